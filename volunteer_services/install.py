@@ -1,0 +1,2 @@
+def after_install() -> None:
+	"""Make the defaults that the app needs."""
