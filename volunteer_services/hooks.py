@@ -7,3 +7,31 @@ app_license = "mit"
 app_logo_url = "/assets/volunteer_services/images/logo.svg"
 
 after_install = "volunteer_services.install.after_install"
+
+# Lists, documents, reports and APIs share one scope (services/scope.py).
+permission_query_conditions = {
+	"Service Site": "volunteer_services.services.scope_queries.service_site",
+	"Volunteer Team": "volunteer_services.services.scope_queries.volunteer_team",
+	"Volunteer Profile": "volunteer_services.services.scope_queries.volunteer_profile",
+	"Team Membership": "volunteer_services.services.scope_queries.team_membership",
+	"Volunteer Project": "volunteer_services.services.scope_queries.volunteer_project",
+	"Service Activity": "volunteer_services.services.scope_queries.service_activity",
+	"Service Log": "volunteer_services.services.scope_queries.service_log",
+	"Record Correction": "volunteer_services.services.scope_queries.record_correction",
+	"Service Certificate": "volunteer_services.services.scope_queries.service_certificate",
+	"Star Award": "volunteer_services.services.scope_queries.star_award",
+	"Staff Appointment": "volunteer_services.services.scope_queries.staff_appointment",
+}
+has_permission = {
+	"Service Site": "volunteer_services.services.scope.has_permission",
+	"Volunteer Team": "volunteer_services.services.scope.has_permission",
+	"Volunteer Profile": "volunteer_services.services.scope.has_permission",
+	"Team Membership": "volunteer_services.services.scope.has_permission",
+	"Volunteer Project": "volunteer_services.services.scope.has_permission",
+	"Service Activity": "volunteer_services.services.scope.has_permission",
+	"Service Log": "volunteer_services.services.scope.has_permission",
+	"Record Correction": "volunteer_services.services.scope.has_permission",
+	"Service Certificate": "volunteer_services.services.scope.has_permission",
+	"Star Award": "volunteer_services.services.scope.has_permission",
+	"Staff Appointment": "volunteer_services.services.scope.has_permission",
+}

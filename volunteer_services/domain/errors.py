@@ -1,0 +1,358 @@
+"""One error class per rule.
+
+Each class has one English template, a literal sentence, so that the templates can be collected for
+translation. A caller in the framework shows ``error.localised(_)``, which is
+``_(error.template).format(*error.params)`` with the few parameters translated that are words (a state, an
+action). Identity numbers and mobile numbers are masked before they become a parameter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+
+
+class RuleError(ValueError):
+	"""A rule is broken. Subclasses carry the sentence; classes without one only group others."""
+
+	template: ClassVar[str] = ""
+	words: ClassVar[tuple[int, ...]] = ()
+	"""The positions of the parameters that are English words with a translation of their own."""
+
+	def __init__(self, *params: object) -> None:
+		if not self.template:
+			raise TypeError(f"{type(self).__name__} only groups other errors")
+		expected = placeholder_count(self.template)
+		if len(params) != expected:
+			raise TypeError(f"{type(self).__name__} takes {expected} parameters, not {len(params)}")
+		self.params: tuple[object, ...] = params
+		super().__init__(*params)
+
+	def __str__(self) -> str:
+		return self.template.format(*self.params)
+
+	def localised(self, translate: Callable[[str], str]) -> str:
+		"""The sentence in the reader's language."""
+		params = [translate(str(p)) if i in self.words else p for i, p in enumerate(self.params)]
+		return translate(self.template).format(*params)
+
+
+def placeholder_count(template: str) -> int:
+	"""How many different {0} {1} … the template has; they are numbered without a gap."""
+	return len({int(number) for number in _PLACEHOLDER.findall(template)})
+
+
+def all_errors() -> list[type[RuleError]]:
+	"""Every error class that can be raised, by name."""
+	return sorted((cls for cls in _subclasses(RuleError) if cls.template), key=lambda cls: cls.__name__)
+
+
+def all_templates() -> list[str]:
+	"""Every sentence that a rule can say, for the translations; sorted, each once."""
+	return sorted({cls.template for cls in all_errors()})
+
+
+def _subclasses(cls: type[RuleError]) -> Iterator[type[RuleError]]:
+	for sub in cls.__subclasses__():
+		yield sub
+		yield from _subclasses(sub)
+
+
+# Identity
+
+
+class IdentityError(RuleError):
+	"""Group: an identity number, or what is said about its holder, cannot be right."""
+
+
+class IdLengthError(IdentityError):
+	template = "The identity number {0} has {1} characters; it must have 18. Type it again from the card."
+
+
+class IdFormatError(IdentityError):
+	template = "The identity number {0} may have digits only, with X allowed at the end. Type it again."
+
+
+class IdChecksumError(IdentityError):
+	template = (
+		"The last character of the identity number {0} does not fit the others. Look for a slip in typing."
+	)
+
+
+class IdBirthDateError(IdentityError):
+	template = (
+		"The identity number {0} holds a date of birth that does not exist. Type it again from the card."
+	)
+
+
+class IdBirthDateRangeError(IdentityError):
+	template = (
+		"The identity number {0} says that its holder was born on {1}. Check the number and the ID type."
+	)
+
+
+class IdAreaError(IdentityError):
+	template = "The identity number {0} begins with {1}, which is no province of China. Check the ID type."
+
+
+class IdIsPermitError(IdentityError):
+	template = "{0} is the number of a residence permit for Hong Kong, Macao or Taiwan. Choose that ID type."
+
+
+class IdIsForeignCardError(IdentityError):
+	template = "{0} is the number of a foreign permanent resident card. Choose that ID type."
+
+
+class PermitPrefixError(IdentityError):
+	template = (
+		"The permit number {0} must begin with 810000, 820000 or 830000. Check the number and the ID type."
+	)
+
+
+class PassportFormatError(IdentityError):
+	template = (
+		"The passport number {0} must have 5 to 15 letters and digits, with a digit among them. Retype it."
+	)
+
+
+class ForeignCardFormatError(IdentityError):
+	template = (
+		"The card number {0} must be 3 letters and 12 digits, or 18 digits that begin with 9. Type it again."
+	)
+
+
+class IdTypeError(IdentityError):
+	template = "{0} is no ID type that can be registered. Choose one from the list."
+
+
+class SexMismatchError(IdentityError):
+	template = (
+		"The sex in the identity number {0} differs from the sex entered. Check the number and the sex."
+	)
+
+
+class BirthDateMismatchError(IdentityError):
+	template = "The identity number {0} says born on {1}, but {2} was entered. Check the number and the date."
+
+
+# Contact
+
+
+class ContactError(RuleError):
+	"""Group: a way to reach somebody cannot be right."""
+
+
+class MobileFormatError(ContactError):
+	template = "{0} is no mobile number: 11 digits that begin with 13 to 19, or + and a country code."
+
+
+class EmailFormatError(ContactError):
+	template = "{0} is no e-mail address. Write it as name@example.org."
+
+
+class CreditCodeError(ContactError):
+	template = "{0} is no valid unified social credit code. Copy its 18 characters from the certificate."
+
+
+# Age
+
+
+class AgeError(RuleError):
+	"""Group: somebody's age does not allow it, or not without a guardian."""
+
+
+class BornLaterError(AgeError):
+	template = "The date of birth {0} is later than {1}. Correct the date of birth."
+
+
+class MinimumAgeError(AgeError):
+	template = (
+		"A volunteer must be at least {0} years old; this person is {1}. Register when that age is reached."
+	)
+
+
+class GuardianConsentError(AgeError):
+	template = "This person is {0}, under {1}: enter the guardian and the guardian's consent."
+
+
+class ChildDataConsentError(AgeError):
+	template = "This person is {0}, under {1}: the guardian must also consent to the use of the child's data."
+
+
+class MinorInRescueError(AgeError):
+	template = "This person is {0} years old: nobody under {1} may take part in rescue or disaster relief."
+
+
+# Service time
+
+
+class ServiceTimeError(RuleError):
+	"""Group: the time served cannot be right."""
+
+
+class NoServiceTimeError(ServiceTimeError):
+	template = "The service time is missing. Enter start and end, or minutes, or hours."
+
+
+class OneSidedTimeError(ServiceTimeError):
+	template = "Only one of start and end is entered. Enter both, or leave both empty and enter the minutes."
+
+
+class EndNotAfterStartError(ServiceTimeError):
+	template = "The end {1} is not after the start {0}. Correct the times."
+
+
+class SpanTooLongError(ServiceTimeError):
+	template = "A service of {0} (hours:minutes) is longer than the {1} allowed in one record. Split it."
+
+
+class NegativeTimeError(ServiceTimeError):
+	template = "{0} is below zero. Enter a service time and a break of zero or more."
+
+
+class BreakTooLongError(ServiceTimeError):
+	template = "The break of {0} minutes leaves nothing of the {1} minutes from start to end. Correct it."
+
+
+class ContradictoryMinutesError(ServiceTimeError):
+	template = (
+		"The minutes entered, {0}, differ from the {1} minutes between start and end. Keep one of the two."
+	)
+
+
+class ContradictoryHoursError(ServiceTimeError):
+	template = "The hours entered, {0}, differ from the {1} minutes of this record. Keep one of the two."
+
+
+class RoundingNameError(ServiceTimeError):
+	template = "{0} is no way of rounding service time. Choose one from the list."
+
+
+class OverlapError(RuleError):
+	template = "The time from {0} to {1} overlaps with {2}, from {3} to {4}. Correct one of the two."
+
+
+class DayLimitError(RuleError):
+	template = (
+		"{0} (hours:minutes) of service on one day is more than a day has. Correct the records of that day."
+	)
+
+
+class DayLimitSettingError(RuleError):
+	template = "The daily limits of {0} and {1} minutes must rise and stay within 1440. Correct the settings."
+
+
+class NoApproverError(RuleError):
+	template = (
+		"Nobody is appointed at the level that must approve this, nor above it. Appoint an officer first."
+	)
+
+
+# Days and deadlines
+
+
+class WorkingDaysError(RuleError):
+	template = "{0} is no number of working days to wait. Enter zero or more."
+
+
+class CalendarConflictError(RuleError):
+	template = "{0} is entered both as a holiday and as a working day. Remove one of the two."
+
+
+# Stars
+
+
+class StarSchemeError(RuleError):
+	"""Group: a star scheme cannot be used."""
+
+
+class EmptySchemeError(StarSchemeError):
+	template = "A star scheme needs at least one star. Add a level."
+
+
+class StarSequenceError(StarSchemeError):
+	template = "Star {0} stands where star {1} should. Number the levels 1, 2, 3 and so on."
+
+
+class StarHoursError(StarSchemeError):
+	template = "Star {0} needs {1} minutes, not more than the star below. Let the hours rise with the stars."
+
+
+# Corrections
+
+
+class CorrectionError(RuleError):
+	"""Group: a correction cannot be made."""
+
+
+class CorrectionReasonError(CorrectionError):
+	template = "A correction needs its reason. Say what was wrong and how you know."
+
+
+class NothingCorrectedError(CorrectionError):
+	template = (
+		"The new values are the same as the old ones. Change what was wrong, or withdraw the correction."
+	)
+
+
+class CorrectedMinutesError(CorrectionError):
+	template = "A corrected record cannot have {0} minutes. Enter the minutes served, or cancel the record."
+
+
+class CorrectedDateError(CorrectionError):
+	template = "The corrected service date {0} lies after today, {1}. Enter the day of the service."
+
+
+# Certificates
+
+
+class VerificationCodeError(RuleError):
+	template = "{0} is no verification code. Copy all {1} characters from the certificate."
+
+
+class RandomnessError(RuleError):
+	template = "A verification code needs at least {0} random bytes, not {1}."
+
+
+class CertificatePrefixError(RuleError):
+	template = (
+		"The prefix {0} of a certificate number must be 1 to 12 capital letters and digits. Correct it."
+	)
+
+
+class CertificateSerialError(RuleError):
+	template = "The certificate serial {0} is not between 1 and {1}. Check the numbering of year {2}."
+
+
+# Workflow
+
+
+class WorkflowError(RuleError):
+	"""Group: a step is not permitted, or a state machine is drawn wrongly."""
+
+
+class StateMachineError(WorkflowError):
+	template = "The state machine of {0} is wrong: {1}."
+
+
+class TransitionNotAllowedError(WorkflowError):
+	template = "The step from {0} to {1} is not open to you. Use an action that the form offers."
+	words = (0, 1)
+
+
+class ActionNotAllowedError(WorkflowError):
+	template = "The action {1} is not open to you in the state {0}. Use an action that the form offers."
+	words = (0, 1)
+
+
+class ReasonRequiredError(WorkflowError):
+	template = "The action {0} needs a reason. Say why, so that the other side can act on it."
+	words = (0,)
+
+
+class UnknownStateError(WorkflowError):
+	template = "{0} is no state of {1}. Choose one of its states."
+	words = (1,)

@@ -1,0 +1,103 @@
+"""One exception class for each rule, so that callers and tests can tell them apart."""
+
+import frappe
+
+
+class VolunteerServicesError(frappe.ValidationError):
+	"""Base of all errors of this app."""
+
+
+class TransitionNotAllowedError(VolunteerServicesError):
+	"""A document was to change its state in a way that its workflow does not know."""
+
+
+class TransitionPermissionError(frappe.PermissionError):
+	"""The transition exists, but not for this user."""
+
+
+class SelfApprovalError(frappe.PermissionError):
+	"""The volunteer or the recorder tried to approve their own record."""
+
+
+class ReasonRequiredError(VolunteerServicesError):
+	"""A decision that needs a reason came without one."""
+
+
+class StateEditError(VolunteerServicesError):
+	"""A document under review, decided or closed was to be edited."""
+
+
+class OutOfScopeError(frappe.PermissionError):
+	"""The document lies outside the regions, sites and teams of the user."""
+
+
+class RetentionError(VolunteerServicesError):
+	"""The record must be kept and cannot be deleted, renamed or merged away."""
+
+
+class ConsentError(VolunteerServicesError):
+	"""Personal data without consent, or consent without method and time."""
+
+
+class AgeGateError(VolunteerServicesError):
+	"""The person is too young, or a guardian's consent is missing."""
+
+
+class DuplicateVolunteerError(VolunteerServicesError):
+	"""One person registers once: the identity number is on file already."""
+
+
+class IdentityNumberError(VolunteerServicesError):
+	"""The identity number is malformed or contradicts sex or birth date."""
+
+
+class TreeLevelError(VolunteerServicesError):
+	"""A region or team stands at the wrong level of its tree."""
+
+
+class MembershipError(VolunteerServicesError):
+	"""A team membership with impossible dates, or twice the same."""
+
+
+class AppointmentError(VolunteerServicesError):
+	"""A staff appointment whose role, scope or term does not fit."""
+
+
+class VolunteerStateError(VolunteerServicesError):
+	"""The volunteer cannot serve in the present state (suspended, deregistered, rejected)."""
+
+
+class ProjectStateError(VolunteerServicesError):
+	"""The service date lies outside the project, or the project is not approved."""
+
+
+class ServiceTimeError(VolunteerServicesError):
+	"""Contradictory, missing or impossible service time."""
+
+
+class OverlapError(VolunteerServicesError):
+	"""Two records of one person overlap."""
+
+
+class RatingError(VolunteerServicesError):
+	"""A rating out of range, or given by the recorder."""
+
+
+class CorrectionError(VolunteerServicesError):
+	"""A correction that changes nothing or whose record was corrected already."""
+
+
+class CertificateError(VolunteerServicesError):
+	"""A certificate without records, or not of the recording unit."""
+
+
+class SchemeError(VolunteerServicesError):
+	"""A star scheme whose levels are not in order, or that is in use."""
+
+
+class StarAwardError(VolunteerServicesError):
+	"""A star award was to change outside its path."""
+
+
+class CapacityError(VolunteerServicesError):
+	"""An activity or post is full."""

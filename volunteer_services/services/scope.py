@@ -1,0 +1,221 @@
+"""What a user may see: the union of the user's Staff Appointments, and the own file (design §4).
+
+One place answers for lists, documents, reports and APIs. Appointments name a region, a site or a team; they
+reach everything below that node. No User Permissions are made: those are ANDed across links and let
+empty links pass.
+"""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, nowdate
+
+from volunteer_services.exceptions import OutOfScopeError
+
+UNRESTRICTED_ROLES = frozenset({"Volunteer Services Manager", "Volunteer Services Auditor"})
+
+# Which column of a DocType holds which kind of node. "member": volunteers reached through memberships.
+SCOPE_COLUMNS: dict[str, dict[str, str]] = {
+	"Service Site": {"region": "region", "site": "name"},
+	"Volunteer Team": {"region": "region", "site": "site", "team": "name"},
+	"Volunteer Profile": {
+		"region": "region",
+		"area": "region",
+		"member_team": "primary_team",
+		"member": "name",
+		"own": "name",
+	},
+	"Team Membership": {"member_team": "team", "own": "volunteer"},
+	"Volunteer Project": {"region": "region", "site": "site", "team": "team"},
+	"Service Activity": {"region": "region", "site": "site", "team": "team"},
+	"Service Log": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Record Correction": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Service Certificate": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Star Award": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Staff Appointment": {"appointment": "scope", "user": "user"},
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+	"""The nodes that a user's appointments reach; ``volunteer`` is the user's own file."""
+
+	user: str
+	unrestricted: bool
+	regions: tuple[tuple[int, int], ...] = ()
+	sites: tuple[str, ...] = ()
+	teams: tuple[tuple[int, int], ...] = ()
+	volunteer: str | None = None
+
+
+def get_scope(user: str | None = None) -> Scope:
+	"""Read the scope of ``user`` (default: the session's user) as it stands today."""
+	user = user or frappe.session.user
+	if user == "Administrator" or UNRESTRICTED_ROLES.intersection(frappe.get_roles(user)):
+		return Scope(user, True)
+	today = nowdate()
+	appointments = frappe.get_all(
+		"Staff Appointment",
+		filters={"user": user, "from_date": ["<=", today]},
+		or_filters=[["to_date", ">=", today], ["to_date", "is", "not set"]],
+		fields=["scope_type", "scope"],
+		order_by="creation",
+	)
+	by_type: dict[str, list[str]] = {}
+	for row in appointments:
+		by_type.setdefault(row.scope_type, []).append(row.scope)
+	return Scope(
+		user,
+		False,
+		_bounds("Service Region", by_type.get("Service Region")),
+		tuple(by_type.get("Service Site", ())),
+		_bounds("Volunteer Team", by_type.get("Volunteer Team")),
+		frappe.db.get_value("Volunteer Profile", {"user": user}, "name"),
+	)
+
+
+def _bounds(doctype: str, names: list[str] | None) -> tuple[tuple[int, int], ...]:
+	if not names:
+		return ()
+	rows = frappe.get_all(doctype, filters={"name": ["in", names]}, fields=["lft", "rgt"], order_by="lft")
+	return tuple((row.lft, row.rgt) for row in rows)
+
+
+def condition(doctype: str, user: str | None = None, alias: str | None = None) -> str:
+	"""SQL condition that keeps the rows of ``doctype`` in the user's scope.
+
+	``alias`` is the table's alias in the query (default: the table itself). Empty string: no restriction.
+	``1=0``: nothing at all. For ``permission_query_conditions``, reports and services alike.
+	"""
+	scope = get_scope(user)
+	if scope.unrestricted:
+		return ""
+	prefix = f"`{alias or 'tab' + doctype}`."
+	columns = {kind: f"{prefix}`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
+	return _sql(scope, columns)
+
+
+def permits(doctype: str, values: dict, user: str | None = None) -> bool:
+	"""Whether a document with these values lies in the user's scope (used before it is stored)."""
+	scope = get_scope(user)
+	if scope.unrestricted:
+		return True
+	literals = {
+		kind: frappe.db.escape(values.get(column) or "") for kind, column in SCOPE_COLUMNS[doctype].items()
+	}
+	sql = _sql(scope, literals)
+	return bool(frappe.db.sql(f"select 1 from (select 1 as one) as probe where {sql}"))
+
+
+def check(doctype: str, values: dict, user: str | None = None) -> None:
+	"""Raise OutOfScopeError unless the values lie in the user's scope."""
+	if not permits(doctype, values, user):
+		frappe.throw(
+			_(
+				"This {0} belongs to a region, site or team outside your appointments. Choose one of your own, "
+				"or ask an officer whose appointment covers it."
+			).format(_(doctype)),
+			OutOfScopeError,
+			title=_("Outside Your Scope"),
+		)
+
+
+def _sql(scope: Scope, columns: dict[str, str]) -> str:
+	parts: list[str] = []
+	regions = _tree_query("Service Region", scope.regions)
+	teams = _tree_query("Volunteer Team", scope.teams)
+	sites = ", ".join(frappe.db.escape(site) for site in scope.sites)
+	team_reach = _team_reach(regions, sites, teams)
+	if regions and "region" in columns:
+		parts.append(f"{columns['region']} in ({regions})")
+	if sites and "site" in columns:
+		parts.append(f"{columns['site']} in ({sites})")
+	if sites and "area" in columns:
+		parts.append(f"{columns['area']} in ({_areas_of_sites(sites)})")
+	if teams and "team" in columns:
+		parts.append(f"{columns['team']} in ({teams})")
+	if team_reach and "member_team" in columns:
+		parts.append(f"{columns['member_team']} in ({team_reach})")
+	if (teams or sites) and "member" in columns:
+		reach = _team_reach("", sites, teams)
+		parts.append(
+			f"{columns['member']} in (select `volunteer` from `tabTeam Membership` "
+			f"where `left_on` is null and `team` in ({reach}))"
+		)
+	if "appointment" in columns:
+		nodes = [query for query in (regions, sites, team_reach) if query]
+		parts.extend(f"{columns['appointment']} in ({query})" for query in nodes)
+	if "user" in columns:
+		parts.append(f"{columns['user']} = {frappe.db.escape(scope.user)}")
+	if scope.volunteer and "own" in columns:
+		parts.append(f"{columns['own']} = {frappe.db.escape(scope.volunteer)}")
+	return f"({' or '.join(parts)})" if parts else "1=0"
+
+
+def _tree_query(doctype: str, bounds: tuple[tuple[int, int], ...]) -> str:
+	if not bounds:
+		return ""
+	ranges = " or ".join(f"(`lft` >= {int(lft)} and `rgt` <= {int(rgt)})" for lft, rgt in bounds)
+	return f"select `name` from `tab{doctype}` where {ranges}"
+
+
+def _team_reach(regions: str, sites: str, teams: str) -> str:
+	wheres = []
+	if regions:
+		wheres.append(f"`region` in ({regions})")
+	if sites:
+		wheres.append(f"`site` in ({sites})")
+	if teams:
+		wheres.append(f"`name` in ({teams})")
+	return f"select `name` from `tabVolunteer Team` where {' or '.join(wheres)}" if wheres else ""
+
+
+def _areas_of_sites(sites: str) -> str:
+	return (
+		"select `area`.`name` from `tabService Region` as `area` inner join `tabService Region` as `served` "
+		"on `area`.`lft` >= `served`.`lft` and `area`.`rgt` <= `served`.`rgt` "
+		"inner join `tabService Site Area` as `row` on `row`.`region` = `served`.`name` "
+		f"where `row`.`parenttype` = 'Service Site' and `row`.`parent` in ({sites})"
+	)
+
+
+# --- hooks ---------------------------------------------------------------------------------------------
+
+
+def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) -> bool:
+	"""``has_permission`` of every scoped DocType: True or False on every path.
+
+	A document that is not stored yet has no scope fields: its controller checks them after they are filled
+	(``ScopedDocument``).
+	"""
+	if isinstance(doc, str):
+		return True
+	if doc.get("__islocal") or not doc.get("name") or ptype == "create":
+		return True
+	where = condition(doc.doctype, user)
+	if not where:
+		return True
+	table = f"`tab{doc.doctype}`"
+	found = frappe.db.sql(f"select 1 from {table} where {table}.`name` = %s and {where}", (doc.name,))  # noqa: S608
+	return bool(found)
+
+
+class ScopedDocument:
+	"""Mixin: what a user stores must lie in the user's scope, new or moved."""
+
+	def check_scope(self) -> None:
+		"""Call at the end of ``validate``, when the scope fields are filled."""
+		if self.flags.ignore_permissions or frappe.flags.in_install or frappe.flags.in_migrate:
+			return
+		before = self.get_doc_before_save()
+		columns = set(SCOPE_COLUMNS[self.doctype].values())
+		if before and all((before.get(column) or "") == (self.get(column) or "") for column in columns):
+			return
+		check(self.doctype, self.as_dict())
+
+
+def active_on(row, day=None) -> bool:
+	"""Whether an appointment or membership row with from_date/to_date runs on ``day`` (default today)."""
+	day = getdate(day or nowdate())
+	return getdate(row.from_date) <= day and (not row.to_date or getdate(row.to_date) >= day)

@@ -1,0 +1,113 @@
+"""Masters and settings that a fresh site needs; all of them data that the organisation may change."""
+
+import json
+import secrets
+from pathlib import Path
+
+import frappe
+from frappe.installer import update_site_config
+
+from volunteer_services.setup.manifest import SETTINGS, insert_if_missing
+
+HASH_KEY = "volunteer_services_hash_key"
+
+# [S4] the order of Guangzhou; other cities order them otherwise or have more.
+TEAM_LEVELS = ("总队", "分队", "大队", "小队")
+
+# [S1][S2][S3]
+VOLUNTEER_KINDS = (
+	"Party Member",
+	"Youth League Member",
+	"Student",
+	"Five Elders",
+	"Property Owner",
+	"Parent and Child",
+	"Professional",
+	"Backbone Volunteer",
+	"Emergency Volunteer",
+	"Online Volunteer",
+)
+
+SERVICE_SKILLS = (
+	("First Aid", 1),
+	("Nursing", 1),
+	("Psychological Counselling", 1),
+	("Legal Advice", 1),
+	("Sign Language", 0),
+	("Teaching", 0),
+	("Appliance Repair", 0),
+	("Hairdressing", 0),
+	("Photography", 0),
+	("Event Organisation", 0),
+)
+
+# [S1] 100/300/600/1000/1500 hours for one to five stars.
+NATIONAL_STARS = (
+	(1, "一星志愿者", 100),
+	(2, "二星志愿者", 300),
+	(3, "三星志愿者", 600),
+	(4, "四星志愿者", 1000),
+	(5, "五星志愿者", 1500),
+)
+
+
+def ensure_roles() -> None:
+	"""Make the roles of the fixtures: after_install runs before fixtures are synced."""
+	path = Path(frappe.get_app_path("volunteer_services", "fixtures", "role.json"))
+	for role in json.loads(path.read_text(encoding="utf-8")):
+		values = {key: role[key] for key in ("role_name", "desk_access")}
+		insert_if_missing("Role", role["name"], values)
+
+
+def ensure_settings() -> None:
+	"""Fill the settings that have no value yet with their defaults."""
+	settings = frappe.get_doc(SETTINGS)
+	for df in settings.meta.fields:
+		if df.default and settings.get(df.fieldname) in (None, ""):
+			settings.set(df.fieldname, df.default)
+	if not settings.team_levels:
+		for rank, level_name in enumerate(TEAM_LEVELS, start=1):
+			settings.append("team_levels", {"rank": rank, "level_name": level_name})
+	settings.flags.ignore_permissions = True
+	settings.save()
+
+
+def ensure_masters() -> None:
+	"""Kinds, skills and the national star scheme, where the site has none of the name."""
+	for kind in VOLUNTEER_KINDS:
+		insert_if_missing("Volunteer Kind", kind, {"kind_name": kind}, record=False)
+	for skill, certificate in SERVICE_SKILLS:
+		insert_if_missing(
+			"Service Skill", skill, {"skill_name": skill, "requires_certificate": certificate}, record=False
+		)
+	if not frappe.db.count("Star Scheme"):
+		frappe.get_doc(
+			{
+				"doctype": "Star Scheme",
+				"scheme_name": "星级志愿者认定标准",
+				"effective_from": "2014-01-01",
+				"grant_mode": "Automatic",
+				"levels": [
+					{"star": star, "title": title, "min_hours": hours} for star, title, hours in NATIONAL_STARS
+				],
+			}
+		).insert(ignore_permissions=True)
+
+
+def ensure_hash_key() -> None:
+	"""A key outside the database for the hashes of identity numbers; made once, never replaced."""
+	if not frappe.local.conf.get(HASH_KEY):
+		key = secrets.token_hex(32)
+		update_site_config(HASH_KEY, key)
+		frappe.local.conf[HASH_KEY] = key
+
+
+def ensure_all() -> None:
+	"""Everything above: called by install and by patches, harmless when repeated."""
+	from volunteer_services.setup.workflows import ensure_workflows
+
+	ensure_hash_key()
+	ensure_roles()
+	ensure_settings()
+	ensure_workflows()
+	ensure_masters()
