@@ -1,0 +1,246 @@
+"""Real documents for the site tests. Each call makes new ones; nothing is shared between tests."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import frappe
+from frappe.utils import add_days, nowdate
+
+from volunteer_services.domain.identity import compose_resident_id
+
+_serial = itertools.count(int(time.time() * 1000) % 1_000_000_000)
+
+MANAGER = "Volunteer Services Manager"
+CITY = "Volunteer City Officer"
+DISTRICT = "Volunteer District Officer"
+SITE = "Volunteer Site Manager"
+LEADER = "Volunteer Team Leader"
+AUDITOR = "Volunteer Services Auditor"
+VOLUNTEER = "Volunteer"
+
+
+def unique(prefix: str = "") -> str:
+	"""A short text that no other call returns."""
+	return f"{prefix}{next(_serial)}"
+
+
+def _insert(values: dict, state: str | None = None):
+	doc = frappe.get_doc(values)
+	if state:
+		doc.flags.system_transition = True
+		doc.workflow_state = state
+	return doc.insert(ignore_permissions=True)
+
+
+def make_user(*roles: str) -> str:
+	"""A user with exactly these roles (a site user, or a portal user for the role Volunteer alone)."""
+	email = f"{unique('user')}@volunteers.example"
+	user = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": email,
+			"first_name": email.split("@")[0],
+			"send_welcome_email": 0,
+			"user_type": "Website User" if set(roles) == {VOLUNTEER} else "System User",
+			"roles": [{"role": role} for role in roles],
+		}
+	)
+	user.flags.no_welcome_mail = True
+	return user.insert(ignore_permissions=True).name
+
+
+def make_region(level: str = "Community", parent: str | None = None, **values):
+	"""A region; the levels above it are made where no parent is given."""
+	levels = ["Province", "City", "District", "Street", "Community"]
+	if parent is None and level != "Province":
+		parent = make_region(levels[levels.index(level) - 1]).name
+	return _insert(
+		{
+			"doctype": "Service Region",
+			"region_name": unique("区域"),
+			"region_code": unique("R"),
+			"region_level": level,
+			"parent_service_region": parent,
+			"is_group": int(level != "Community"),
+			**values,
+		}
+	)
+
+
+def make_unit(region: str | None = None, **values):
+	from stdnum.cn import uscc
+
+	base = "51440100" + f"MJ{next(_serial) % 10_000_000:07d}"
+	return _insert(
+		{
+			"doctype": "Recording Unit",
+			"unit_name": unique("社会工作服务中心"),
+			"credit_code": base + uscc.calc_check_digit(base),
+			"unit_kind": "Social Service Organisation",
+			"head": "何负责",
+			"handler": "经小办",
+			"phone": "020-83330000",
+			"region": region,
+			**values,
+		}
+	)
+
+
+def make_site(region: str, unit: str | None = None, **values):
+	doc = {
+		"doctype": "Service Site",
+		"site_name": unique("社工站"),
+		"site_type": "Social Work Station",
+		"region": region,
+		"status": "Active",
+		"service_areas": [{"region": region}],
+	}
+	if unit:
+		doc["operators"] = [{"recording_unit": unit, "from_date": "2015-01-01"}]
+	return _insert({**doc, **values})
+
+
+def make_team(region: str, site: str | None = None, parent: str | None = None, state: str = "Active", **values):
+	return _insert(
+		{
+			"doctype": "Volunteer Team",
+			"team_name": unique("志愿服务队"),
+			"team_level": "小队",
+			"region": region,
+			"site": site,
+			"parent_volunteer_team": parent,
+			**values,
+		},
+		state,
+	)
+
+
+def resident_id(birth: str = "1985-05-17", male: bool = True) -> str:
+	"""A synthetic number that passes the checksum."""
+	from datetime import date
+
+	serial = (next(_serial) % 499) * 2 + (1 if male else 0)
+	return compose_resident_id("440104", date.fromisoformat(birth), serial)
+
+
+def make_volunteer(region: str, team: str | None = None, state: str = "Registered", **values):
+	"""A volunteer with consent; registered by default."""
+	doc = _insert(
+		{
+			"doctype": "Volunteer Profile",
+			"full_name": unique("志愿者"),
+			"sex": "Male",
+			"date_of_birth": "1985-05-17",
+			"id_type": "Passport",
+			"id_number": f"E{next(_serial) % 100_000_000:08d}",
+			"region": region,
+			"primary_team": team,
+			"data_consent": 1,
+			"data_consent_on": "2020-01-01 09:00:00",
+			"consent_method": "Paper Form",
+			"applied_on": "2020-01-01",
+			"registered_on": "2020-01-01" if state in ("Registered", "Suspended") else None,
+			**values,
+		},
+		state,
+	)
+	return doc
+
+
+def make_membership(volunteer: str, team: str, role: str = "Member", joined_on: str = "2020-01-01", **values):
+	return _insert(
+		{
+			"doctype": "Team Membership",
+			"volunteer": volunteer,
+			"team": team,
+			"role": role,
+			"joined_on": joined_on,
+			**values,
+		}
+	)
+
+
+def make_project(team, unit: str, state: str = "In Progress", **values):
+	"""A project of the team (a document), running for years around today."""
+	return _insert(
+		{
+			"doctype": "Volunteer Project",
+			"project_name": unique("项目"),
+			"category": "Assistance",
+			"theme": "People",
+			"team": team.name,
+			"site": team.site,
+			"region": team.region,
+			"recording_unit": unit,
+			"start_date": "2015-01-01",
+			"end_date": add_days(nowdate(), 365),
+			**values,
+		},
+		state,
+	)
+
+
+def appoint(user: str, role: str, scope_type: str, scope: str, from_date: str = "2020-01-01", to_date: str | None = None):
+	return _insert(
+		{
+			"doctype": "Staff Appointment",
+			"user": user,
+			"role": role,
+			"scope_type": scope_type,
+			"scope": scope,
+			"from_date": from_date,
+			"to_date": to_date,
+		}
+	)
+
+
+def make_staff(role: str, scope_type: str, scope: str) -> str:
+	"""A user with one appointment (the appointment grants the role)."""
+	user = make_user(role)
+	appoint(user, role, scope_type, scope)
+	return user
+
+
+class Place:
+	"""A small world: a district with a community, its site, unit and team, and one officer for each level."""
+
+	def __init__(self) -> None:
+		self.city = make_region("City")
+		self.district = make_region("District", self.city.name)
+		self.street = make_region("Street", self.district.name)
+		self.region = make_region("Community", self.street.name)
+		self.unit = make_unit(self.region.name)
+		self.site = make_site(self.region.name, self.unit.name)
+		self.team = make_team(self.region.name, self.site.name)
+		self.project = make_project(self.team, self.unit.name)
+
+	def staff(self) -> Place:
+		self.leader = make_staff(LEADER, "Volunteer Team", self.team.name)
+		self.manager = make_staff(SITE, "Service Site", self.site.name)
+		self.officer = make_staff(DISTRICT, "Service Region", self.district.name)
+		self.city_officer = make_staff(CITY, "Service Region", self.city.name)
+		return self
+
+	def volunteer(self, **values):
+		return make_volunteer(self.region.name, self.team.name, **values)
+
+
+def make_log(place: Place, volunteer: str, **values):
+	"""A draft service log of two hours, unless told otherwise."""
+	state = values.pop("state", None)
+	return _insert(
+		{
+			"doctype": "Service Log",
+			"volunteer": volunteer,
+			"project": place.project.name,
+			"service_date": "2026-03-05",
+			"minutes": 120,
+			"service_content": "探访空巢老人",
+			"location": "社区活动中心",
+			"activity_leader": "张队长",
+			**values,
+		},
+		state,
+	)
