@@ -35,3 +35,19 @@ has_permission = {
 	"Star Award": "volunteer_services.services.scope.has_permission",
 	"Staff Appointment": "volunteer_services.services.scope.has_permission",
 }
+
+# Print formats (services/printing.py).
+jinja = {
+	"methods": [
+		"volunteer_services.services.printing.qr_data_uri",
+		"volunteer_services.services.printing.verification_url",
+		"volunteer_services.services.printing.printed_code",
+		"volunteer_services.services.printing.date_zh",
+		"volunteer_services.services.printing.date_en",
+		"volunteer_services.services.printing.hours_zh",
+		"volunteer_services.services.printing.hours_en",
+		"volunteer_services.services.printing.hours_text",
+		"volunteer_services.services.printing.hours_number",
+		"volunteer_services.services.printing.is_chinese",
+	],
+}
