@@ -1,5 +1,90 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
 
+from volunteer_services.exceptions import RetentionError
+from volunteer_services.services import log_routing, service_log, totals
+from volunteer_services.services.naming import random_name
+from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.services.workflow_guard import WorkflowDocument
 
-class ServiceLog(Document):
-	pass
+
+class ServiceLog(WorkflowDocument, ScopedDocument, Document):
+	"""志愿服务记录: one service of one volunteer [L67 §7]. ``minutes`` is the truth."""
+
+	reason_field = "return_reason"
+	editable_states = frozenset({"Draft", "Returned"})
+	review_fields = frozenset({"rating", "rated_by", "rater_kind", "rating_date", "remark", "attachment"})
+	# Certificates show the log; a correction supersedes them instead of being blocked by them.
+	ignore_linked_doctypes = ("Service Certificate", "Service Activity", "Record Correction", "Service Log")
+
+	def autoname(self) -> None:
+		self.name = random_name()
+
+	def check_if_latest(self) -> None:
+		"""Lock the volunteer before the log: everybody who counts minutes locks in this order."""
+		totals.lock_volunteers([self.volunteer])
+		super().check_if_latest()
+
+	def before_insert(self) -> None:
+		service_log.stamp_entry(self)
+
+	def validate(self) -> None:
+		service_log.fill(self, self.get_doc_before_save())
+		self.check_scope()
+
+	def before_transition(self, action: str, source: str, target: str) -> str:
+		"""The day total is computed again under the lock: what crosses a limit meanwhile goes further up."""
+		if action != "Approve":
+			return target
+		self.workflow_state = source
+		service_log.route(self)
+		following = self.next_review
+		if following != target:
+			frappe.msgprint(
+				_("The day's total is {0} minutes by now: the record goes on to {1}.").format(
+					self.day_minutes, _(following)
+				),
+				alert=True,
+			)
+		if following == "Approved":
+			service_log.stamp_approval(self)
+		return following
+
+	def own_users(self) -> set[str]:
+		return service_log.own_users(self)
+
+	def nobody_else_can_approve(self, source: str) -> bool:
+		staff = log_routing.staffing(self.team, self.site, self.region)
+		return not staff.occupied(self.own_users()) - {"Team"}
+
+	def on_submit(self) -> None:
+		totals.refresh([self.volunteer])
+
+	def before_cancel(self) -> None:
+		self.next_review = None
+
+	def on_cancel(self) -> None:
+		totals.refresh([self.volunteer])
+
+	def on_trash(self) -> None:
+		if self.docstatus or self.workflow_state not in ("Draft", "Returned"):
+			frappe.throw(
+				_("The record {0} is {1} and must be kept. Ask for a correction instead.").format(
+					self.name, _(self.workflow_state)
+				),
+				RetentionError,
+				title=_("Kept by Law"),
+			)
+
+
+def on_doctype_update() -> None:
+	"""Indexes for totals, day totals, scope and waiting lists."""
+	for columns, name in (
+		(["volunteer", "docstatus", "minutes", "service_date"], "volunteer_totals"),
+		(["volunteer", "service_date"], "volunteer_day"),
+		(["team", "service_date"], "team_date"),
+		(["site", "service_date"], "site_date"),
+		(["region", "service_date"], "region_date"),
+	):
+		frappe.db.add_index("Service Log", columns, name)

@@ -1,0 +1,128 @@
+"""What a service log takes over from its activity, project and volunteer at the time of entry.
+
+The copies make reports and scope independent of later moves: past records stay where they were earned.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from volunteer_services.domain.age import age_band, age_on
+from volunteer_services.exceptions import ProjectStateError, VolunteerStateError
+from volunteer_services.services.policies import settings
+
+VOLUNTEER_FIELDS = (
+	"name",
+	"full_name",
+	"workflow_state",
+	"user",
+	"date_of_birth",
+	"applied_on",
+	"registered_on",
+	"is_restricted",
+	"primary_team",
+)
+ACTIVITY_FIELDS = (
+	"project",
+	"team",
+	"site",
+	"region",
+	"recording_unit",
+	"category",
+	"service_content",
+	"location",
+	"activity_leader",
+	"recipient_group",
+	"starts_on",
+	"ends_on",
+)
+PROJECT_FIELDS = (
+	"name",
+	"project_name",
+	"workflow_state",
+	"approved_on",
+	"start_date",
+	"end_date",
+	"team",
+	"site",
+	"region",
+	"recording_unit",
+	"category",
+	"theme",
+	"is_rescue",
+)
+AWAITING = frozenset({"Applied", "Pending Review", "Returned"})
+# Records of other systems were tested there.
+FOREIGN_SOURCES = frozenset({"Transfer", "Opening"})
+
+
+def volunteer_row(name: str) -> frappe._dict:
+	"""The volunteer's fields that a log needs."""
+	row = frappe.db.get_value("Volunteer Profile", name, VOLUNTEER_FIELDS, as_dict=True)
+	if not row:
+		frappe.throw(_("There is no volunteer {0}.").format(name), frappe.DoesNotExistError)
+	return row
+
+
+def copy_context(log, volunteer: frappe._dict) -> None:
+	"""Fill the log's snapshot fields; what a person entered in an open field stays."""
+	if log.activity:
+		activity = frappe.db.get_value("Service Activity", log.activity, ACTIVITY_FIELDS, as_dict=True)
+		if log.project and log.project != activity.project:
+			frappe.throw(
+				_("The activity {0} belongs to the project {1}, not to {2}.").format(
+					log.activity, activity.project, log.project
+				),
+				ProjectStateError,
+			)
+		log.project = activity.project
+		for field in ("service_content", "location", "activity_leader", "recipient_group", "team"):
+			log.set(field, log.get(field) or activity.get(field))
+	project = frappe.db.get_value("Volunteer Project", log.project, PROJECT_FIELDS, as_dict=True)
+	if not project:
+		frappe.throw(_("Name the project or the activity of the service."), frappe.MandatoryError)
+	if log.source not in FOREIGN_SOURCES:
+		check_project(project, log.service_date)
+		check_volunteer(volunteer, log.service_date)
+	log.team = log.team or project.team
+	for field in ("site", "region", "recording_unit", "category", "theme"):
+		log.set(field, project.get(field))
+	if volunteer.date_of_birth:
+		age = age_on(getdate(volunteer.date_of_birth), getdate(log.service_date))
+		log.age_band = age_band(age)
+
+
+def check_project(project: frappe._dict, service_date) -> None:
+	"""The project was approved and ran on the day of service; today's state is not what counts."""
+	from volunteer_services.services.projects import project_problem
+
+	problem = project_problem(project, getdate(service_date))
+	if problem:
+		frappe.throw(problem, ProjectStateError, title=_("Project"))
+
+
+def check_volunteer(volunteer: frappe._dict, service_date) -> None:
+	"""The volunteer may serve on this day; before the registration the record waits (*policy*).
+
+	[REG §38]: service given after the application is recorded.
+	"""
+	state, day = volunteer.workflow_state, getdate(service_date)
+	if volunteer.is_restricted or state not in {*AWAITING, "Registered"}:
+		frappe.throw(
+			_("{0} ({1}) is {2}: no new service can be recorded. Let the person be registered again first.").format(
+				volunteer.full_name, volunteer.name, _("Restricted") if volunteer.is_restricted else _(state)
+			),
+			VolunteerStateError,
+			title=_("Volunteer"),
+		)
+	first = volunteer.applied_on
+	if settings().count_from == "Registration" and state == "Registered":
+		first = volunteer.registered_on
+	if first and day < getdate(first):
+		frappe.throw(
+			_("The service on {0} was given before {1} ({2}) counts as a volunteer, from {3}.").format(
+				frappe.format(day, "Date"), volunteer.full_name, volunteer.name, frappe.format(first, "Date")
+			),
+			VolunteerStateError,
+			title=_("Volunteer"),
+		)
