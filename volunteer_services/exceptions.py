@@ -101,3 +101,35 @@ class StarAwardError(VolunteerServicesError):
 
 class CapacityError(VolunteerServicesError):
 	"""An activity or post is full."""
+
+
+class ProjectDatesError(VolunteerServicesError):
+	"""A project that ends before it starts, or an activity outside the days of its project."""
+
+
+class ProjectTeamError(VolunteerServicesError):
+	"""A project of a team that is not active, or without the body that records for it."""
+
+
+class ProjectNoticeError(VolunteerServicesError):
+	"""A recruitment notice lacks what it must say, or a post makes no sense."""
+
+
+class InsuranceError(VolunteerServicesError):
+	"""A risky project or activity without accident insurance."""
+
+
+class EvaluationError(VolunteerServicesError):
+	"""A project is to be closed without its evaluation."""
+
+
+class ActivityError(VolunteerServicesError):
+	"""Participants of an activity that contradict each other or what is recorded already."""
+
+
+class ActivityStateError(VolunteerServicesError):
+	"""An activity is to be signed up to, published or recorded at the wrong time."""
+
+
+class DoubleBookingError(VolunteerServicesError):
+	"""A volunteer signs up to two activities at the same time."""
