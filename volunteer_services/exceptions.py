@@ -133,3 +133,31 @@ class ActivityStateError(VolunteerServicesError):
 
 class DoubleBookingError(VolunteerServicesError):
 	"""A volunteer signs up to two activities at the same time."""
+
+
+class ContactError(VolunteerServicesError):
+	"""A mobile number, an e-mail address or a credit code that cannot be right."""
+
+
+class RecordingUnitError(VolunteerServicesError):
+	"""A recording unit that succeeds itself."""
+
+
+class SiteOperatorError(VolunteerServicesError):
+	"""A site whose operators' terms overlap or end before they begin, or that names a region twice."""
+
+
+class RestrictedProfileError(VolunteerServicesError):
+	"""The consent was withdrawn: the file is kept, but locked."""
+
+
+class MergeError(VolunteerServicesError):
+	"""Two files that cannot be merged."""
+
+
+class LookupLimitError(frappe.RateLimitExceededError):
+	"""Too many look-ups beyond one's scope within an hour."""
+
+
+class ReportFilterError(VolunteerServicesError):
+	"""A report's filters contradict each other, name nothing that exists, or ask for too many rows."""

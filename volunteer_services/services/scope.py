@@ -5,7 +5,7 @@ reach everything below that node. No User Permissions are made: those are ANDed 
 empty links pass.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import frappe
 from frappe import _
@@ -82,13 +82,18 @@ def _bounds(doctype: str, names: list[str] | None) -> tuple[tuple[int, int], ...
 	return tuple((row.lft, row.rgt) for row in rows)
 
 
-def condition(doctype: str, user: str | None = None, alias: str | None = None) -> str:
+def condition(
+	doctype: str, user: str | None = None, alias: str | None = None, *, with_own: bool = True
+) -> str:
 	"""SQL condition that keeps the rows of ``doctype`` in the user's scope.
 
 	``alias`` is the table's alias in the query (default: the table itself). Empty string: no restriction.
-	``1=0``: nothing at all. For ``permission_query_conditions``, reports and services alike.
+	``1=0``: nothing at all. For ``permission_query_conditions``, reports and services alike. Reports pass
+	``with_own=False``: an officer's own service elsewhere is no part of what the officer administers.
 	"""
 	scope = get_scope(user)
+	if not with_own:
+		scope = replace(scope, volunteer=None)
 	if scope.unrestricted:
 		return ""
 	prefix = f"`{alias or 'tab' + doctype}`."
