@@ -1,0 +1,190 @@
+"""Service activities: who takes part, and how the participants become service records in one step."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import frappe
+from frappe import _
+from frappe.utils import cint, get_datetime, getdate, now_datetime
+
+from volunteer_services.exceptions import ActivityStateError, ProjectStateError
+from volunteer_services.services import progress, projects
+
+SOURCE = "Activity"
+RECORDABLE_STATES = frozenset({"Draft", "Published", "Completed", "Recorded"})
+PRESENT = frozenset({"Attended", "", None})
+BACKGROUND_ABOVE = 100
+_BATCH = 50
+
+
+def row_times(activity, row) -> tuple[datetime | None, datetime | None, int]:
+	"""Start, end and break of a participant: the row's own, else the activity's.
+
+	The activity's break counts for rows without times of their own: who came for part of the day has the
+	break that the row says.
+	"""
+	own = bool(row.starts_on or row.ends_on)
+	starts_on = get_datetime(row.starts_on or activity.starts_on)
+	ends_on = get_datetime(row.ends_on or activity.ends_on)
+	pause = cint(row.break_minutes) if own else cint(row.break_minutes) or cint(activity.break_minutes)
+	return starts_on, ends_on, pause
+
+
+def pending_rows(activity) -> list:
+	"""The rows that should become records: present, and without a record so far."""
+	return [row for row in activity.participants if row.status in PRESENT and not row.service_log]
+
+
+def check_recordable(activity) -> None:
+	"""Raises ActivityStateError or ProjectStateError when nothing of this activity can be recorded now."""
+	if activity.workflow_state not in RECORDABLE_STATES:
+		frappe.throw(
+			_("The activity {0} is {1}: no service can be recorded for it.").format(
+				activity.activity_name, _(activity.workflow_state)
+			),
+			ActivityStateError,
+			title=_("Not Allowed"),
+		)
+	if get_datetime(activity.starts_on) > now_datetime():
+		frappe.throw(
+			_("The activity {0} begins on {1}. Record the service after it was given.").format(
+				activity.activity_name, activity.get_formatted("starts_on")
+			),
+			ActivityStateError,
+			title=_("Not Yet"),
+		)
+	project = frappe.db.get_value("Volunteer Project", activity.project, projects.PROBLEM_FIELDS, as_dict=True)
+	problem = projects.project_problem(project, getdate(activity.starts_on))
+	if problem:
+		frappe.throw(problem, ProjectStateError, title=_("Project"))
+
+
+def log_values(activity, row) -> dict:
+	"""The Service Log that a participant's row means."""
+	starts_on, ends_on, pause = row_times(activity, row)
+	rating = cint(row.rating) or cint(activity.rating)
+	return {
+		"volunteer": row.volunteer,
+		"activity": activity.name,
+		"project": activity.project,
+		"service_date": getdate(starts_on),
+		"starts_on": starts_on,
+		"ends_on": ends_on,
+		"break_minutes": pause,
+		"service_content": activity.service_content,
+		"location": activity.location,
+		"activity_leader": activity.activity_leader,
+		"recipient_group": activity.recipient_group,
+		"people_served": activity.people_served,
+		"rating": rating,
+		"rated_by": activity.rated_by if rating else None,
+		"rater_kind": activity.rater_kind if rating else None,
+		"rating_date": activity.rating_date if rating else None,
+		"remark": row.remark,
+		"external_id": f"{activity.name}:{row.volunteer}:{starts_on:%Y%m%d%H%M}",
+	}
+
+
+def record_rows(activity, rows: list) -> int:
+	"""Make records of these rows of the loaded activity; returns how many were made.
+
+	Each row gets its ``service_log`` or its ``problem``; the caller saves the activity in the same transaction.
+	"""
+	from volunteer_services.services import service_log
+
+	rescue = _rescue_problems(activity, rows)
+	good = []
+	for row in rows:
+		row.problem = _row_problem(row) or rescue.get(row.volunteer)
+		if not row.problem:
+			good.append(row)
+	results = service_log.create_many([log_values(activity, row) for row in good], SOURCE) if good else []
+	made = 0
+	for result in results:
+		row = good[result.index]
+		row.service_log, row.problem = result.name, result.problem
+		made += bool(result.name)
+	return made
+
+
+def make_records(name: str) -> dict:
+	"""Make the records that are missing; more than BACKGROUND_ABOVE rows go to a background job.
+
+	Returns {made, left, problems} or {job}. Running it again does only what is left.
+	"""
+	activity = frappe.get_doc("Service Activity", name, for_update=True)
+	check_recordable(activity)
+	rows = pending_rows(activity)
+	if len(rows) > BACKGROUND_ABOVE:
+		return {"job": _start_job(name, len(rows))}
+	made = record_rows(activity, rows)
+	return _save_recorded(activity, made)
+
+
+def record_in_background(name: str, job: str) -> None:
+	"""The job: batches of rows, each with its own commit; safe to run again after it was killed."""
+	try:
+		total = len(pending_rows(frappe.get_doc("Service Activity", name)))
+		tried: set[str] = set()
+		made = 0
+		while True:
+			activity = frappe.get_doc("Service Activity", name, for_update=True)
+			rows = [row for row in pending_rows(activity) if row.name not in tried][:_BATCH]
+			if not rows:
+				break
+			check_recordable(activity)
+			tried.update(row.name for row in rows)
+			made += record_rows(activity, rows)
+			result = _save_recorded(activity, made)
+			frappe.db.commit()
+			progress.advance(job, len(tried), total)
+		progress.finish(job, {**_outcome(frappe.get_doc("Service Activity", name), made)})
+	except Exception:
+		frappe.db.rollback()
+		frappe.log_error(title=f"Service records of {name}")
+		progress.fail(job, _("The records could not all be made. Those made are kept; start again for the rest."))
+		raise
+
+
+def _start_job(name: str, total: int) -> str:
+	job = f"activity-records:{name}"
+	progress.begin(job, total)
+	frappe.enqueue(
+		record_in_background,
+		queue="long",
+		job_id=job,
+		deduplicate=True,
+		enqueue_after_commit=True,
+		name=name,
+		job=job,
+	)
+	return job
+
+
+def _save_recorded(activity, made: int) -> dict:
+	activity.flags.making_records = True
+	activity.logs_created = sum(1 for row in activity.participants if row.service_log)
+	if activity.logs_created and activity.workflow_state != "Recorded":
+		activity.workflow_state = "Recorded"
+	activity.save()
+	return _outcome(activity, made)
+
+
+def _outcome(activity, made: int) -> dict:
+	problems = [
+		{"idx": row.idx, "volunteer": row.volunteer, "name": row.volunteer_name, "problem": row.problem}
+		for row in pending_rows(activity)
+	]
+	return {"made": made, "left": len(problems), "problems": problems, "state": activity.workflow_state}
+
+
+def _row_problem(row) -> str | None:
+	if not row.volunteer:
+		return _("No volunteer was found for this line. Choose one, or register the person first.")
+	return None
+
+
+def _rescue_problems(activity, rows: Iterable) -> dict[str, str]:
+	if not frappe.db.get_value("Volunteer Project", activity.project, "is_rescue"):
+		return {}
+	return projects.rescue_problems((row.volunteer for row in rows), getdate(activity.starts_on))
