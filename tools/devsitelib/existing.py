@@ -1,0 +1,64 @@
+"""An existing bench and site, named with --bench and --site."""
+
+import os
+import pathlib
+
+from . import bench as benches
+from . import shell, state, up
+from .say import Problem, note, step
+
+
+def find(path, name):
+	"""The bench and the site's name, checked."""
+	bench = benches.existing(path)
+	if not (bench.sites / name / "site_config.json").exists():
+		raise Problem(
+			f"the bench {bench.path} has no site {name}: make it with `bench new-site {name}`, or check the spelling.",
+			f"bench {bench.path} 没有站点 {name}：请用 bench new-site {name} 建立，或检查名称。",
+		)
+	_same_app(bench)
+	return bench, name
+
+
+def _same_app(bench):
+	app = bench.path / "apps" / state.APP
+	if app.exists() and app.resolve() != state.CHECKOUT:
+		raise Problem(
+			f"the bench holds another checkout of the app. Run {app.resolve()}/tools/devsite, or make that one the app to use.",
+			f"该 bench 装的是另一份应用代码。请运行 {app.resolve()}/tools/devsite。",
+		)
+
+
+def up_existing(bench, name, demo=False):
+	"""Install the app if missing, migrate, print the address. The bench's own services must run."""
+	app = bench.path / "apps" / state.APP
+	if not app.exists():
+		with step("linking the app into the bench", "把应用链接进 bench"):
+			app.symlink_to(state.CHECKOUT)
+	apps = bench.sites / "apps.txt"
+	listed = apps.read_text().split()
+	if shell.output([bench.python, "-c", f"import {state.APP}"], cwd=bench.sites) is None:
+		with step("installing the app into the bench's Python", "把应用装入 bench 的 Python 环境"):
+			shell.quiet([bench.python, "-m", "pip", "install", "-q", "-e", app], "bench-pip", what="pip install -e")
+	if state.APP not in listed:
+		apps.write_text("\n".join([*listed, state.APP, ""]))
+	installed = shell.output(bench.frappe(name, "list-apps"), cwd=bench.sites, env=bench.environment()) or ""
+	if not any(row.split()[:1] == [state.APP] for row in installed.splitlines()):
+		with step(f"installing the app on {name}", f"在 {name} 上安装应用"):
+			bench.quiet(name, "install-app", state.APP, log="bench-install")
+	with step(f"migrating {name}", f"升级 {name}"):
+		bench.quiet(name, "migrate", log="bench-migrate")
+	if demo:
+		up.make_demo(bench, name)
+	config = {**bench.config(), **bench.config(name)}
+	url = config.get("host_name") or f"http://{name}:{config.get('webserver_port', 8000)}"
+	up.report(bench, url, name=name, admin_password=None)
+	note("the bench's own processes serve the site (bench start)", "站点由该 bench 自己的进程提供（bench start）")
+
+
+def run_file(bench, name, file, rest):
+	path = pathlib.Path(file).absolute()
+	if not path.is_file():
+		raise Problem(f"there is no file {file}", f"没有文件 {file}")
+	command = bench.inside("run_file.py", name, path, *rest)
+	return shell.through(command, cwd=os.getcwd(), env=bench.environment())

@@ -1,0 +1,1 @@
+def test(place, rest): raise SystemExit("soon")
