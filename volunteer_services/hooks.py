@@ -6,6 +6,8 @@ app_email = "developers@volunteer-services.example"
 app_license = "mit"
 app_logo_url = "/assets/volunteer_services/images/logo.svg"
 
+app_include_js = ["volunteer_services.bundle.js"]
+
 after_install = "volunteer_services.install.after_install"
 
 # Lists, documents, reports and APIs share one scope (services/scope.py).

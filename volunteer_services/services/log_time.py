@@ -95,22 +95,33 @@ def check_overlap(log) -> None:
 		raise rules.OverlapError(mine.starts_on, mine.ends_on, other.key, other.starts_on, other.ends_on)
 
 
-def other_minutes(log) -> list[int]:
-	"""Minutes of the person's other records of the day that count already or stand before this one."""
-	rows = frappe.db.sql(
-		"""select `name`, `minutes`, `docstatus`, `creation` from `tabService Log`
-		where `volunteer` = %s and `service_date` = %s and `docstatus` < 2
+def counted_logs(volunteers, days) -> list[frappe._dict]:
+	"""The records of these people and days that count or wait: read under lock, as they are now."""
+	return frappe.db.sql(
+		"""select `name`, `volunteer`, `service_date`, `minutes`, `docstatus`, `creation`, `corrects`
+		from `tabService Log` where `volunteer` in %s and `service_date` in %s and `docstatus` < 2
 		and `workflow_state` not in %s for update""",
-		(log.volunteer, getdate(log.service_date), NOT_COUNTED),
+		(tuple(volunteers), tuple(days), NOT_COUNTED),
 		as_dict=True,
 	)
-	mine = (get_datetime(log.creation) if log.creation else frappe.utils.now_datetime(), log.name or "")
-	return [
-		row.minutes
-		for row in rows
-		if row.name not in (log.name, log.corrects)
-		and (row.docstatus == 1 or (row.creation, row.name) < mine)
-	]
+
+
+def stands_before(other, mine) -> bool:
+	"""Whether ``other`` counts for the day total of ``mine``: approved, or waiting since earlier."""
+	if other.name in (mine.name, mine.get("corrects")):
+		return False
+	return other.docstatus == 1 or (other.creation, other.name) < (mine.creation, mine.name)
+
+
+def other_minutes(log) -> list[int]:
+	"""Minutes of the person's other records of the day that count already or stand before this one."""
+	mine = frappe._dict(
+		name=log.name or "",
+		corrects=log.corrects,
+		creation=get_datetime(log.creation) if log.creation else frappe.utils.now_datetime(),
+	)
+	rows = counted_logs([log.volunteer], [getdate(log.service_date)])
+	return [row.minutes for row in rows if stands_before(row, mine)]
 
 
 def set_day_total(log) -> str:

@@ -11,6 +11,8 @@ from volunteer_services.exceptions import RatingError
 from volunteer_services.services import log_context, log_routing, log_time, totals
 
 MAX_RATING = 5
+ENTERS_FOREIGN = frozenset({"Volunteer Services Manager", "Volunteer City Officer"})
+SYSTEM_ONLY = ("approved_by", "approved_on", "corrects", "corrected_by", "return_reason")
 
 
 @dataclass(frozen=True)
@@ -152,5 +154,14 @@ def stamp_entry(log) -> None:
 	"""The recorder and the time of entry are facts, not input; only services bring older ones in."""
 	if not log.flags.system_transition:
 		log.recorder, log.recorded_on = frappe.session.user, now_datetime()
+		for field in SYSTEM_ONLY:
+			log.set(field, None)
+		if log.source in log_context.FOREIGN_SOURCES and not ENTERS_FOREIGN.intersection(frappe.get_roles()):
+			frappe.throw(
+				_("Records of the kind {0} are entered by {1} only.").format(
+					_(log.source), ", ".join(_(role) for role in sorted(ENTERS_FOREIGN))
+				),
+				frappe.PermissionError,
+			)
 	log.recorder = log.recorder or frappe.session.user
 	log.recorded_on = log.recorded_on or now_datetime()

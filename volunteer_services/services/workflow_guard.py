@@ -38,11 +38,13 @@ class WorkflowDocument:
 
 	``reason_field``: where the reason of a decision is kept. ``editable_states``: the states in which the
 	content may be edited (None: in all). ``review_fields``: what may be changed in the other states too.
+	``protects_read_only``: read-only fields that came in from outside fall back to what is stored.
 	"""
 
 	reason_field = "decision_reason"
 	editable_states: frozenset[str] | None = None
 	review_fields: frozenset[str] = frozenset()
+	protects_read_only = False
 
 	# --- what a DocType may add ---------------------------------------------------------------------
 
@@ -130,6 +132,10 @@ class WorkflowDocument:
 			)
 
 	def _guard_change(self, workflow, docstatus: dict[str, int], before) -> None:
+		if self.protects_read_only and not self.flags.system_transition:
+			for df in self.meta.fields:
+				if df.read_only and df.fieldname not in _SYSTEM_FIELDS:
+					self.set(df.fieldname, before.get(df.fieldname))
 		source = before.workflow_state or workflow.states[0].state
 		target = self.workflow_state or source
 		if target == source and self._action == "cancel":

@@ -15,6 +15,7 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 	reason_field = "return_reason"
 	editable_states = frozenset({"Draft", "Returned"})
 	review_fields = frozenset({"rating", "rated_by", "rater_kind", "rating_date", "remark", "attachment"})
+	protects_read_only = True
 	# Certificates show the log; a correction supersedes them instead of being blocked by them.
 	ignore_linked_doctypes = ("Service Certificate", "Service Activity", "Record Correction", "Service Log")
 
@@ -30,7 +31,12 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 		service_log.stamp_entry(self)
 
 	def validate(self) -> None:
-		service_log.fill(self, self.get_doc_before_save())
+		before = self.get_doc_before_save()
+		if before is None or before.workflow_state in self.editable_states:
+			service_log.fill(self, before)
+		else:
+			service_log.check_rating(self)
+			service_log.route(self)
 		self.check_scope()
 
 	def before_transition(self, action: str, source: str, target: str) -> str:

@@ -1,0 +1,39 @@
+const LOG_COLOURS = {
+	Draft: "gray",
+	"Awaiting Registration": "orange",
+	"Pending Team Review": "yellow",
+	"Pending Site Review": "yellow",
+	"Pending District Review": "orange",
+	"Pending City Review": "orange",
+	Returned: "pink",
+	Rejected: "red",
+	Approved: "green",
+	Cancelled: "gray",
+};
+
+frappe.listview_settings["Service Log"] = {
+	add_fields: ["workflow_state", "is_late", "is_overlapping", "minutes"],
+	has_indicator_for_draft: true,
+	has_indicator_for_cancelled: true,
+	filters: [],
+	get_indicator(doc) {
+		const state = doc.workflow_state;
+		return [__(state), LOG_COLOURS[state] || "gray", `workflow_state,=,${state}`];
+	},
+	onload(listview) {
+		volunteer_services.review.setup(listview);
+		listview.page.add_inner_button(__("Waiting for Review"), () => {
+			listview.filter_area.clear(false).then(() => {
+				listview.filter_area.add([
+					["Service Log", "workflow_state", "like", "Pending%"],
+				]);
+			});
+		});
+	},
+	formatters: {
+		hours(value, df, doc) {
+			const late = doc.is_late ? ` <span class="indicator-pill orange">${__("Late")}</span>` : "";
+			return `${format_number(value, null, 2)}${late}`;
+		},
+	},
+};

@@ -1,0 +1,261 @@
+"""Reviewing hundreds of service logs at once (design §4, Bulk).
+
+Frappe's own bulk action saves document by document and stops at 500. This one checks what the guard checks,
+locks the volunteers in the order of their names, and writes states, comments and versions in bulk. Where
+another app or a notification listens to Service Log, it goes document by document so that nobody is skipped.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, now
+
+from volunteer_services.domain.daylimit import level_for_log
+from volunteer_services.exceptions import ReasonRequiredError
+from volunteer_services.services import bulk_write, log_routing, log_time, policies, progress, scope, totals
+from volunteer_services.services.workflow_guard import APPROVALS, REASONED, get_active_workflow
+
+DOCTYPE = "Service Log"
+ACTIONS = ("Submit for Review", "Approve", "Return", "Reject")
+BATCH = 200
+RETRIES = 3
+FIELDS = (
+	"name, volunteer, volunteer_name, workflow_state, docstatus, next_review, approval_level, day_minutes, "
+	"minutes, service_date, starts_on, team, site, region, recorder, owner, creation, return_reason"
+)
+
+
+def review(names: list[str], action: str, reason: str | None = None, job: str | None = None) -> dict:
+	"""Take one workflow action on many logs as the session's user.
+
+	Commits batch by batch: run it as a job. Returns ``{"done": {state: n}, "problems": [{name, volunteer,
+	problem}]}``; whatever cannot be done stays as it is and is reported.
+	"""
+	if action not in ACTIONS:
+		frappe.throw(_("{0} cannot be done for many records at once.").format(_(action)))
+	if action in REASONED and not (reason or "").strip():
+		frappe.throw(_("Give a reason before you choose {0}.").format(_(action)), ReasonRequiredError)
+	names = list(dict.fromkeys(names))
+	result: dict = {"done": {}, "problems": []}
+	for start in range(0, len(names), BATCH):
+		batch = names[start : start + BATCH]
+		_add(result, _with_retries(batch, action, reason))
+		progress.advance(job, min(start + BATCH, len(names)), len(names))
+	progress.finish(job, result)
+	return result
+
+
+def _with_retries(batch: list[str], action: str, reason: str | None) -> dict:
+	for attempt in range(RETRIES):
+		try:
+			outcome = _one_by_one(batch, action, reason) if listeners() else _at_once(batch, action, reason)
+			frappe.db.commit()
+			return outcome
+		except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+			frappe.db.rollback()
+			if attempt == RETRIES - 1:
+				raise
+	raise AssertionError("unreachable")
+
+
+def _add(result: dict, outcome: dict) -> None:
+	for state, count in outcome["done"].items():
+		result["done"][state] = result["done"].get(state, 0) + count
+	result["problems"].extend(outcome["problems"])
+
+
+def listeners() -> bool:
+	"""Whether anything outside this app listens to the saving of service logs."""
+	if frappe.get_hooks("doc_events", {}).get(DOCTYPE):
+		return True
+	return any(
+		frappe.db.exists(doctype, filters)
+		for doctype, filters in (
+			("Notification", {"document_type": DOCTYPE, "enabled": 1}),
+			("Webhook", {"webhook_doctype": DOCTYPE, "enabled": 1}),
+			("Server Script", {"reference_doctype": DOCTYPE, "disabled": 0}),
+			("Assignment Rule", {"document_type": DOCTYPE, "disabled": 0}),
+		)
+	)
+
+
+def _one_by_one(names: list[str], action: str, reason: str | None) -> dict:
+	outcome: dict = {"done": {}, "problems": []}
+	for name in sorted(names, key=lambda name: frappe.db.get_value(DOCTYPE, name, "volunteer") or ""):
+		frappe.db.savepoint("review")
+		try:
+			log = frappe.get_doc(DOCTYPE, name)
+			log.check_permission("write")
+			if reason:
+				log.return_reason = reason
+			log.workflow_state = _target_of(log, action)
+			log.save()
+		except (frappe.ValidationError, frappe.PermissionError) as error:
+			frappe.db.rollback(save_point="review")
+			outcome["problems"].append({"name": name, "problem": str(error) or type(error).__name__})
+		else:
+			outcome["done"][log.workflow_state] = outcome["done"].get(log.workflow_state, 0) + 1
+	return outcome
+
+
+def _target_of(log, action: str) -> str:
+	return {"Return": "Returned", "Reject": "Rejected"}.get(action) or log.next_review
+
+
+def _at_once(names: list[str], action: str, reason: str | None) -> dict:
+	volunteers = frappe.get_all(DOCTYPE, filters={"name": ["in", names]}, pluck="volunteer")
+	totals.lock_volunteers(volunteers)
+	where = scope.condition(DOCTYPE)
+	rows = frappe.db.sql(
+		f"""select {FIELDS} from `tabService Log` where `name` in %s {"and " + where if where else ""}
+		order by `volunteer`, `creation`, `name` for update""",  # noqa: S608
+		(tuple(names),),
+		as_dict=True,
+	)
+	batch = _Batch(rows, action, reason)
+	found = {row.name for row in rows}
+	batch.problems += [
+		{"name": name, "problem": _("Not found, or outside your scope.")} for name in names if name not in found
+	]
+	for row in rows:
+		batch.decide(row)
+	batch.write()
+	return {"done": batch.counts(), "problems": batch.problems}
+
+
+class _Batch:
+	"""The decisions on one batch, made in memory under the locks and written together."""
+
+	def __init__(self, rows: list, action: str, reason: str | None) -> None:
+		self.action, self.reason = action, reason
+		self.user, self.roles = frappe.session.user, set(frappe.get_roles())
+		self.steps = [t for t in get_active_workflow(DOCTYPE).transitions if t.action == action]
+		self.limits = policies.day_limits()
+		self.days = _days_of(rows) if action in ("Approve", "Submit for Review") else {}
+		self.accounts = _accounts_of(rows)
+		self.staff: dict[tuple, log_routing.Staffing] = {}
+		self.moved: list[tuple] = []
+		self.problems: list[dict] = []
+
+	def decide(self, row) -> None:
+		own = {row.recorder, self.accounts[row.volunteer].user} - {None, ""}
+		problem = self._problem(row, own)
+		if problem:
+			self.problems.append({"name": row.name, "volunteer": row.volunteer_name, "problem": problem})
+			return
+		old = row.copy()
+		target = {"Return": "Returned", "Reject": "Rejected"}.get(self.action)
+		if not target:
+			self._route(row, own)
+			target = row.next_review
+		row.workflow_state = target
+		row.docstatus = int(target == log_routing.APPROVED)
+		if self.days:
+			self.days[(row.volunteer, row.service_date)][row.name] = row
+		if target in log_routing.LEVEL_OF_STATE:
+			self._route(row, own)
+		else:
+			row.next_review = None
+		self.moved.append((old, row))
+
+	def _problem(self, row, own: set[str]) -> str | None:
+		steps = [t for t in self.steps if t.state == row.workflow_state]
+		if not steps:
+			return _("{0} is not possible while the record is {1}.").format(_(self.action), _(row.workflow_state))
+		if not any(t.allowed in self.roles for t in steps):
+			allowed = ", ".join(_(role) for role in dict.fromkeys(t.allowed for t in steps))
+			return _("{0} may be done by {1} only.").format(_(self.action), allowed)
+		if self.action in APPROVALS and self.user != "Administrator" and self.user in own:
+			return _("It concerns you or was entered by you: somebody else must approve it.")
+		return None
+
+	def _route(self, row, own: set[str]) -> None:
+		day = self.days[(row.volunteer, row.service_date)]
+		others = [other.minutes for other in day.values() if log_time.stands_before(other, row)]
+		row.day_minutes, level = level_for_log(cint(row.minutes), others, self.limits)
+		row.approval_level = level.value
+		if self.accounts[row.volunteer].is_waiting:
+			row.next_review = "Awaiting Registration"
+			return
+		place = (row.team, row.site, row.region)
+		if place not in self.staff:
+			self.staff[place] = log_routing.staffing(*place)
+		row.next_review = log_routing.next_review(
+			row.workflow_state, row.approval_level, self.staff[place], own, row.recorder
+		)
+
+	def counts(self) -> dict[str, int]:
+		found: dict[str, int] = {}
+		for _old, row in self.moved:
+			found[row.workflow_state] = found.get(row.workflow_state, 0) + 1
+		return found
+
+	def write(self) -> None:
+		stamp = now()
+		for _old, row in self.moved:
+			row.modified, row.modified_by = stamp, self.user
+			if row.workflow_state == log_routing.APPROVED:
+				row.approved_by, row.approved_on = self.user, stamp
+			if self.action in REASONED:
+				row.return_reason = self.reason
+			elif self.action == "Submit for Review":
+				row.return_reason = None
+		bulk_write.update_logs(self.moved, stamp)
+		approved = {row.volunteer for old, row in self.moved if row.docstatus == 1 and old.docstatus == 0}
+		if approved:
+			totals.refresh(approved)
+
+
+def _days_of(rows: list) -> dict[tuple, dict]:
+	"""All counted logs of the days concerned: (volunteer, day) → name → row."""
+	found: dict[tuple, dict] = {(row.volunteer, row.service_date): {} for row in rows}
+	if not found:
+		return found
+	others = log_time.counted_logs({key[0] for key in found}, {key[1] for key in found})
+	for other in others:
+		day = found.get((other.volunteer, other.service_date))
+		if day is not None:
+			day[other.name] = other
+	return found
+
+
+def _accounts_of(rows: list) -> dict[str, frappe._dict]:
+	from volunteer_services.services.log_context import AWAITING
+
+	names = {row.volunteer for row in rows}
+	people = frappe.get_all(
+		"Volunteer Profile",
+		filters={"name": ["in", sorted(names)]},
+		fields=["name", "user", "workflow_state"],
+		limit_page_length=0,
+	)
+	return {
+		p.name: frappe._dict(user=p.user, is_waiting=p.workflow_state in AWAITING) for p in people
+	}
+
+
+def start(names: list[str], action: str, reason: str | None) -> str:
+	"""Queue a review for the session's user. Returns the job, to be watched through ``api.progress``."""
+	job = f"volunteer-review-{frappe.generate_hash(length=12)}"
+	progress.begin(job, len(names))
+	frappe.enqueue(
+		run,
+		queue="long",
+		timeout=3600,
+		job_id=job,
+		enqueue_after_commit=True,
+		names=names,
+		action=action,
+		reason=reason,
+		job=job,
+	)
+	return job
+
+
+def run(names: list[str], action: str, reason: str | None, job: str) -> None:
+	"""Body of the job: may be killed and queued again, since decided logs are reported and left alone."""
+	try:
+		review(names, action, reason, job)
+	except Exception as error:
+		frappe.db.rollback()
+		progress.fail(job, str(error))
+		raise
