@@ -91,6 +91,14 @@ class CertificateError(VolunteerServicesError):
 	"""A certificate without records, or not of the recording unit."""
 
 
+class CertificateEntryError(CertificateError):
+	"""Entries of a certificate that are not the copies of the records."""
+
+
+class CertificateStatusError(CertificateError):
+	"""Status, number or code of a certificate was to change by hand."""
+
+
 class SchemeError(VolunteerServicesError):
 	"""A star scheme whose levels are not in order, or that is in use."""
 
