@@ -1,6 +1,7 @@
 """Run commands: quietly into a log, or with their output passed through."""
 
 import shutil
+import signal
 import subprocess
 import time
 
@@ -56,5 +57,11 @@ def output(command, *, cwd=None, env=None):
 
 
 def through(command, *, cwd=None, env=None):
-	"""Run a command with our own input and output; its exit status."""
-	return subprocess.run([str(part) for part in command], cwd=cwd, env=env or state.environment()).returncode
+	"""Run a command with our own input and output; its exit status. Ctrl-C is the command's to handle."""
+	process = subprocess.Popen([str(part) for part in command], cwd=cwd, env=env or state.environment())
+	before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+	try:
+		status = process.wait()
+	finally:
+		signal.signal(signal.SIGINT, before)
+	return status if status >= 0 else 128 - status

@@ -1,0 +1,84 @@
+"""Tests in a real Chromium against the test site's web server.
+
+The browser sees only what is committed: commit what a test prepares, and call `frappe.db.rollback()` before reading
+what the browser wrote (it ends the old snapshot). What is committed here stays for the tests that follow.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+
+import pytest
+
+CHROMIUM_ARGS = (
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+)
+SHOTS = pathlib.Path(os.environ.get("DEVSITE_SHOTS") or pathlib.Path(__file__).parents[2] / ".devsite/shots")
+
+
+@pytest.fixture(autouse=True)
+def _on_a_clean_site(clean_site):
+	yield
+
+
+@pytest.fixture(scope="session")
+def chromium():
+	"""Debian's Chromium, driven by Playwright; one for the whole session."""
+	from playwright.sync_api import sync_playwright
+
+	path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+	if not path:
+		pytest.fail("Chromium is missing: apt-get install chromium", pytrace=False)
+	with sync_playwright() as playwright:
+		browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGS))
+		yield browser
+		browser.close()
+
+
+@pytest.fixture
+def browser(chromium, base_url):
+	"""Makes contexts (separate sessions); all are closed after the test."""
+	contexts = []
+
+	class Browser:
+		def new_page(self, locale="zh-CN", width=1366, height=900):
+			viewport = {"width": width, "height": height}
+			context = chromium.new_context(base_url=base_url, locale=locale, viewport=viewport)
+			context.set_default_timeout(20_000)
+			contexts.append(context)
+			return context.new_page()
+
+	yield Browser()
+	for context in contexts:
+		context.close()
+
+
+@pytest.fixture
+def page(browser, request):
+	"""A page of its own session; when the test fails its picture is kept in .devsite/shots."""
+	page = browser.new_page()
+	yield page
+	if getattr(request.node, "failed", False):
+		shot(page, "failed-" + request.node.name)
+
+
+def shot(page, name, full_page=False):
+	"""Keep a picture of the page; returns its path."""
+	SHOTS.mkdir(parents=True, exist_ok=True)
+	path = SHOTS / (re.sub(r"[^\w.-]+", "_", name) + ".png")
+	page.screenshot(path=str(path), full_page=full_page)
+	return path
+
+
+def login(page, user="Administrator", password="admin"):
+	"""Log the page's session in (without the login form) and return the page."""
+	answer = page.request.post("/api/method/login", form={"usr": user, "pwd": password})
+	assert answer.ok, f"login of {user} failed: {answer.status} {answer.text()[:300]}"
+	return page

@@ -1,0 +1,139 @@
+"""What the tiers share: their order, the connection to the site, a web server for it.
+
+`tools/devsite test` sets DEVSITE_SITE, DEVSITE_SITES_PATH and DEVSITE_URL; the tiers unit and static need none of them.
+"""
+
+import os
+import pathlib
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[1]
+TIERS = ("static", "unit", "site", "browser")
+# Cached facts about the code, the same before and after a test; everything else in the cache goes.
+KEPT_CACHE = (
+	"active_domains",
+	"active_modules",
+	"all_apps",
+	"app_hooks",
+	"app_modules",
+	"assets_json",
+	"db_tables",
+	"doctype_form_meta",
+	"doctype_meta",
+	"installed_apps",
+	"merged_translations",
+	"module_app",
+	"table_columns",
+)
+
+
+def pytest_collection_modifyitems(items):
+	"""Cheap tiers first; within a tier, tests that commit last."""
+
+	def place(item):
+		tier = pathlib.Path(item.path).relative_to(CHECKOUT / "tests").parts[0]
+		return TIERS.index(tier) if tier in TIERS else len(TIERS), item.get_closest_marker("commits") is not None
+
+	items.sort(key=place)
+
+
+def pytest_runtest_makereport(item, call):
+	"""Let fixtures see whether the test failed."""
+	if call.when == "call":
+		item.failed = call.excinfo is not None
+
+
+@pytest.fixture(scope="session")
+def site():
+	"""The `frappe` module, connected to the test site as Administrator."""
+	name, sites_path = os.environ.get("DEVSITE_SITE"), os.environ.get("DEVSITE_SITES_PATH")
+	if not (name and sites_path):
+		pytest.exit("these tests need a site: run them with tools/devsite test", returncode=4)
+	os.chdir(sites_path)
+	import frappe
+
+	frappe.init(site=name, sites_path=sites_path)
+	frappe.connect()
+	if int(frappe.__version__.split(".")[0]) >= 16:
+		frappe.in_test = True
+	yield frappe
+	frappe.db.rollback()
+	frappe.destroy()
+
+
+@pytest.fixture
+def clean_site(site):
+	"""One test's view of the site: Administrator, English, no messages; afterwards rolled back, caches dropped."""
+	start_test(site)
+	yield site
+	site.db.rollback()
+	drop_caches(site)
+
+
+def start_test(frappe):
+	frappe.db.rollback()
+	frappe.local.flags.clear()
+	frappe.local.flags.in_test = True
+	frappe.set_user("Administrator")
+	frappe.local.lang = "en"
+	frappe.local.response = frappe._dict(docs=[])
+	frappe.clear_messages()
+	frappe.local.error_log = []
+	if hasattr(frappe.local, "request"):
+		del frappe.local.request
+
+
+def drop_caches(frappe):
+	"""Forget what a rolled-back transaction may have left in Redis and in this process."""
+	prefix = frappe.cache.make_key("").decode()
+	stale = []
+	for key in frappe.cache.scan_iter(match=prefix.replace("[", "\\[") + "*", count=1000):
+		name = key.decode(errors="replace")[len(prefix) :]
+		if not name.startswith(KEPT_CACHE):
+			stale.append(key)
+	if stale:
+		frappe.cache.delete(*stale)
+	frappe.local.cache = {}
+	for name in ("document_cache", "new_doc_templates", "role_permissions", "request_cache"):
+		if hasattr(frappe.local, name):
+			getattr(frappe.local, name).clear()
+	if hasattr(frappe, "client_cache"):
+		frappe.client_cache.clear_cache()
+
+
+@pytest.fixture(scope="session")
+def base_url(site):
+	"""The address of a web server for the test site; a queue worker runs beside it."""
+	name, sites_path, url = (os.environ[f"DEVSITE_{key}"] for key in ("SITE", "SITES_PATH", "URL"))
+	port = int(url.rsplit(":", 1)[1])
+	logs = pathlib.Path(sites_path).parent / "logs"
+	serve = CHECKOUT / "tools/devsitelib/inside/serve.py"
+	worker = ["-m", "frappe.utils.bench_helper", "frappe", "worker", "--queue", "short,default,long", "--quiet"]
+	running = []
+	for log, command in (("devsite-web.log", [serve, name, sites_path, port]), ("devsite-worker.log", worker)):
+		with open(logs / log, "ab") as out:
+			command = [sys.executable, *map(str, command)]
+			running.append(subprocess.Popen(command, cwd=sites_path, stdout=out, stderr=subprocess.STDOUT))
+	try:
+		_wait_for(port, running[0], logs / "devsite-web.log")
+		yield url
+	finally:
+		for process in running:
+			process.terminate()
+		for process in running:
+			process.wait(timeout=30)
+
+
+def _wait_for(port, process, log):
+	end = time.monotonic() + 60
+	while time.monotonic() < end and process.poll() is None:
+		with socket.socket() as probe:
+			if probe.connect_ex(("127.0.0.1", port)) == 0:
+				return
+		time.sleep(0.1)
+	pytest.fail(f"the test site's web server did not start; its log is {log}", pytrace=False)
