@@ -1,13 +1,44 @@
 """Activities: make service records, sign up, withdraw."""
 
 import frappe
+from frappe import _
 
-from volunteer_services.services import activities
+from volunteer_services.services import activities, sign_up as signing
 
 
 @frappe.whitelist(methods=["POST"])
 def make_records(activity: str) -> dict:
-	"""Turn the participants of an activity into service records; see services.activities.make_records."""
+	"""Turn the participants of an activity into service records: {made, left, problems, state} or {job}."""
 	frappe.has_permission("Service Activity", "write", activity, throw=True)
 	frappe.has_permission("Service Log", "create", throw=True)
 	return activities.make_records(activity)
+
+
+@frappe.whitelist(methods=["POST"])
+def sign_up(activity: str, volunteer: str | None = None, allow_overlap: bool = False) -> dict:
+	"""Sign up a volunteer of the own scope, or oneself: {status, position in the waiting list}.
+
+	``allow_overlap``: the organiser's override of double booking; for staff only.
+	"""
+	volunteer, is_own = _participant(activity, volunteer)
+	return signing.sign_up(activity, volunteer, is_own, allow_overlap and not is_own)
+
+
+@frappe.whitelist(methods=["POST"])
+def withdraw(activity: str, volunteer: str | None = None) -> dict:
+	"""Withdraw a volunteer of the own scope, or oneself; the first who waits gets the place."""
+	volunteer, is_own = _participant(activity, volunteer)
+	return signing.withdraw(activity, volunteer, is_own)
+
+
+def _participant(activity: str, volunteer: str | None) -> tuple[str, bool]:
+	"""Whom the call is about, and whether that is the user's own file. Raises PermissionError."""
+	own = frappe.db.get_value("Volunteer Profile", {"user": frappe.session.user}, "name")
+	volunteer = volunteer or own
+	if not volunteer:
+		frappe.throw(_("Name the volunteer: your user has no volunteer's file."), frappe.PermissionError)
+	if volunteer == own and not frappe.has_permission("Service Activity", "write", activity):
+		return volunteer, True
+	frappe.has_permission("Service Activity", "write", activity, throw=True)
+	frappe.has_permission("Volunteer Profile", "read", volunteer, throw=True)
+	return volunteer, False

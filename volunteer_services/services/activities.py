@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import cint, get_datetime, getdate, now_datetime
 
 from volunteer_services.exceptions import ActivityStateError, ProjectStateError
-from volunteer_services.services import progress, projects
+from volunteer_services.services import progress, projects, service_log
 
 SOURCE = "Activity"
 RECORDABLE_STATES = frozenset({"Draft", "Published", "Completed", "Recorded"})
@@ -90,9 +90,7 @@ def record_rows(activity, rows: list) -> int:
 
 	Each row gets its ``service_log`` or its ``problem``; the caller saves the activity in the same transaction.
 	"""
-	from volunteer_services.services import service_log
-
-	rescue = _rescue_problems(activity, rows)
+	rescue = rescue_problems(activity, (row.volunteer for row in rows))
 	good = []
 	for row in rows:
 		row.problem = _row_problem(row) or rescue.get(row.volunteer)
@@ -135,10 +133,10 @@ def record_in_background(name: str, job: str) -> None:
 			check_recordable(activity)
 			tried.update(row.name for row in rows)
 			made += record_rows(activity, rows)
-			result = _save_recorded(activity, made)
+			_save_recorded(activity, made)
 			frappe.db.commit()
 			progress.advance(job, len(tried), total)
-		progress.finish(job, {**_outcome(frappe.get_doc("Service Activity", name), made)})
+		progress.finish(job, _outcome(frappe.get_doc("Service Activity", name), made))
 	except Exception:
 		frappe.db.rollback()
 		frappe.log_error(title=f"Service records of {name}")
@@ -163,7 +161,7 @@ def _start_job(name: str, total: int) -> str:
 
 def _save_recorded(activity, made: int) -> dict:
 	activity.flags.making_records = True
-	activity.logs_created = sum(1 for row in activity.participants if row.service_log)
+	activity.logs_created = count_recorded(activity)
 	if activity.logs_created and activity.workflow_state != "Recorded":
 		activity.workflow_state = "Recorded"
 	activity.save()
@@ -184,7 +182,13 @@ def _row_problem(row) -> str | None:
 	return None
 
 
-def _rescue_problems(activity, rows: Iterable) -> dict[str, str]:
+def rescue_problems(activity, volunteers: Iterable[str]) -> dict[str, str]:
+	"""Minors whom the activity's project, a rescue, cannot take, each with the reason."""
 	if not frappe.db.get_value("Volunteer Project", activity.project, "is_rescue"):
 		return {}
-	return projects.rescue_problems((row.volunteer for row in rows), getdate(activity.starts_on))
+	return projects.rescue_problems(volunteers, getdate(activity.starts_on))
+
+
+def count_recorded(activity) -> int:
+	"""How many participants have their service record."""
+	return sum(1 for row in activity.participants if row.service_log)
