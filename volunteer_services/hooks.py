@@ -9,6 +9,8 @@ app_logo_url = "/assets/volunteer_services/images/logo.svg"
 app_include_js = ["volunteer_services.bundle.js"]
 
 after_install = "volunteer_services.install.after_install"
+before_uninstall = "volunteer_services.uninstall.before_uninstall"
+after_uninstall = "volunteer_services.uninstall.after_uninstall"
 
 # Lists, documents, reports and APIs share one scope (services/scope.py).
 permission_query_conditions = {

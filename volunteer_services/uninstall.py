@@ -1,0 +1,105 @@
+"""Uninstallation: refuses while records must be kept; removes what install made, and nothing else.
+
+Frappe runs these hooks on a dry run too. So the first one only looks and remembers, and the second one acts
+when the app is really gone from the list of installed apps.
+"""
+
+import frappe
+from frappe import _
+
+from volunteer_services.exceptions import RetentionError
+from volunteer_services.services.retention import kept_records
+from volunteer_services.setup import manifest
+
+APP = "volunteer_services"
+DISCARD_KEY = "volunteer_services_discard_records"
+
+# Where another part of the site may use what we made: (DocType of ours, table, column).
+USES = (
+	("Workflow State", "Workflow Document State", "state"),
+	("Workflow State", "Workflow Transition", "state"),
+	("Workflow State", "Workflow Transition", "next_state"),
+	("Workflow Action Master", "Workflow Transition", "action"),
+	("Role", "DocPerm", "role"),
+	("Role", "Custom DocPerm", "role"),
+	("Role", "Workflow Transition", "allowed"),
+	("Role", "Workflow Document State", "allow_edit"),
+)
+
+# What Frappe keeps about documents of any DocType, with the column that names the DocType.
+TRACES = (
+	("Version", "ref_doctype"),
+	("Comment", "reference_doctype"),
+	("Notification Log", "document_type"),
+	("Workflow Action", "reference_doctype"),
+	("DocShare", "share_doctype"),
+	("Tag Link", "document_type"),
+)
+
+
+def before_uninstall() -> None:
+	"""Refuse while records must be kept [GBT §5.2.2]; remember what there is to remove."""
+	refuse_while_kept()
+	frappe.flags.volunteer_services_made = manifest.read()
+	frappe.flags.volunteer_services_doctypes = _own_doctypes()
+
+
+def refuse_while_kept() -> None:
+	"""Raise RetentionError with the way out, unless the site's configuration says that the records may go."""
+	kept = {doctype: count for doctype, count in kept_records().items() if count}
+	if not kept or frappe.utils.cint(frappe.local.conf.get(DISCARD_KEY)):
+		return
+	listing = ", ".join(_("{0} × {1}").format(count, _(doctype)) for doctype, count in kept.items())
+	frappe.throw(
+		_(
+			"Volunteer Services holds records that must be kept for years: {0}. Nothing was removed. Back the "
+			"site up (bench --site {1} backup --with-files) or export the records (Data Export), keep the copy, "
+			"then run: bench --site {1} set-config {2} 1 and uninstall again."
+		).format(listing, frappe.local.site, DISCARD_KEY),
+		RetentionError,
+		title=_("Kept by Law"),
+	)
+
+
+def after_uninstall() -> None:
+	"""Remove what install made and nobody else uses, and the traces of our documents."""
+	if APP in frappe.get_installed_apps():
+		return
+	doctypes = frappe.flags.volunteer_services_doctypes or []
+	if doctypes:
+		for table, column in TRACES:
+			frappe.db.delete(table, {column: ["in", doctypes]})
+	frappe.db.delete("Scheduled Job Type", {"method": ["like", f"{APP}.%"]})
+	_delete_desk_rows()
+	for doctype, name in reversed(frappe.flags.volunteer_services_made or []):
+		_remove(doctype, name)
+	frappe.db.commit()
+
+
+def _own_doctypes() -> list[str]:
+	modules = frappe.get_all("Module Def", filters={"app_name": APP}, pluck="name")
+	return frappe.get_all("DocType", filters={"module": ["in", modules]}, pluck="name")
+
+
+def _delete_desk_rows() -> None:
+	"""Frappe 16's icons and sidebars stay behind otherwise; rows only, never the files of the app."""
+	for doctype in ("Desktop Icon", "Workspace Sidebar"):
+		if frappe.db.table_exists(doctype) and frappe.db.has_column(doctype, "app"):
+			names = frappe.get_all(doctype, filters={"app": APP}, pluck="name")
+			for child in frappe.get_meta(doctype).get_table_fields():
+				frappe.db.delete(child.options, {"parenttype": doctype, "parent": ["in", names or [""]]})
+			frappe.db.delete(doctype, {"app": APP})
+
+
+def _remove(doctype: str, name: str) -> None:
+	if not frappe.db.exists(doctype, name) or _is_used(doctype, name):
+		return
+	if doctype == "Role":
+		frappe.db.delete("Has Role", {"role": name})
+	frappe.delete_doc(doctype, name, ignore_permissions=True, force=True, ignore_on_trash=True)
+
+
+def _is_used(doctype: str, name: str) -> bool:
+	return any(
+		frappe.db.exists(table, {column: name}) for ours, table, column in USES if ours == doctype
+	)
