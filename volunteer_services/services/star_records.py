@@ -1,0 +1,114 @@
+"""Reading and writing the rows of one batch of the star recalculation, under the locks on the volunteers.
+
+Every reading here is a locking one: it sees what is committed now, not what the transaction saw at its start.
+"""
+
+import frappe
+from frappe.utils import cint
+
+from volunteer_services.domain.star_round import GRANTED
+from volunteer_services.domain.stars import reached_star
+from volunteer_services.services.star_changes import Changes
+from volunteer_services.services.star_schemes import SchemeVersion
+
+
+def drifted(names: list[str]) -> list[str]:
+	"""Those whose stored totals differ from their approved logs."""
+	rows = frappe.db.sql(
+		"""select p.`name` from `tabVolunteer Profile` as p
+		left join (select `volunteer`, sum(`minutes`) as minutes, max(`service_date`) as last_day
+			from `tabService Log` where `docstatus` = 1 and `volunteer` in %(names)s
+			group by `volunteer`) as s on s.`volunteer` = p.`name`
+		where p.`name` in %(names)s and (p.`total_minutes` <> coalesce(s.minutes, 0)
+			or coalesce(p.`last_service_date`, '1000-01-01') <> coalesce(s.last_day, '1000-01-01'))""",
+		{"names": tuple(names)},
+	)
+	return [row[0] for row in rows]
+
+
+def people(names: list[str]) -> list[frappe._dict]:
+	"""The volunteers' rows as far as the stars need them."""
+	return frappe.db.sql(
+		"""select `name`, `full_name`, `workflow_state`, `total_minutes`, `eligible_star`, `star_level`,
+			`star_since`, `totals_changed_on`, `primary_team`, `region`, `user`, `notify_by`, `email`
+		from `tabVolunteer Profile` where `name` in %s order by `name` for update""",
+		(tuple(names),),
+		as_dict=True,
+	)
+
+
+def awards(names: list[str]) -> dict[str, list[frappe._dict]]:
+	"""The awards of these volunteers, by volunteer."""
+	found: dict[str, list[frappe._dict]] = {}
+	for row in frappe.db.sql(
+		"""select `volunteer`, `star`, `status`, `review_below`, `needs_review`, `is_barred`, `awarded_on`
+		from `tabStar Award` where `volunteer` in %s order by `volunteer`, `star` for update""",
+		(tuple(names),),
+		as_dict=True,
+	):
+		found.setdefault(row.volunteer, []).append(row)
+	return found
+
+
+def write_profiles(
+	rows: list, held: dict[str, list], changes: Changes | None, scheme: SchemeVersion | None
+) -> int:
+	"""Set eligible_star, star_level and star_since where they differ, and take the marks away.
+
+	``rows`` and ``held`` as read before the changes. Returns how many volunteers were changed.
+	"""
+	granted_now = _best_granted(changes)
+	eligible: dict[tuple, list[str]] = {}
+	level: dict[tuple, list[str]] = {}
+	changed = set()
+	for row in rows:
+		reached = reached_star(row.total_minutes, scheme.rules) if scheme else 0
+		if reached != cint(row.eligible_star):
+			eligible.setdefault((reached,), []).append(row.name)
+			changed.add(row.name)
+		best = _held_star(held.get(row.name, ()), granted_now.get(row.name, 0), changes)
+		if best != (cint(row.star_level), row.star_since):
+			level.setdefault(best, []).append(row.name)
+			changed.add(row.name)
+	_update(("eligible_star",), eligible)
+	_update(("star_level", "star_since"), level)
+	_clear_marks([row.name for row in rows])
+	return len(changed)
+
+
+def _best_granted(changes: Changes | None) -> dict[str, int]:
+	best: dict[str, int] = {}
+	for person, star in changes.granted if changes else ():
+		best[person.name] = max(star, best.get(person.name, 0))
+	return best
+
+
+def _held_star(on_file, granted_now: int, changes: Changes | None) -> tuple:
+	"""(highest granted star, the day it was granted); (0, None) for none."""
+	star, since = max(
+		((award.star, award.awarded_on) for award in on_file if award.status == GRANTED),
+		key=lambda pair: pair[0],
+		default=(0, None),
+	)
+	return (granted_now, changes.today) if granted_now > star else (star, since)
+
+
+def _update(fields: tuple[str, ...], groups: dict[tuple, list[str]]) -> None:
+	assignments = ", ".join(f"`{field}` = %s" for field in fields)
+	for values, names in groups.items():
+		frappe.db.sql(
+			f"update `tabVolunteer Profile` set {assignments} where `name` in %s",
+			(*values, tuple(names)),
+		)
+		for name in names:
+			frappe.clear_document_cache("Volunteer Profile", name)
+
+
+def _clear_marks(names: list[str]) -> None:
+	"""Under the lock nobody can have set a mark since the totals were read."""
+	if names:
+		frappe.db.sql(
+			"""update `tabVolunteer Profile` set `totals_changed_on` = null
+			where `name` in %s and `totals_changed_on` is not null""",
+			(tuple(names),),
+		)

@@ -1,0 +1,167 @@
+"""The star recalculation: totals, eligible stars and awards follow the approved logs (invariants 1 and 5).
+
+The database finds whoever differs (``star_scan``); only those are locked, looked at again and written. A run is
+a fixed point: a second one changes nothing. Each batch is one transaction when it runs as a job, so a run that
+was killed anywhere leaves whole batches behind, and the next run does the rest. Approvals lock the same rows in
+the same order: volunteers by name first.
+"""
+
+from collections.abc import Callable, Iterator
+
+import frappe
+from frappe.utils import cint, getdate, nowdate
+
+from volunteer_services.domain.star_round import Held, Step, due_steps
+from volunteer_services.services import star_notices, star_records, star_scan, totals
+from volunteer_services.services.star_changes import Changes
+from volunteer_services.services.star_places import Places
+from volunteer_services.services.star_schemes import scheme_in_force
+
+RANGE = 20_000
+BATCH = 1000
+RECEIVING = frozenset({"Registered", "Suspended"})
+_TRIES = 5
+_TRANSIENT = frozenset({1020, 1205, 1213})  # changed since read, lock timeout, deadlock
+
+
+def recalculate(volunteers: list[str] | None = None) -> dict:
+	"""Bring totals, eligible stars and awards of all volunteers (or of these) to what the approved logs say.
+
+	Returns counts: examined, changed, proposed, granted, withdrawn, to_review. Works inside the caller's
+	transaction; ``star_jobs`` runs the same with a commit after each batch.
+	"""
+	return Recalculation().run(volunteers)
+
+
+def recalculate_changed() -> dict:
+	"""The same for those volunteers whose totals changed since the last time (``totals_changed_on``)."""
+	return Recalculation().run_changed()
+
+
+class Recalculation:
+	"""One run. ``commits``: each batch is a transaction, tried again when another process was in the way.
+
+	``progress``: called with (volunteers done, volunteers in all).
+	"""
+
+	def __init__(self, commits: bool = False, progress: Callable[[int, int], None] | None = None) -> None:
+		self.commits, self.progress = commits, progress
+		self.scheme = scheme_in_force()
+		self.today = getdate(nowdate())
+		self.places = Places(self.scheme)
+		self.counts = dict.fromkeys(("examined", "changed", *(step.value for step in Step)), 0)
+
+	def run(self, volunteers: list[str] | None = None) -> dict:
+		"""All volunteers, or these."""
+		if volunteers is None:
+			self._run_all()
+		else:
+			names = sorted({name for name in volunteers if name})
+			for batch in _slices(names, BATCH):
+				self._settle_all(star_scan.differing_among(batch, self.scheme))
+				self._count(len(batch), len(names))
+		return self.result()
+
+	def run_changed(self) -> dict:
+		"""Those that are marked, in the order of their names."""
+		total = frappe.db.count("Volunteer Profile", {"totals_changed_on": ["is", "set"]})
+		names = star_scan.marked(BATCH)
+		while names:
+			self._settle_all(names, check_totals=False)
+			self._count(len(names), total)
+			names = star_scan.marked(BATCH, after=names[-1]) if len(names) == BATCH else []
+		return self.result()
+
+	def result(self) -> dict:
+		"""The counts of the run."""
+		names = {"propose": "proposed", "grant": "granted", "withdraw": "withdrawn", "review": "to_review"}
+		return {names.get(key, key.replace(" ", "_")): value for key, value in self.counts.items()}
+
+	def _run_all(self) -> None:
+		total = frappe.db.count("Volunteer Profile")
+		for low, high in star_scan.ranges(RANGE):
+			self._settle_all(star_scan.differing_in_range(low, high, self.scheme))
+			self._count(min(RANGE, total - self.counts["examined"]), total)
+		if self.scheme:
+			frappe.db.set_value(
+				"Star Scheme",
+				self.scheme.name,
+				"last_recalculated_on",
+				frappe.utils.now(),
+				update_modified=False,
+			)
+		self._commit()
+
+	def _count(self, examined: int, total: int) -> None:
+		self.counts["examined"] += max(0, examined)
+		if self.progress:
+			self.progress(self.counts["examined"], total)
+
+	def _settle_all(self, names: list[str], check_totals: bool = True) -> None:
+		self._commit()  # ends the read view of the search: what follows must see what others committed
+		for batch in _slices(names, BATCH):
+			self._settle_with_retries(batch, check_totals)
+
+	def _settle_with_retries(self, names: list[str], check_totals: bool) -> None:
+		for attempt in range(1, _TRIES + 1):
+			try:
+				changes, changed = self._settle(names, check_totals)
+				self._commit()
+				break
+			except Exception as error:
+				if not self.commits or attempt == _TRIES or not _is_transient(error):
+					raise
+				frappe.db.rollback()
+		self.counts["changed"] += changed
+		for step, count in (changes.counts if changes else {}).items():
+			self.counts[step.value] += count
+
+	def _settle(self, names: list[str], check_totals: bool) -> tuple[Changes | None, int]:
+		totals.lock_volunteers(names)
+		if check_totals:
+			totals.refresh(star_records.drifted(names))
+		people = star_records.people(names)
+		awards = star_records.awards(names)
+		changes = None
+		if self.scheme:
+			self.places.fill(people)
+			changes = self._decide(people, awards)
+			changes.write()
+			star_notices.tell_round(changes)
+		return changes, star_records.write_profiles(people, awards, changes, self.scheme)
+
+	def _decide(self, people: list, awards: dict[str, list]) -> Changes:
+		changes = Changes(self.scheme, self.today)
+		for person in people:
+			on_file = awards.get(person.name, ())
+			held = [
+				Held(a.star, a.status, cint(a.review_below), bool(a.needs_review), bool(a.is_barred))
+				for a in on_file
+			]
+			steps = due_steps(
+				person.total_minutes,
+				self.scheme.rules,
+				self.scheme.is_automatic,
+				held,
+				person.workflow_state in RECEIVING,
+			)
+			known = {award.star for award in on_file}
+			for star, step in steps:
+				changes.add(person, star, step, star in known)
+		return changes
+
+	def _commit(self) -> None:
+		if self.commits:
+			frappe.db.commit()
+
+
+def _slices(names: list[str], size: int) -> Iterator[list[str]]:
+	for start in range(0, len(names), size):
+		yield names[start : start + size]
+
+
+def _is_transient(error: BaseException) -> bool:
+	"""Whether another transaction was in the way, so that a second try makes sense."""
+	if isinstance(error, (frappe.QueryDeadlockError, frappe.QueryTimeoutError)):
+		return True
+	return bool(error.args) and error.args[0] in _TRANSIENT
