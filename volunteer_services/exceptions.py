@@ -169,3 +169,7 @@ class LookupLimitError(frappe.RateLimitExceededError):
 
 class ReportFilterError(VolunteerServicesError):
 	"""A report's filters contradict each other, name nothing that exists, or ask for too many rows."""
+
+
+class AvailabilityError(VolunteerServicesError):
+	"""An available time that ends before it begins."""

@@ -55,3 +55,8 @@ jinja = {
 		"volunteer_services.services.printing.is_chinese",
 	],
 }
+
+# The same function under two schedules would become one job: each line names its own.
+scheduler_events = {
+	"daily": ["volunteer_services.services.appointments.sync_terms"],
+}

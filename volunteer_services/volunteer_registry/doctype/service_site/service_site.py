@@ -1,5 +1,35 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
 
+from volunteer_services.exceptions import SiteOperatorError
+from volunteer_services.services import retention, sites
+from volunteer_services.services.scope import ScopedDocument
 
-class ServiceSite(Document):
-	pass
+
+class ServiceSite(ScopedDocument, Document):
+	"""A station (站点/阵地); the bodies that ran it follow one another, records stay with who recorded them."""
+
+	def validate(self) -> None:
+		self.validate_areas()
+		self.validate_operators()
+		self.check_scope()
+
+	def validate_areas(self) -> None:
+		regions = [row.region for row in self.service_areas]
+		for region in regions:
+			if regions.count(region) > 1:
+				frappe.throw(
+					_("The region {0} stands twice among the service areas. Remove one row.").format(region),
+					SiteOperatorError,
+					title=_("Region Twice"),
+				)
+
+	def validate_operators(self) -> None:
+		sites.check_terms(self.operators)
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		retention.refuse_rename(self)
+
+	def on_trash(self) -> None:
+		retention.refuse_if_referenced(self)
