@@ -148,6 +148,7 @@ class WorkflowDocument:
 		if not self.flags.system_transition:
 			self._check_self_approval(row, source)
 			self._check_reason(row)
+		self._guard_content(source, before)
 		if row.action in SUBMISSIONS:
 			self.set(self.reason_field, None)
 		self.workflow_state = self.before_transition(row.action, source, target)
@@ -164,6 +165,9 @@ class WorkflowDocument:
 				TransitionNotAllowedError,
 				title=_("Not Allowed"),
 			)
+		self._guard_content(state, before)
+
+	def _guard_content(self, state: str, before) -> None:
 		if self.editable_states is None or state in self.editable_states or self.flags.system_transition:
 			return
 		changed = sorted(_(label) for label in self._changed_labels(before))
