@@ -1,5 +1,97 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cint, now
+
+from volunteer_services.exceptions import CorrectionError, RetentionError
+from volunteer_services.services import corrections, retention, totals
+from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.services.workflow_guard import WorkflowDocument
+
+_OPEN = frozenset({"Draft", "Returned"})
 
 
-class RecordCorrection(Document):
-	pass
+class RecordCorrection(WorkflowDocument, ScopedDocument, Document):
+	"""更正申请 [L67 §13]: asks that an approved service record be corrected or struck out."""
+
+	editable_states = _OPEN
+	protects_read_only = True
+
+	def check_if_latest(self) -> None:
+		"""Lock the volunteer before the correction and its log, like everybody who counts minutes."""
+		totals.lock_volunteers([frappe.db.get_value("Service Log", self.service_log, "volunteer")])
+		super().check_if_latest()
+
+	def before_insert(self) -> None:
+		if not (self.flags.system_transition and self.requested_by):
+			self.requested_by, self.requested_on = frappe.session.user, now()
+		self.approved_by = self.approved_on = self.new_service_log = None
+
+	def validate(self) -> None:
+		before = self.get_doc_before_save()
+		if before is None or before.workflow_state in _OPEN:
+			self.validate_writer(before)
+			self.validate_rating()
+			self.assess()
+		self.check_scope()
+
+	def assess(self) -> None:
+		"""Everything that the correction copies and computes from its record."""
+		log = corrections.locked_log(self.service_log)
+		corrections.check_open(self, log)
+		corrections.take_snapshot(self, log)
+		corrections.assess(self, log)
+
+	def validate_writer(self, before) -> None:
+		"""The volunteer writes the own request only, not one that the staff entered."""
+		user = frappe.session.user
+		if before and user != before.requested_by and user == self.volunteer_user():
+			frappe.throw(
+				_("{0} was entered by {1}. Enter a request of your own.").format(self.name, before.requested_by),
+				frappe.PermissionError,
+				title=_("Not Permitted"),
+			)
+
+	def validate_rating(self) -> None:
+		if cint(self.new_rating) and not 1 <= cint(self.new_rating) <= 5:
+			frappe.throw(
+				_("The rating {0} is not between 1 and 5.").format(self.new_rating),
+				CorrectionError,
+				title=_("Evaluation"),
+			)
+
+	def volunteer_user(self) -> str | None:
+		return frappe.db.get_value("Volunteer Profile", self.volunteer, "user")
+
+	def own_users(self) -> set[str]:
+		return {self.owner, self.requested_by, self.volunteer_user()} - {None, ""}
+
+	def before_transition(self, action: str, source: str, target: str) -> str:
+		"""The day total may have grown since the request: then a higher level must approve."""
+		if action != "Approve":
+			return target
+		self.assess()
+		if not self.flags.system_transition and not corrections.may_approve(self):
+			frappe.msgprint(
+				_("The day's total is {0} minutes by now: {1} must approve the correction.").format(
+					self.new_day_minutes, _(self.approval_level)
+				),
+				alert=True,
+			)
+			return source
+		self.approved_by, self.approved_on = frappe.session.user, now()
+		return target
+
+	def on_submit(self) -> None:
+		corrections.carry_out(self)
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		retention.refuse_rename(self)
+
+	def on_trash(self) -> None:
+		if self.workflow_state != "Draft":
+			frappe.throw(
+				_("The correction {0} is {1} and must be kept.").format(self.name, _(self.workflow_state)),
+				RetentionError,
+				title=_("Records Must Be Kept"),
+			)

@@ -1,0 +1,60 @@
+"""Certificates: prepare, issue, revoke, replace; and the public check."""
+
+import frappe
+from frappe.rate_limiter import rate_limit
+
+from volunteer_services.services import certificate_entries, certificates, verification
+
+
+@frappe.whitelist()
+def entries(volunteer: str, recording_unit: str, from_date: str, to_date: str) -> list[dict]:
+	"""The rows that a certificate of this volunteer, unit and period would show."""
+	frappe.has_permission("Service Certificate", "create", throw=True)
+	return certificate_entries.preview(volunteer, recording_unit, from_date, to_date)
+
+
+@frappe.whitelist(methods=["POST"])
+def prepare(
+	volunteer: str,
+	recording_unit: str,
+	from_date: str,
+	to_date: str,
+	purpose: str = "",
+	language: str = "Chinese",
+) -> str:
+	"""Make a draft certificate with its entries; returns its name. Submitting it issues it."""
+	frappe.has_permission("Service Certificate", "create", throw=True)
+	return certificates.prepare(
+		volunteer, recording_unit, from_date, to_date, purpose=purpose, language=language
+	).name
+
+
+@frappe.whitelist(methods=["POST"])
+def issue_for_all_units(
+	volunteer: str, from_date: str, to_date: str, purpose: str = "", language: str = "Chinese"
+) -> dict:
+	"""Issue one certificate for each recording unit of the volunteer's records in the period."""
+	frappe.has_permission("Service Certificate", "submit", throw=True)
+	return certificates.issue_for_all_units(volunteer, from_date, to_date, purpose=purpose, language=language)
+
+
+@frappe.whitelist(methods=["POST"])
+def revoke(certificate: str, reason: str) -> dict:
+	"""Revoke an issued certificate; returns its status."""
+	frappe.has_permission("Service Certificate", "write", throw=True)
+	certificates.revoke(certificate, reason)
+	return {"status": "Revoked"}
+
+
+@frappe.whitelist(methods=["POST"])
+def reissue(certificate: str) -> str:
+	"""Make a draft that replaces an issued certificate, with the records as they are now; returns its name."""
+	frappe.has_permission("Service Certificate", "create", throw=True)
+	return certificates.reissue(certificate).name
+
+
+@frappe.whitelist(allow_guest=True, methods=["GET"])
+@rate_limit(limit=verification.allowed_per_hour, seconds=3600)
+def verify(code: str = "") -> dict:
+	"""Whether a certificate with this code exists and is valid; for anybody, without login."""
+	return verification.check(code)

@@ -1,0 +1,22 @@
+"""Corrections: ask for one, by the staff or by the volunteer whose record it is."""
+
+import frappe
+
+from volunteer_services.services import corrections
+
+
+@frappe.whitelist(methods=["POST"])
+def ask(
+	service_log: str,
+	reason: str,
+	changes: str | dict | None = None,
+	is_withdrawal: bool = False,
+	submit: bool = True,
+) -> dict:
+	"""Ask for the correction of an approved record; ``changes`` holds the new values by field name.
+
+	Returns name, workflow_state and net_minutes.
+	"""
+	frappe.has_permission("Record Correction", "create", throw=True)
+	doc = corrections.ask(service_log, reason, frappe.parse_json(changes) or {}, is_withdrawal, submit)
+	return {"name": doc.name, "workflow_state": doc.workflow_state, "net_minutes": doc.net_minutes}
