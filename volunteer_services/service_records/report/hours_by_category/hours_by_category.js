@@ -1,0 +1,28 @@
+{% include "volunteer_services/public/js/report_filters.js" %}
+
+(function (r) {
+	frappe.query_reports["Hours by Category"] = {
+		filters: [
+			...r.period("This Year"),
+			r.choices(
+				"group_by",
+				__("Group By"),
+				[
+					{ value: "Category", label: __("Category") },
+					{ value: "Theme", label: __("Theme") },
+					{ value: "Recipient Group", label: __("Recipient Group") },
+					{ value: "Age Group", label: __("Age Group") },
+					{ value: "Source", label: __("Source") },
+					{ value: "Project", label: __("Project") },
+					{ value: "Service Site", label: __("Service Site") },
+					{ value: "Recording Unit", label: __("Recording Unit") },
+				],
+				{ default: "Category", reqd: 1 }
+			),
+			...r.place(),
+			...r.unit(),
+			...r.source(),
+		],
+		formatter: r.formatter,
+	};
+})(volunteer_services.reports);

@@ -1,0 +1,14 @@
+{% include "volunteer_services/public/js/report_filters.js" %}
+
+(function (r) {
+	frappe.query_reports["Hours by Month"] = {
+		filters: [
+			...r.period("Last 12 Months"),
+			...r.place(),
+			...r.unit(),
+			...r.category(),
+			...r.source(),
+		],
+		formatter: r.formatter,
+	};
+})(volunteer_services.reports);

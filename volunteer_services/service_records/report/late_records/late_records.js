@@ -1,0 +1,19 @@
+{% include "volunteer_services/public/js/report_filters.js" %}
+
+(function (r) {
+	frappe.query_reports["Late Records"] = {
+		filters: [
+			...r.period("This Year"),
+			r.choices("kind", __("Kind"), [
+				"",
+				{ value: "Late Record", label: __("Late Record") },
+				{ value: "Overdue Activity", label: __("Overdue Activity") },
+				{ value: "Due Soon", label: __("Due Soon") },
+			]),
+			...r.place(),
+			...r.unit(),
+			...r.category(),
+		],
+		formatter: r.formatter,
+	};
+})(volunteer_services.reports);

@@ -1,0 +1,30 @@
+{% include "volunteer_services/public/js/report_filters.js" %}
+
+(function (r) {
+	frappe.query_reports["Service Ledger"] = {
+		filters: [
+			...r.period("This Month"),
+			...r.place(),
+			...r.unit(),
+			r.link("project", __("Project"), "Volunteer Project"),
+			r.link("activity", __("Activity"), "Service Activity"),
+			r.link("volunteer", __("Volunteer"), "Volunteer Profile"),
+			...r.category(),
+			...r.source(),
+			r.choices(
+				"workflow_state",
+				__("State"),
+				[
+					{ value: "Approved", label: __("Approved") },
+					{ value: "Open", label: __("Open") },
+					{ value: "Rejected", label: __("Rejected") },
+					{ value: "Cancelled", label: __("Cancelled") },
+					{ value: "All", label: __("All") },
+				],
+				{ default: "Approved" }
+			),
+			{ fieldname: "is_late", label: __("Late Only"), fieldtype: "Check" },
+		],
+		formatter: r.formatter,
+	};
+})(volunteer_services.reports);

@@ -1,0 +1,158 @@
+"""What all reports share: filters as conditions, the scope, columns, totals and the note on the scope.
+
+A report counts what lies in the user's scope and nothing else, in its rows, chart and summary alike. Only
+approved records (docstatus 1) count as hours.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, flt
+
+from volunteer_services.exceptions import ReportFilterError
+from volunteer_services.services import reporting_period, scope
+
+MAX_ROWS = 100_000
+TREES = {"region": "Service Region", "team": "Volunteer Team"}
+LOG_EQUALS = (
+	"site",
+	"recording_unit",
+	"category",
+	"theme",
+	"source",
+	"project",
+	"activity",
+	"volunteer",
+	"recipient_group",
+	"age_band",
+)
+
+
+class Where:
+	"""Conditions on one table with their parameters, scoped to the user from the start."""
+
+	def __init__(self, doctype: str, alias: str) -> None:
+		self.alias = alias
+		self.params: dict = {}
+		scoped = scope.condition(doctype, alias=alias, with_own=False)
+		# Parameters are filled in with %: a literal one must be doubled.
+		self._parts = [scoped.replace("%", "%%")] if scoped else []
+
+	def add(self, sql: str, **params) -> "Where":
+		"""Add a condition; ``{t}`` stands for the table's alias."""
+		self._parts.append(sql.replace("{t}", f"`{self.alias}`"))
+		self.params.update(params)
+		return self
+
+	def equals(self, filters: dict, *fields: str) -> "Where":
+		"""Add ``field = value`` for each field that the filters fill."""
+		for field in fields:
+			if filters.get(field):
+				key = f"{self.alias}_{field}"
+				self.add(f"{{t}}.`{field}` = %({key})s", **{key: filters[field]})
+		return self
+
+	def below(self, column: str, doctype: str, name: str | None) -> "Where":
+		"""Keep rows whose ``column`` is the tree node ``name`` or one below it."""
+		if not name:
+			return self
+		bounds = frappe.db.get_value(doctype, name, ["lft", "rgt"])
+		if not bounds:
+			frappe.throw(_("{0} {1} does not exist.").format(_(doctype), name), ReportFilterError)
+		low, high = f"{self.alias}_{column}_lft", f"{self.alias}_{column}_rgt"
+		return self.add(
+			f"{{t}}.`{column}` in (select `name` from `tab{doctype}` "
+			f"where `lft` >= %({low})s and `rgt` <= %({high})s)",  # noqa: S608
+			**{low: bounds[0], high: bounds[1]},
+		)
+
+	def within(self, column: str, period: reporting_period.Period, is_datetime: bool = False) -> "Where":
+		"""Keep rows whose ``column`` lies in the period, both ends included."""
+		if period.start:
+			self.add(f"{{t}}.`{column}` >= %({self.alias}_from)s", **{f"{self.alias}_from": period.start})
+		if period.end:
+			last = f"{period.end} 23:59:59.999999" if is_datetime else period.end
+			self.add(f"{{t}}.`{column}` <= %({self.alias}_to)s", **{f"{self.alias}_to": last})
+		return self
+
+	@property
+	def sql(self) -> str:
+		return " and ".join(self._parts) or "1=1"
+
+
+def log_where(filters: dict, alias: str = "log", approved_only: bool = True) -> Where:
+	"""The conditions of the filters on Service Log. Raises ReportFilterError."""
+	where = Where("Service Log", alias).within("service_date", reporting_period.of_filters(filters))
+	for column, doctype in TREES.items():
+		where.below(column, doctype, filters.get(column))
+	where.equals(filters, *LOG_EQUALS)
+	if approved_only:
+		where.add("{t}.`docstatus` = 1")
+	return where
+
+
+def fetch(query: str, params: dict, limit: int = MAX_ROWS) -> list[frappe._dict]:
+	"""Run a report's query. Raises ReportFilterError rather than cutting a list short unseen."""
+	rows = frappe.db.sql(
+		f"{query} limit %(report_limit)s", {**params, "report_limit": limit + 1}, as_dict=True
+	)
+	if len(rows) > limit:
+		frappe.throw(
+			_("The report has more than {0} rows. Choose a shorter period, or one region or team.").format(
+				limit
+			),
+			ReportFilterError,
+			title=_("Too Many Rows"),
+		)
+	return rows
+
+
+def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 120, **extra) -> dict:
+	"""A column; ``label`` is translated by the caller, so that the words are found for the translation.
+
+	``link_doctype`` and ``link_field`` make a readable name a link to the document that ``link_field`` names.
+	"""
+	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **extra}
+
+
+def hours(minutes) -> float:
+	"""Minutes as hours for reading, two decimals."""
+	return flt(flt(minutes) / 60, 2)
+
+
+def share(part, whole) -> float:
+	"""Percent with one decimal; 0 of nothing."""
+	return flt(flt(part) * 100 / flt(whole), 1) if whole else 0.0
+
+
+def word(value: str | None) -> str:
+	"""A stored word in the user's language; an empty one reads "Not Specified"."""
+	return _(value) if value else _("Not Specified")
+
+
+def summary(*cards: tuple[str, object, str]) -> list[dict]:
+	"""A report summary of (label, value, datatype)."""
+	return [{"label": label, "value": value, "datatype": datatype} for label, value, datatype in cards]
+
+
+def scope_note() -> str | None:
+	"""The line above a report of somebody who does not see everything."""
+	if scope.get_scope().unrestricted:
+		return None
+	return _("Only what lies within your appointments is shown and counted.")
+
+
+def titles(doctype: str, names: list[str]) -> dict[str, str]:
+	"""The titles of documents by name, in one query; a document that is gone keeps its name."""
+	wanted = sorted({name for name in names if name})
+	if not wanted:
+		return {}
+	field = frappe.get_meta(doctype).get_title_field()
+	rows = frappe.get_all(
+		doctype, filters={"name": ["in", wanted]}, fields=["name", field], order_by="name", as_list=True
+	)
+	return {name: name for name in wanted} | {row[0]: row[-1] or row[0] for row in rows}
+
+
+def is_checked(filters: dict, field: str) -> bool:
+	"""Whether a Check filter is set, however it was sent."""
+	return bool(cint(filters.get(field)))

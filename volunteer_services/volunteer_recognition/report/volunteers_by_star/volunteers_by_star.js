@@ -1,0 +1,10 @@
+{% include "volunteer_services/public/js/report_filters.js" %}
+
+(function (r) {
+	frappe.query_reports["Volunteers by Star"] = {
+		filters: [
+			...r.place(),
+		],
+		formatter: r.formatter,
+	};
+})(volunteer_services.reports);

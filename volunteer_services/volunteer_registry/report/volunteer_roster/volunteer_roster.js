@@ -1,0 +1,35 @@
+{% include "volunteer_services/public/js/report_filters.js" %}
+
+(function (r) {
+	frappe.query_reports["Volunteer Roster"] = {
+		filters: [
+			...r.period("This Year"),
+			...r.place(),
+			r.choices(
+				"served",
+				__("Service in the Period"),
+				[
+					"",
+					{ value: "Served in the Period", label: __("Served in the Period") },
+					{ value: "Did Not Serve in the Period", label: __("Did Not Serve in the Period") },
+				]
+			),
+			r.choices("star_level", __("Stars"), ["", "0", "1", "2", "3", "4", "5"]),
+			r.choices(
+				"workflow_state",
+				__("State"),
+				[
+					{ value: "Registered", label: __("Registered") },
+					{ value: "Applied", label: __("Applied") },
+					{ value: "Pending Review", label: __("Pending Review") },
+					{ value: "Returned", label: __("Returned") },
+					{ value: "Suspended", label: __("Suspended") },
+					{ value: "Deregistered", label: __("Deregistered") },
+					{ value: "All", label: __("All") },
+				],
+				{ default: "Registered" }
+			),
+		],
+		formatter: r.formatter,
+	};
+})(volunteer_services.reports);
