@@ -146,10 +146,10 @@ def _sql(scope: Scope, columns: dict[str, str]) -> str:
 		reach = _team_reach("", sites, teams)
 		parts.append(
 			f"{columns['member']} in (select `volunteer` from `tabTeam Membership` "
-			f"where `left_on` is null and `team` in ({reach}))"
+			f"where (`left_on` is null or `left_on` >= current_date) and `team` in ({reach}))"
 		)
 	if "appointment" in columns:
-		nodes = [query for query in (regions, sites, team_reach) if query]
+		nodes = [query for query in (regions, _site_reach(regions, sites), team_reach) if query]
 		parts.extend(f"{columns['appointment']} in ({query})" for query in nodes)
 	if "user" in columns:
 		parts.append(f"{columns['user']} = {frappe.db.escape(scope.user)}")
@@ -163,6 +163,15 @@ def _tree_query(doctype: str, bounds: tuple[tuple[int, int], ...]) -> str:
 		return ""
 	ranges = " or ".join(f"(`lft` >= {int(lft)} and `rgt` <= {int(rgt)})" for lft, rgt in bounds)
 	return f"select `name` from `tab{doctype}` where {ranges}"
+
+
+def _site_reach(regions: str, sites: str) -> str:
+	wheres = []
+	if regions:
+		wheres.append(f"`region` in ({regions})")
+	if sites:
+		wheres.append(f"`name` in ({sites})")
+	return f"select `name` from `tabService Site` where {' or '.join(wheres)}" if wheres else ""
 
 
 def _team_reach(regions: str, sites: str, teams: str) -> str:
