@@ -173,3 +173,7 @@ class ReportFilterError(VolunteerServicesError):
 
 class AvailabilityError(VolunteerServicesError):
 	"""An available time that ends before it begins."""
+
+
+class SettingsError(VolunteerServicesError):
+	"""A policy that contradicts another or the law."""

@@ -25,7 +25,11 @@ def worktime_policy() -> WorktimePolicy:
 
 def day_limits() -> DayLimits:
 	"""Minutes of a day that the site, and that the district, may approve."""
-	doc = settings()
+	return limits_of(settings())
+
+
+def limits_of(doc) -> DayLimits:
+	"""The limits that a settings document holds. Raises DayLimitSettingError."""
 	return DayLimits(cint(doc.daily_direct_minutes) or 480, cint(doc.daily_next_minutes) or 720)
 
 

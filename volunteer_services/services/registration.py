@@ -40,6 +40,14 @@ def _served_before(row, service_date) -> bool:
 	return getdate(registered) <= getdate(service_date) < getdate(changed)
 
 
+def other_reviewers(doc) -> set[str]:
+	"""The levels at which somebody else than the own users may register this person."""
+	from volunteer_services.services.log_routing import staffing
+
+	site = frappe.db.get_value("Volunteer Team", doc.primary_team, "site") if doc.primary_team else None
+	return staffing(doc.primary_team, site, doc.region).occupied(doc.own_users()) - {"Team"}
+
+
 def after_transition(doc, action: str) -> None:
 	"""What a stored change of state brings about beyond the file."""
 	if action in ("Register", "Resume"):

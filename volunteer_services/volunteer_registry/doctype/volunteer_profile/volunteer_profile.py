@@ -108,6 +108,9 @@ class VolunteerProfile(WorkflowDocument, ScopedDocument, Document):
 	def own_users(self) -> set[str]:
 		return {self.owner, self.user} - {None, ""}
 
+	def nobody_else_can_approve(self, source: str) -> bool:
+		return not registration.other_reviewers(self)
+
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Deregister" and not self.exit_reason:
 			frappe.throw(_("Choose an exit reason."), VolunteerStateError, title=_("Exit Reason Missing"))

@@ -1,0 +1,20 @@
+"""Showing a whole identity number."""
+
+import frappe
+from frappe import _
+
+from volunteer_services.services import identity
+from volunteer_services.setup.workflows import REVIEWERS
+
+
+@frappe.whitelist(methods=["POST"])
+def reveal(volunteer: str, reason: str) -> str:
+	"""The whole ID number of a volunteer in the caller's scope, for site managers and officers; logged.
+
+	Raises PermissionError, MandatoryError without a reason, DoesNotExistError.
+	"""
+	frappe.only_for(REVIEWERS)
+	frappe.get_doc("Volunteer Profile", volunteer).check_permission("read")
+	if not reason.strip():
+		frappe.throw(_("Say why you need the number."), frappe.MandatoryError)
+	return identity.reveal(volunteer, reason.strip())

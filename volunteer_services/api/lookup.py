@@ -1,0 +1,16 @@
+"""Looking up one volunteer beyond the own scope."""
+
+import frappe
+
+from volunteer_services.services import lookup
+from volunteer_services.setup.workflows import STAFF
+
+
+@frappe.whitelist(methods=["POST"])
+def find(name: str, last_four: str) -> list[dict]:
+	"""Volunteers of exactly this name whose mobile or ID number ends with the four characters, masked.
+
+	For staff; limited per hour and logged. Raises PermissionError, LookupLimitError.
+	"""
+	frappe.only_for(STAFF)
+	return lookup.find(name, last_four)
