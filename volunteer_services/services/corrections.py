@@ -100,7 +100,9 @@ def build_successor(doc, log):
 			new.set(field, doc.get(f"new_{field}"))
 	_apply_rating(doc, new)
 	if doc.new_project and doc.new_project != log.project:
-		new.project, new.activity, new.team = doc.new_project, None, None
+		new.project = doc.new_project
+		for field in ("activity", "team", "site", "region", "recording_unit", "category", "theme"):
+			new.set(field, None)
 	return new
 
 

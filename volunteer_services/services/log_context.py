@@ -83,10 +83,12 @@ def copy_context(log, volunteer: frappe._dict) -> None:
 		frappe.throw(_("Name the project or the activity of the service."), frappe.MandatoryError)
 	if log.source not in FOREIGN_SOURCES:
 		check_project(project, log.service_date)
-		check_volunteer(volunteer, log.service_date)
+		if not log.corrects:  # the service was accepted when it was given, whatever the person is today
+			check_volunteer(volunteer, log.service_date)
 	log.team = log.team or project.team
 	for field in ("site", "region", "recording_unit", "category", "theme"):
-		log.set(field, project.get(field))
+		if not (log.corrects and log.get(field)):  # a corrected record stays where it was earned
+			log.set(field, project.get(field))
 	if volunteer.date_of_birth:
 		age = age_on(getdate(volunteer.date_of_birth), getdate(log.service_date))
 		log.age_band = age_band(age)
