@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import RetentionError
-from volunteer_services.services import log_routing, service_log, totals
+from volunteer_services.services import certificates, log_routing, service_log, totals
 from volunteer_services.services.naming import random_name
 from volunteer_services.services.scope import ScopedDocument
 from volunteer_services.services.workflow_guard import WorkflowDocument
@@ -72,6 +72,7 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 
 	def on_cancel(self) -> None:
 		totals.refresh([self.volunteer])
+		certificates.supersede([self.name])
 
 	def on_trash(self) -> None:
 		if self.docstatus or self.workflow_state not in ("Draft", "Returned"):
