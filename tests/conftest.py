@@ -78,7 +78,7 @@ def clean_site(site):
 def start_test(frappe):
 	frappe.db.rollback()
 	frappe.local.flags.clear()
-	frappe.local.flags.in_test = True
+	frappe.local.flags.update(in_test=True, currently_saving=[])
 	frappe.set_user("Administrator")
 	frappe.local.lang = "en"
 	frappe.local.response = frappe._dict(docs=[])
