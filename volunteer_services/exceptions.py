@@ -177,3 +177,7 @@ class AvailabilityError(VolunteerServicesError):
 
 class SettingsError(VolunteerServicesError):
 	"""A policy that contradicts another or the law."""
+
+
+class RollCallError(VolunteerServicesError):
+	"""A pasted roll-call that cannot be read."""
