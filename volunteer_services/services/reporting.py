@@ -60,8 +60,8 @@ class Where:
 			frappe.throw(_("{0} {1} does not exist.").format(_(doctype), name), ReportFilterError)
 		low, high = f"{self.alias}_{column}_lft", f"{self.alias}_{column}_rgt"
 		return self.add(
-			f"{{t}}.`{column}` in (select `name` from `tab{doctype}` "
-			f"where `lft` >= %({low})s and `rgt` <= %({high})s)",  # noqa: S608
+			f"{{t}}.`{column}` in (select `name` from `tab{doctype}` "  # noqa: S608
+			f"where `lft` >= %({low})s and `rgt` <= %({high})s)",
 			**{low: bounds[0], high: bounds[1]},
 		)
 
