@@ -201,7 +201,9 @@ class WorkflowDocument:
 		rows = [
 			row
 			for row in workflow.transitions
-			if row.state == source and row.next_state == target and is_transition_condition_satisfied(row, before)
+			if row.state == source
+			and row.next_state == target
+			and (self.flags.system_transition or is_transition_condition_satisfied(row, before))
 		]
 		if not rows:
 			self._refuse(source, target)

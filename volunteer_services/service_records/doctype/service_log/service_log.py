@@ -41,12 +41,12 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		"""The day total is computed again under the lock: what crosses a limit meanwhile goes further up."""
-		if action != "Approve":
+		if action not in ("Approve", "Submit for Review") or self.flags.system_transition:
 			return target
 		self.workflow_state = source
 		service_log.route(self)
 		following = self.next_review
-		if following != target:
+		if action == "Approve" and following != target:
 			frappe.msgprint(
 				_("The day's total is {0} minutes by now: the record goes on to {1}.").format(
 					self.day_minutes, _(following)
