@@ -8,6 +8,8 @@ from volunteer_services.services.naming import random_name
 from volunteer_services.services.scope import ScopedDocument
 from volunteer_services.services.workflow_guard import WorkflowDocument
 
+KEPT_LINKS = ("Service Certificate", "Service Activity", "Record Correction", "Service Log")
+
 
 class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 	"""志愿服务记录: one service of one volunteer [L67 §7]. ``minutes`` is the truth."""
@@ -16,9 +18,6 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 	editable_states = frozenset({"Draft", "Returned"})
 	review_fields = frozenset({"rating", "rated_by", "rater_kind", "rating_date", "remark", "attachment"})
 	protects_read_only = True
-	# Certificates show the log; a correction supersedes them instead of being blocked by them.
-	ignore_linked_doctypes = ("Service Certificate", "Service Activity", "Record Correction", "Service Log")
-
 	def autoname(self) -> None:
 		self.name = random_name()
 
@@ -69,6 +68,9 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 
 	def before_cancel(self) -> None:
 		self.next_review = None
+		# Certificates show the log; a correction supersedes them instead of being blocked by them. Frappe looks
+		# for this on the instance, not on the class.
+		self.ignore_linked_doctypes = KEPT_LINKS
 
 	def on_cancel(self) -> None:
 		totals.refresh([self.volunteer])
