@@ -61,14 +61,22 @@ def _matches(row, digits: str) -> bool:
 
 
 def _count_request() -> None:
-	"""A counter for each user and hour; guesses count too."""
-	key = f"volunteer_services:lookup:{frappe.session.user}"
-	cache = frappe.cache
-	used = cint(cache.get_value(key, expires=True)) + 1
-	if used > (cint(settings().lookup_requests_per_hour) or 30):
+	"""Guesses count too."""
+	if not take_allowance(1):
 		frappe.throw(
 			_("You have looked up as many people as one hour allows. Go on later."),
 			LookupLimitError,
 			title=_("Too Many Look-ups"),
 		)
-	cache.set_value(key, used, expires_in_sec=_HOUR_SECONDS)
+
+
+def take_allowance(wanted: int) -> int:
+	"""Take up to ``wanted`` look-ups from the user's allowance of this hour; returns how many are granted."""
+	key = f"volunteer_services:lookup:{frappe.session.user}"
+	cache = frappe.cache
+	used = cint(cache.get_value(key, expires=True))
+	limit = cint(settings().lookup_requests_per_hour) or 30
+	granted = max(0, min(wanted, limit - used))
+	if granted:
+		cache.set_value(key, used + granted, expires_in_sec=_HOUR_SECONDS)
+	return granted
