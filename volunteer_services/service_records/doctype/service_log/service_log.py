@@ -26,6 +26,11 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 		totals.lock_volunteers([self.volunteer])
 		super().check_if_latest()
 
+	def get_invalid_links(self, is_submittable: bool = False):
+		"""A successor names the record that it corrects, which is cancelled."""
+		invalid, cancelled = super().get_invalid_links(is_submittable)
+		return invalid, [link for link in cancelled if link[0] != "corrects"]
+
 	def before_insert(self) -> None:
 		service_log.stamp_entry(self)
 
