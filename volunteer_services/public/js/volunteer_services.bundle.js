@@ -1,2 +1,4 @@
 import "./progress.js";
+import "./rollcall_dialog.js";
 import "./review_list.js";
+import "./workflow_reason.js";
