@@ -3,7 +3,8 @@
 import frappe
 from frappe import _
 
-from volunteer_services.services import activities, sign_up as signing
+from volunteer_services.services import activities, calendars
+from volunteer_services.services import sign_up as signing
 
 
 @frappe.whitelist(methods=["POST"])
@@ -29,6 +30,13 @@ def withdraw(activity: str, volunteer: str | None = None) -> dict:
 	"""Withdraw a volunteer of the own scope, or oneself; the first who waits gets the place."""
 	volunteer, is_own = _participant(activity, volunteer)
 	return signing.withdraw(activity, volunteer, is_own)
+
+
+@frappe.whitelist()
+def calendar(start: str, end: str, filters: str | list | None = None) -> list[dict]:
+	"""The activities of the user's scope that touch these days."""
+	frappe.has_permission("Service Activity", "read", throw=True)
+	return calendars.activities(start, end, frappe.parse_json(filters or "[]"))
 
 
 def _participant(activity: str, volunteer: str | None) -> tuple[str, bool]:

@@ -82,3 +82,21 @@ def rescue_problems(volunteers: Iterable[str], day: date | str) -> dict[str, str
 		except RuleError as broken:
 			problems[row.name] = explain(broken)
 	return problems
+
+
+def figures(project: str) -> dict:
+	"""What came of the project: activities, approved logs, their volunteers and minutes, logs under review."""
+	approved = frappe.db.sql(
+		"""select count(*), count(distinct `volunteer`), coalesce(sum(`minutes`), 0) from `tabService Log`
+		where `project` = %s and `docstatus` = 1""",
+		(project,),
+	)[0]
+	return {
+		"activities": frappe.db.count("Service Activity", {"project": project}),
+		"logs": approved[0],
+		"volunteers": approved[1],
+		"minutes": int(approved[2]),
+		"pending": frappe.db.count(
+			"Service Log", {"project": project, "workflow_state": ["like", "Pending%"]}
+		),
+	}

@@ -1,0 +1,242 @@
+// Paste Roll Call 粘贴接龙: paste, look at what is doubtful, add to the participants.
+frappe.provide("volunteer_services.rollcall");
+
+const KEEP = "keep";
+const SKIP = "skip";
+
+volunteer_services.rollcall.open = function (frm) {
+	new RollCallDialog(frm).show();
+};
+
+class RollCallDialog {
+	constructor(frm) {
+		this.frm = frm;
+		this.dialog = new frappe.ui.Dialog({
+			title: __("Paste Roll Call"),
+			size: "extra-large",
+			fields: [
+				{
+					fieldname: "text",
+					fieldtype: "Text",
+					label: __("A WeChat roll call, or columns copied from a spreadsheet"),
+				},
+				{ fieldname: "result", fieldtype: "HTML" },
+			],
+			secondary_action_label: __("Edit Text"),
+			secondary_action: () => this.edit(),
+		});
+		this.$text = this.dialog.fields_dict.text.$input;
+		this.$result = this.dialog.fields_dict.result.$wrapper;
+		this.bind();
+	}
+
+	bind() {
+		this.$text.attr("rows", 14).attr(
+			"placeholder",
+			["1. 王秀英", "2. 陈建国 1234", "3. 李小梅 9:30-11:00", "4. 何志强 2小时"].join("\n")
+		);
+		this.dialog.$wrapper.on("keydown", (event) => {
+			if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+			event.preventDefault();
+			event.stopPropagation();
+			this.dialog.get_primary_btn().trigger("click");
+		});
+		this.$result.on("change", "select", () => this.count());
+	}
+
+	show() {
+		this.dialog.show();
+		this.edit();
+	}
+
+	edit() {
+		this.answer = null;
+		this.$result.empty();
+		this.dialog.set_df_property("text", "hidden", 0);
+		this.dialog.get_secondary_btn().addClass("hide");
+		this.dialog.set_primary_action(__("Find Volunteers"), () => this.match());
+		setTimeout(() => this.$text.trigger("focus"), 300);
+	}
+
+	async match() {
+		const text = this.$text.val();
+		if (!text.trim()) return;
+		const { message } = await frappe.call({
+			method: "volunteer_services.api.rollcall.match",
+			args: { activity: this.frm.doc.name, text },
+			freeze: true,
+		});
+		this.answer = message;
+		this.dialog.set_df_property("text", "hidden", 1);
+		this.dialog.get_secondary_btn().removeClass("hide");
+		this.render();
+		this.dialog.set_primary_action(__("Add to Participants"), () => this.add());
+		this.count();
+		const first = this.$result.find("select.rollcall-asks").first();
+		setTimeout(() => (first.length ? first : this.dialog.get_primary_btn()).trigger("focus"), 100);
+	}
+
+	render() {
+		const { rows, skipped } = this.answer;
+		rows.forEach((row, index) => (row.index = index));
+		const asks = rows.filter((row) => row.outcome !== "Matched");
+		const found = rows.filter((row) => row.outcome === "Matched");
+		this.$result.html(
+			this.section(__("Please look at these"), asks, "orange") +
+				this.section(__("Found"), found, "green") +
+				this.skipped(skipped) +
+				`<p class="text-muted small mb-0">${__(
+					"Lines without a volunteer stay in the list with their reason. Ctrl+Enter adds."
+				)}</p>`
+		);
+	}
+
+	section(title, rows, colour) {
+		if (!rows.length) return "";
+		return `<div class="mb-3"><span class="indicator-pill ${colour}">${title}: ${rows.length}</span>
+			<div class="table-responsive mt-2"><table class="table table-bordered table-sm mb-0"
+				style="table-layout: fixed; min-width: 640px">
+			<colgroup><col style="width: 26%"><col style="width: 34%"><col style="width: 18%"><col></colgroup>
+			<thead><tr><th>${__("Pasted")}</th><th>${__("Volunteer")}</th><th>${__("Time")}</th>
+			<th>${__("Note")}</th></tr></thead>
+			<tbody>${rows.map((row) => this.row(row)).join("")}</tbody></table></div></div>`;
+	}
+
+	row(row) {
+		const escape = frappe.utils.escape_html;
+		const notes = [row.outcome === "Matched" ? "" : row.reason, ...row.doubts, this.standing(row)];
+		return `<tr data-index="${row.index}">
+			<td style="overflow-wrap: anywhere">${escape(row.raw)}</td>
+			<td>${this.choice(row)}</td>
+			<td>${escape(this.span(row))}</td>
+			<td class="small">${notes.filter(Boolean).map(escape).join("<br>")}</td></tr>`;
+	}
+
+	choice(row) {
+		const matched = row.outcome === "Matched";
+		const option = (value, label, chosen) =>
+			`<option value="${frappe.utils.escape_html(value)}" ${chosen ? "selected" : ""}>${frappe.utils.escape_html(
+				label
+			)}</option>`;
+		const preset = matched ? row.volunteer : row.outcome === "Duplicate" ? SKIP : KEEP;
+		return `<select class="form-control input-xs ${matched ? "" : "rollcall-asks"}"
+			aria-label="${frappe.utils.escape_html(row.name || row.raw)}">
+			${row.candidates.map((key) => option(key, this.label(key), key === preset)).join("")}
+			${option(KEEP, __("Keep without a volunteer"), preset === KEEP)}
+			${option(SKIP, __("Leave out"), preset === SKIP)}</select>`;
+	}
+
+	label(key) {
+		const person = this.answer.people[key];
+		const parts = [person.name, person.last_four ? `··${person.last_four}` : "", person.team];
+		if (person.is_masked) parts.push(__("of elsewhere"));
+		return parts.filter(Boolean).join(" · ");
+	}
+
+	span(row) {
+		const time = (value) => (value ? moment(value).format("HH:mm") : "…");
+		if (!row.starts_on && !row.ends_on) return __("as the activity");
+		return `${time(row.starts_on)}–${time(row.ends_on)}`;
+	}
+
+	standing(row) {
+		const there = row.volunteer && this.in_grid(row.volunteer);
+		if (!there) return "";
+		return is_waiting(there) ? __("signed up; will be marked") : __("stands in the list already");
+	}
+
+	skipped(lines) {
+		if (!lines.length) return "";
+		const items = lines.map(
+			(line) => `<li>${frappe.utils.escape_html(line.raw)}
+				<span class="text-muted">(${frappe.utils.escape_html(line.reason)})</span></li>`
+		);
+		return `<details class="mb-3 small"><summary>${__("{0} other lines", [lines.length])}</summary>
+			<ul class="mb-0 mt-1">${items.join("")}</ul></details>`;
+	}
+
+	choices() {
+		return this.$result
+			.find("tr[data-index]")
+			.toArray()
+			.map((tr) => ({ row: this.answer.rows[tr.dataset.index], choice: $(tr).find("select").val() }))
+			.sort((one, other) => one.row.index - other.row.index);
+	}
+
+	count() {
+		const taken = this.choices().filter(({ choice }) => choice !== SKIP).length;
+		this.dialog.get_primary_btn().text(__("Add {0} to Participants", [taken]));
+	}
+
+	async add() {
+		let added = 0;
+		for (const { row, choice } of this.choices()) {
+			if (choice !== SKIP && this.add_row(row, choice === KEEP ? null : choice)) added += 1;
+		}
+		this.drop_empty_rows();
+		this.frm.refresh_field("participants");
+		this.dialog.hide();
+		if (!added) {
+			frappe.show_alert({ message: __("Everybody stands in the list already."), indicator: "blue" });
+			return;
+		}
+		this.frm.dirty();
+		await this.frm.save();
+		frappe.show_alert({ message: __("{0} participants were added.", [added]), indicator: "green" });
+	}
+
+	// True when the grid changed. Nobody is added twice; who had signed up is marked as present.
+	add_row(row, volunteer) {
+		const values = {
+			status: this.status(),
+			starts_on: row.starts_on,
+			ends_on: row.ends_on,
+			break_minutes: row.break_minutes,
+			remark: row.remark,
+		};
+		const there = volunteer ? this.in_grid(volunteer) : this.unfound_in_grid(row);
+		if (there) {
+			if (!volunteer || !is_waiting(there) || values.status === "Signed Up") return false;
+			Object.assign(there, values, { remark: there.remark || values.remark });
+			return true;
+		}
+		if (volunteer) {
+			const person = this.answer.people[volunteer];
+			Object.assign(values, { volunteer, volunteer_name: person.is_masked ? row.name : person.name });
+		} else {
+			const problem = [row.reason, ...row.doubts].join(" · ");
+			Object.assign(values, {
+				volunteer_name: (row.name || row.raw).slice(0, 140),
+				problem: `${problem}: ${row.raw}`,
+			});
+		}
+		this.frm.add_child("participants", values);
+		return true;
+	}
+
+	status() {
+		return this.frm.doc.starts_on > frappe.datetime.now_datetime() ? "Signed Up" : "Attended";
+	}
+
+	in_grid(volunteer) {
+		return this.frm.doc.participants.find((row) => row.volunteer === volunteer);
+	}
+
+	unfound_in_grid(row) {
+		return this.frm.doc.participants.find(
+			(other) => !other.volunteer && (other.problem || "").endsWith(`: ${row.raw}`)
+		);
+	}
+
+	drop_empty_rows() {
+		for (const row of [...this.frm.doc.participants]) {
+			if (!row.volunteer && !row.volunteer_name && !row.remark) {
+				frappe.model.clear_doc(row.doctype, row.name);
+			}
+		}
+	}
+}
+
+function is_waiting(row) {
+	return ["Signed Up", "Waiting"].includes(row.status);
+}

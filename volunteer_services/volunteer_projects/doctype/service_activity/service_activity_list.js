@@ -1,0 +1,25 @@
+frappe.listview_settings["Service Activity"] = {
+	add_fields: ["ends_on", "logs_created"],
+
+	get_indicator(doc) {
+		const colour = {
+			Draft: "gray",
+			Published: "light-blue",
+			Completed: "orange",
+			Recorded: "green",
+			"Called Off": "black",
+		}[doc.workflow_state];
+		return [__(doc.workflow_state), colour || "gray", `workflow_state,=,${doc.workflow_state}`];
+	},
+
+	onload(listview) {
+		listview.page.add_inner_button(__("Still to Record"), () => {
+			listview.filter_area.clear().then(() => {
+				listview.filter_area.add([
+					["Service Activity", "workflow_state", "in", ["Draft", "Published", "Completed"]],
+					["Service Activity", "ends_on", "<", frappe.datetime.now_datetime()],
+				]);
+			});
+		});
+	},
+};
