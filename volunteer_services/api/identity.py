@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from volunteer_services.services import identity
+from volunteer_services.services import access, identity
 from volunteer_services.setup.workflows import REVIEWERS
 
 
@@ -13,7 +13,7 @@ def reveal(volunteer: str, reason: str) -> str:
 
 	Raises PermissionError, MandatoryError without a reason, DoesNotExistError.
 	"""
-	frappe.only_for(REVIEWERS)
+	access.require_role(REVIEWERS)
 	frappe.get_doc("Volunteer Profile", volunteer).check_permission("read")
 	if not reason.strip():
 		frappe.throw(_("Say why you need the number."), frappe.MandatoryError)

@@ -2,7 +2,7 @@
 
 import frappe
 
-from volunteer_services.services import lookup
+from volunteer_services.services import access, lookup
 from volunteer_services.setup.workflows import STAFF
 
 
@@ -12,5 +12,5 @@ def find(name: str, last_four: str) -> list[dict]:
 
 	For staff; limited per hour and logged. Raises PermissionError, LookupLimitError.
 	"""
-	frappe.only_for(STAFF)
+	access.require_role(STAFF)
 	return lookup.find(name, last_four)

@@ -3,14 +3,14 @@
 import frappe
 from frappe import _
 
-from volunteer_services.services import health, merging, own_data, registration
+from volunteer_services.services import access, health, merging, own_data, registration
 from volunteer_services.setup.workflows import MANAGER, REVIEWERS
 
 
 @frappe.whitelist(methods=["POST"])
 def withdraw_consent(volunteer: str, reason: str) -> None:
 	"""Lock the file of somebody who withdraws the consent; nothing is deleted. Reviewers, in scope."""
-	frappe.only_for(REVIEWERS)
+	access.require_role(REVIEWERS)
 	_require(reason)
 	registration.withdraw_consent(volunteer, reason.strip())
 
@@ -18,7 +18,7 @@ def withdraw_consent(volunteer: str, reason: str) -> None:
 @frappe.whitelist(methods=["POST"])
 def renew_consent(volunteer: str, method: str) -> None:
 	"""Unlock the file of somebody who consents again; ``method`` as in the field Consent Method."""
-	frappe.only_for(REVIEWERS)
+	access.require_role(REVIEWERS)
 	_require(method)
 	registration.renew_consent(volunteer, method)
 
@@ -26,7 +26,7 @@ def renew_consent(volunteer: str, method: str) -> None:
 @frappe.whitelist(methods=["POST"])
 def set_health_status(volunteer: str, health_status: str, has_consent: bool = False) -> None:
 	"""Store or empty the health status: sensitive data, with the person's separate consent [PIPL §29]."""
-	frappe.only_for(health.WRITERS)
+	access.require_role(health.WRITERS)
 	frappe.get_doc("Volunteer Profile", volunteer).check_permission("write")
 	health.store(volunteer, health_status, frappe.utils.sbool(has_consent) is True)
 
@@ -34,7 +34,7 @@ def set_health_status(volunteer: str, health_status: str, has_consent: bool = Fa
 @frappe.whitelist(methods=["POST"])
 def merge(source: str, target: str, reason: str) -> dict:
 	"""Merge the file ``source`` into ``target``; for the Manager. Returns the moved records by DocType."""
-	frappe.only_for(MANAGER)
+	access.require_role(MANAGER)
 	_require(reason)
 	return merging.merge(source, target, reason.strip())
 

@@ -1,6 +1,20 @@
-"""What looks at protected data leaves a trace in Frappe's Access Log, in the same transaction."""
+"""Who may call, and the trace that a look at protected data leaves in Frappe's Access Log."""
+
+from collections.abc import Iterable
 
 import frappe
+from frappe import _
+
+
+def require_role(roles: str | Iterable[str]) -> None:
+	"""Raise PermissionError unless the user has one of the roles (frappe.only_for lets everybody pass in tests)."""
+	roles = {roles} if isinstance(roles, str) else set(roles)
+	if frappe.session.user != "Administrator" and not roles.intersection(frappe.get_roles()):
+		frappe.throw(
+			_("This may be done by {0} only.").format(", ".join(_(role) for role in sorted(roles))),
+			frappe.PermissionError,
+			title=_("Not Permitted"),
+		)
 
 
 def record(method: str, doctype: str, document: str | None = None, details: str | None = None) -> None:

@@ -1,0 +1,304 @@
+"""The identity number: checked, masked, unique, and kept out of every route but the logged one."""
+
+import json
+
+import frappe
+import pytest
+from frappe.utils import now_datetime
+
+from tests import factories as f
+from volunteer_services.api import identity as identity_api
+from volunteer_services.exceptions import DuplicateVolunteerError, IdentityNumberError
+from volunteer_services.setup.defaults import HASH_KEY
+
+PROFILE = "Volunteer Profile"
+
+
+@pytest.fixture
+def place():
+	return f.Place().staff()
+
+
+def resident(place, number, **values):
+	born = {"sex": "Unknown", "date_of_birth": None, **values}
+	return place.volunteer(id_type="Resident ID", id_number=number, **born)
+
+
+def secrets_of(name):
+	row = frappe.db.sql(
+		"select id_number_hash, id_number_encrypted from `tabVolunteer Profile` where name = %s", name
+	)[0]
+	assert all(row)
+	return row
+
+
+def holds_none_of(text, needles):
+	return not [needle for needle in needles if needle and needle in text]
+
+
+def test_number_fills_sex_and_birth_date_and_is_emptied(place):
+	number = f.resident_id("1985-05-17", male=False)
+	doc = resident(place, number)
+	assert (doc.sex, str(doc.date_of_birth)) == ("Female", "1985-05-17")
+	assert doc.id_number is None
+	assert doc.id_number_masked == number[:3] + "*" * 11 + number[-4:]
+	assert frappe.db.get_value(PROFILE, doc.name, "id_number") is None
+
+
+def test_full_width_lower_case_and_blanks_are_one_number(place):
+	number = next(n for n in (f.resident_id() for _ in range(400)) if n.endswith("X"))
+	resident(place, number)
+	wide = "".join(chr(ord(c) + 0xFEE0) for c in number[:6]) + " " + number[6:].lower()
+	with pytest.raises(DuplicateVolunteerError):
+		resident(place, wide)
+
+
+@pytest.mark.parametrize("change", [{"sex": "Female"}, {"date_of_birth": "1985-05-18"}])
+def test_number_must_agree_with_sex_and_birth_date(place, change):
+	with pytest.raises(IdentityNumberError):
+		resident(place, f.resident_id("1985-05-17", male=True), **change)
+
+
+def test_wrong_check_character_is_refused_without_showing_the_number(place):
+	number = f.resident_id()
+	wrong = number[:-1] + ("0" if number[-1] != "0" else "1")
+	with pytest.raises(IdentityNumberError) as error:
+		resident(place, wrong)
+	assert wrong not in str(error.value)
+
+
+def test_a_file_needs_a_number(place):
+	with pytest.raises(IdentityNumberError):
+		place.volunteer(id_number=None)
+
+
+def test_later_change_of_birth_date_must_agree_with_the_stored_number(place):
+	doc = resident(place, f.resident_id("1985-05-17"))
+	doc.reload()
+	doc.date_of_birth = "1990-01-01"
+	with pytest.raises(IdentityNumberError):
+		doc.save()
+
+
+def test_other_id_type_needs_its_number(place):
+	doc = resident(place, f.resident_id())
+	doc.reload()
+	doc.id_type = "Passport"
+	with pytest.raises(IdentityNumberError):
+		doc.save()
+
+
+def test_one_person_registers_once_and_the_file_is_named_in_scope_only(place):
+	number = f.resident_id()
+	doc = resident(place, number)
+	frappe.set_user(place.manager)
+	with pytest.raises(DuplicateVolunteerError, match=doc.name):
+		resident(place, number)
+	other = f.Place().staff()
+	frappe.set_user(other.manager)
+	with pytest.raises(DuplicateVolunteerError) as error:
+		resident(other, number)
+	assert doc.name not in str(error.value) and doc.full_name not in str(error.value)
+	assert number not in str(error.value)
+
+
+def test_unique_index_decides_when_the_check_came_too_early(place, monkeypatch):
+	from volunteer_services.services import identity
+
+	number = f.resident_id()
+	resident(place, number)
+	monkeypatch.setattr(identity, "refuse_duplicate", lambda *args: None)
+	with pytest.raises(DuplicateVolunteerError):
+		resident(place, number)
+
+
+def test_hash_is_keyed_outside_the_database(place, monkeypatch):
+	number = f.resident_id()
+	first = secrets_of(resident(place, number).name)[0]
+	assert len(first) == 64
+	monkeypatch.setitem(frappe.local.conf, HASH_KEY, "another key")
+	assert secrets_of(resident(place, number).name)[0] != first
+	monkeypatch.setitem(frappe.local.conf, HASH_KEY, None)
+	with pytest.raises(IdentityNumberError, match="site_config"):
+		resident(place, f.resident_id())
+
+
+def test_saving_from_the_form_keeps_hash_and_number_and_takes_no_forged_ones(place):
+	doc = resident(place, f.resident_id())
+	stored = secrets_of(doc.name)
+	form = json.loads(frappe.get_doc(PROFILE, doc.name).as_json())
+	form.update(id_number_hash="f" * 64, id_number_encrypted="x", id_number_masked="123", occupation="教师")
+	frappe.set_user(place.manager)
+	frappe.get_doc(form).save()
+	assert secrets_of(doc.name) == stored
+	assert frappe.db.get_value(PROFILE, doc.name, ["occupation", "id_number_masked"]) == (
+		"教师",
+		doc.id_number_masked,
+	)
+
+
+def test_version_comment_and_deleted_document_hold_no_secret(place):
+	number, second = f.resident_id(), f.resident_id()
+	doc = resident(place, number)
+	old = secrets_of(doc.name)
+	doc = frappe.get_doc(PROFILE, doc.name)
+	doc.id_number = second
+	doc.save()
+	new = secrets_of(doc.name)
+	assert new[0] != old[0]
+	frappe.delete_doc(PROFILE, doc.name)
+	text = json.dumps(
+		frappe.get_all("Version", filters={"docname": doc.name}, pluck="data")
+		+ frappe.get_all("Deleted Document", filters={"deleted_name": doc.name}, pluck="data")
+		+ frappe.get_all("Comment", filters={"reference_name": doc.name}, pluck="content"),
+		default=str,
+	)
+	assert doc.name in text or "id_number_masked" in text
+	assert holds_none_of(text, [number, second, *old, *new])
+
+
+SECRET_FIELDS = ["id_number", "id_number_hash", "id_number_encrypted"]
+
+
+def _client_get(name):
+	return frappe.call("frappe.client.get", doctype=PROFILE, name=name)
+
+
+def _resource(name):
+	return frappe.get_doc(PROFILE, name).as_dict()
+
+
+def _form(name):
+	from frappe.desk.form.load import getdoc
+
+	frappe.response.docs = []
+	getdoc(PROFILE, name)
+	return frappe.response.docs
+
+
+def _client_list(name):
+	return frappe.call(
+		"frappe.client.get_list", doctype=PROFILE, filters={"name": name}, fields=["name", *SECRET_FIELDS]
+	)
+
+
+def _list_all_fields(name):
+	return frappe.get_list(PROFILE, filters={"name": name}, fields=["*"], order_by="creation", limit=5)
+
+
+def _client_value(name):
+	return frappe.call(
+		"frappe.client.get_value", doctype=PROFILE, fieldname=json.dumps(SECRET_FIELDS), filters=name
+	)
+
+
+def _report_builder(name):
+	from frappe.desk import reportview
+
+	frappe.local.form_dict = frappe._dict(
+		doctype=PROFILE,
+		fields=json.dumps([f"`tab{PROFILE}`.`{field}`" for field in ["name", *SECRET_FIELDS]]),
+		filters=json.dumps([[PROFILE, "name", "=", name]]),
+		order_by="creation",
+		start=0,
+		page_length=5,
+	)
+	return reportview.get()
+
+
+def _report_export(name):
+	from frappe.desk import reportview
+
+	frappe.local.form_dict = frappe._dict(
+		doctype=PROFILE,
+		fields=json.dumps([f"`tab{PROFILE}`.`{field}`" for field in ["name", *SECRET_FIELDS]]),
+		filters=json.dumps([[PROFILE, "name", "=", name]]),
+		order_by="creation",
+		file_format_type="CSV",
+		title="Profiles",
+	)
+	frappe.response.pop("result", None)
+	reportview.export_query()
+	return str(frappe.response.get("result") or frappe.response.get("filecontent"))
+
+
+def _data_export(name):
+	from frappe.core.doctype.data_export.exporter import export_data
+
+	columns = json.dumps({PROFILE: ["name", "full_name", *SECRET_FIELDS]})
+	export_data(
+		doctype=PROFILE,
+		parent_doctype=PROFILE,
+		all_doctypes=False,
+		with_data=True,
+		select_columns=columns,
+		filters=json.dumps({"name": name}),
+		file_type="CSV",
+	)
+	return str(frappe.response.get("result"))
+
+
+def _link_search(name):
+	from frappe.desk.search import search_widget
+
+	frappe.response.pop("values", None)
+	found = search_widget(PROFILE, name, filter_fields=json.dumps(SECRET_FIELDS))
+	return found or frappe.response.get("values") or frappe.response.get("results")
+
+
+ROUTES = [
+	_client_get, _resource, _form, _client_list, _list_all_fields, _client_value, _report_builder,
+	_report_export, _data_export, _link_search,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["officer", "manager", "leader", "Volunteer Services Manager"])
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.__name__.strip("_"))
+def test_no_route_answers_with_number_hash_or_cipher(place, route, who):
+	number = f.resident_id()
+	doc = resident(place, number)
+	secrets = secrets_of(doc.name)
+	frappe.set_user(getattr(place, who, None) or f.make_user(who))
+	try:
+		answer = frappe.as_json(route(doc.name))
+	except (frappe.PermissionError, frappe.ValidationError, frappe.DataError):
+		return  # refused as a whole
+	assert holds_none_of(answer, [number, *secrets]), route.__name__
+
+
+def test_reveal_is_for_reviewers_in_scope_with_a_reason_and_leaves_traces(place):
+	number = f.resident_id()
+	doc = resident(place, number)
+	frappe.set_user(place.manager)
+	assert identity_api.reveal(doc.name, "办理保险 <b>x</b>") == number
+	log = frappe.get_all(
+		"Access Log",
+		filters={"reference_document": doc.name, "user": place.manager},
+		fields=["method", "page"],
+		order_by="creation",
+	)
+	assert [row.method for row in log] == ["volunteer_services.api.identity.reveal"]
+	comments = frappe.get_all("Comment", filters={"reference_name": doc.name, "comment_type": "Info"}, pluck="content")
+	assert any(place.manager in text and "<b>" not in text for text in comments)
+	with pytest.raises(frappe.MandatoryError):
+		identity_api.reveal(doc.name, "  ")
+	frappe.set_user(place.leader)
+	with pytest.raises(frappe.PermissionError):
+		identity_api.reveal(doc.name, "好奇")
+	frappe.set_user(f.make_user(f.AUDITOR))
+	with pytest.raises(frappe.PermissionError):
+		identity_api.reveal(doc.name, "好奇")
+	frappe.set_user(f.Place().staff().officer)
+	with pytest.raises(frappe.PermissionError):
+		identity_api.reveal(doc.name, "好奇")
+
+
+def test_reveal_accepts_post_only():
+	assert frappe.allowed_http_methods_for_whitelisted_func[identity_api.reveal] == ["POST"]
+
+
+def test_numbers_are_a_series(place):
+	one, two = place.volunteer(), place.volunteer()
+	assert one.name == one.volunteer_no and one.name.startswith("V")
+	assert int(two.name[1:]) == int(one.name[1:]) + 1
+	assert now_datetime() >= one.creation

@@ -1,0 +1,91 @@
+const STATE_COLOURS = {
+	Applied: "blue",
+	"Pending Review": "orange",
+	Registered: "green",
+	Returned: "yellow",
+	Rejected: "red",
+	Suspended: "yellow",
+	Deregistered: "gray",
+};
+
+frappe.listview_settings["Volunteer Profile"] = {
+	add_fields: ["workflow_state", "star_level", "total_hours", "is_restricted"],
+	has_indicator_for_draft: true,
+	hide_name_column: false,
+
+	get_indicator(doc) {
+		if (doc.is_restricted) return [__("Restricted"), "red", "is_restricted,=,1"];
+		const state = doc.workflow_state;
+		return [__(state), STATE_COLOURS[state] || "gray", `workflow_state,=,${state}`];
+	},
+
+	formatters: {
+		star_level(value) {
+			return value ? `<span style="color: var(--yellow-500)">${"★".repeat(value)}</span>` : "";
+		},
+		total_hours(value) {
+			return value ? format_number(value, null, 2) : "";
+		},
+	},
+
+	onload(listview) {
+		listview.page.add_menu_item(__("Filter by Area"), () => filter_by_area(listview));
+		listview.page.add_menu_item(__("Look Up Beyond My Scope"), look_up);
+	},
+};
+
+function filter_by_area(listview) {
+	frappe.prompt(
+		[
+			{
+				fieldname: "region",
+				fieldtype: "Link",
+				options: "Service Region",
+				label: __("Region"),
+				reqd: 1,
+				description: __("With everything below it."),
+			},
+		],
+		({ region }) =>
+			listview.filter_area.add([
+				["Volunteer Profile", "region", "descendants of (inclusive)", region],
+			]),
+		__("Filter by Area"),
+		__("Filter")
+	);
+}
+
+function look_up() {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Look Up Beyond My Scope"),
+		fields: [
+			{ fieldname: "name", fieldtype: "Data", label: __("Full Name"), reqd: 1 },
+			{
+				fieldname: "last_four",
+				fieldtype: "Data",
+				label: __("Last Four of Mobile or ID Number"),
+				reqd: 1,
+				length: 4,
+			},
+			{ fieldname: "answer", fieldtype: "HTML" },
+		],
+		primary_action_label: __("Look Up"),
+		async primary_action({ name, last_four }) {
+			const rows = await frappe.xcall("volunteer_services.api.lookup.find", { name, last_four });
+			dialog.fields_dict.answer.$wrapper.html(answer_html(rows));
+		},
+	});
+	dialog.show();
+}
+
+function answer_html(rows) {
+	if (!rows.length) return `<p class="text-muted">${__("Nobody was found.")}</p>`;
+	const escape = frappe.utils.escape_html;
+	const lines = rows.map(
+		(row) => `<tr><td>${escape(row.volunteer_no)}</td><td>${escape(row.masked_name)}</td>
+			<td>${escape(row.team_name || "")}</td><td>${__(row.state)}</td></tr>`
+	);
+	return `<table class="table table-bordered"><thead><tr><th>${__("Volunteer No")}</th>
+		<th>${__("Full Name")}</th><th>${__("Team")}</th><th>${__("State")}</th></tr></thead>
+		<tbody>${lines.join("")}</tbody></table>`;
+}
