@@ -22,6 +22,11 @@ class RecordCorrection(WorkflowDocument, ScopedDocument, Document):
 		totals.lock_volunteers([frappe.db.get_value("Service Log", self.service_log, "volunteer")])
 		super().check_if_latest()
 
+	def get_invalid_links(self, is_submittable: bool = False):
+		"""The record is cancelled by its correction, and may be cancelled while one is open."""
+		invalid, cancelled = super().get_invalid_links(is_submittable)
+		return invalid, [link for link in cancelled if link[0] != "service_log"]
+
 	def before_insert(self) -> None:
 		if not (self.flags.system_transition and self.requested_by):
 			self.requested_by, self.requested_on = frappe.session.user, now()

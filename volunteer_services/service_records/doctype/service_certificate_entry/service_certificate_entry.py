@@ -2,4 +2,9 @@ from frappe.model.document import Document
 
 
 class ServiceCertificateEntry(Document):
-	pass
+	"""One service record as the certificate shows it: a copy, made by services/certificate_entries.py."""
+
+	def get_invalid_links(self, is_submittable: bool = False):
+		"""A record that was cancelled meanwhile is dropped or refused by the certificate itself."""
+		invalid, cancelled = super().get_invalid_links(is_submittable)
+		return invalid, [link for link in cancelled if link[0] != "service_log"]
