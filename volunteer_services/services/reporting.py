@@ -12,6 +12,7 @@ from volunteer_services.exceptions import ReportFilterError
 from volunteer_services.services import reporting_period, scope
 
 MAX_ROWS = 100_000
+COLOURS = ["#c8352b", "#2f6fb5", "#3f9b5b", "#e0a100", "#7d5ba6", "#4aa3a2", "#8b95a1"]
 TREES = {"region": "Service Region", "team": "Volunteer Team"}
 LOG_EQUALS = (
 	"site",
@@ -129,9 +130,31 @@ def word(value: str | None) -> str:
 	return _(value) if value else _("Not Specified")
 
 
-def summary(*cards: tuple[str, object, str]) -> list[dict]:
-	"""A report summary of (label, value, datatype)."""
-	return [{"label": label, "value": value, "datatype": datatype} for label, value, datatype in cards]
+def number(value) -> str:
+	"""A figure for a summary card: thousands apart, no more decimals than it has."""
+	text = f"{flt(value, 2):,.2f}"
+	return text.rstrip("0").rstrip(".")
+
+
+def summary(*cards: tuple[str, object]) -> list[dict]:
+	"""A report summary of (label, figure); hours and percentages come as the texts that people read."""
+	return [{"label": label, "value": number(value), "datatype": "Data"} for label, value in cards]
+
+
+def bar_chart(labels: list[str], series: dict[str, list], fieldtype: str = "Float") -> dict:
+	"""A bar chart of one or several named series; several are stacked."""
+	chart = {
+		"data": {
+			"labels": labels,
+			"datasets": [{"name": name, "values": values} for name, values in series.items()],
+		},
+		"type": "bar",
+		"colors": COLOURS[: max(len(series), 1)],
+		"fieldtype": fieldtype,
+	}
+	if len(series) > 1:
+		chart["barOptions"] = {"stacked": 1}
+	return chart
 
 
 def scope_note() -> str | None:

@@ -13,6 +13,7 @@ from volunteer_services.exceptions import ReportFilterError
 from volunteer_services.services import scope
 from volunteer_services.services.reporting import (
 	Where,
+	bar_chart,
 	column,
 	fetch,
 	hours,
@@ -211,20 +212,13 @@ def _result(columns: list[dict], rows: list, total: frappe._dict, bars: list) ->
 
 def _chart(bars: list) -> dict:
 	bars = sorted(bars, key=lambda row: -row.minutes)[:CHART_BARS]
-	return {
-		"data": {
-			"labels": [row.label for row in bars],
-			"datasets": [{"name": _("Hours"), "values": [row.hours for row in bars]}],
-		},
-		"type": "bar",
-		"fieldtype": "Float",
-	}
+	return bar_chart([row.label for row in bars], {_("Hours"): [row.hours for row in bars]})
 
 
 def _cards(total: frappe._dict) -> list[dict]:
 	return summary(
-		(_("Hours"), total.hours, "Float"),
-		(_("Participations"), total.participations, "Int"),
-		(_("Volunteers"), total.volunteers, "Int"),
-		(_("People Served"), total.people_served, "Int"),
+		(_("Hours"), total.hours),
+		(_("Participations"), total.participations),
+		(_("Volunteers"), total.volunteers),
+		(_("People Served"), total.people_served),
 	)

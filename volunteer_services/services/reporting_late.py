@@ -16,6 +16,7 @@ from volunteer_services.services.log_context import FOREIGN_SOURCES
 from volunteer_services.services.reporting import (
 	TREES,
 	Where,
+	bar_chart,
 	column,
 	fetch,
 	log_where,
@@ -27,6 +28,7 @@ from volunteer_services.services.reporting import (
 LATE, OVERDUE, DUE_SOON = "Late Record", "Overdue Activity", "Due Soon"
 KINDS = (LATE, OVERDUE, DUE_SOON)
 WARNING_DAYS = 3
+CHART_BARS = 20
 NOT_RECORDED = ("Draft", "Published", "Completed")
 
 
@@ -151,25 +153,15 @@ def _chart(rows: list) -> dict:
 	for row in rows:
 		counts = teams.setdefault(row.team_name or _("Not Specified"), dict.fromkeys(KINDS, 0))
 		counts[row.kind] += 1
-	leading = sorted(teams, key=lambda team: (-sum(teams[team].values()), team))[:20]
-	return {
-		"data": {
-			"labels": leading,
-			"datasets": [
-				{"name": _(kind), "values": [teams[team][kind] for team in leading]} for kind in KINDS
-			],
-		},
-		"type": "bar",
-		"barOptions": {"stacked": 1},
-		"fieldtype": "Int",
-	}
+	leading = sorted(teams, key=lambda team: (-sum(teams[team].values()), team))[:CHART_BARS]
+	return bar_chart(leading, {_(kind): [teams[team][kind] for team in leading] for kind in KINDS}, "Int")
 
 
 def _cards(rows: list) -> list[dict]:
 	counts = {kind: sum(row.kind == kind for row in rows) for kind in KINDS}
 	return summary(
-		(_("Late Records"), counts[LATE], "Int"),
-		(_("Overdue Activities"), counts[OVERDUE], "Int"),
-		(_("Activities Due Soon"), counts[DUE_SOON], "Int"),
-		(_("Teams"), len({row.team for row in rows}), "Int"),
+		(_("Late Records"), counts[LATE]),
+		(_("Overdue Activities"), counts[OVERDUE]),
+		(_("Activities Due Soon"), counts[DUE_SOON]),
+		(_("Teams"), len({row.team for row in rows})),
 	)

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from volunteer_services.services.reporting import (
+	bar_chart,
 	column,
 	fetch,
 	hours,
@@ -104,24 +105,18 @@ def columns() -> list[dict]:
 
 
 def _chart(rows: list) -> dict:
-	days: dict[str, int] = {}
+	minutes: dict[str, int] = {}
 	for row in rows:
 		month = f"{row.service_date:%Y-%m}"
-		days[month] = days.get(month, 0) + row.minutes
-	return {
-		"data": {
-			"labels": sorted(days),
-			"datasets": [{"name": _("Hours"), "values": [hours(days[month]) for month in sorted(days)]}],
-		},
-		"type": "bar",
-		"fieldtype": "Float",
-	}
+		minutes[month] = minutes.get(month, 0) + row.minutes
+	months = sorted(minutes)
+	return bar_chart(months, {_("Hours"): [hours(minutes[month]) for month in months]})
 
 
 def _cards(rows: list, minutes: int) -> list[dict]:
 	return summary(
-		(_("Records"), len(rows), "Int"),
-		(_("Hours"), hours(minutes), "Float"),
-		(_("Volunteers"), len({row.volunteer for row in rows}), "Int"),
-		(_("Late Records"), sum(bool(row.is_late) for row in rows), "Int"),
+		(_("Records"), len(rows)),
+		(_("Hours"), hours(minutes)),
+		(_("Volunteers"), len({row.volunteer for row in rows})),
+		(_("Late Records"), sum(bool(row.is_late) for row in rows)),
 	)

@@ -8,6 +8,7 @@ from volunteer_services.domain.codes import ProjectCategory
 from volunteer_services.services import reporting_period
 from volunteer_services.services.reporting import (
 	Where,
+	bar_chart,
 	column,
 	fetch,
 	hours,
@@ -110,24 +111,14 @@ def _columns(categories: list[str]) -> list[dict]:
 
 
 def _chart(rows: list, pivot: pd.DataFrame) -> dict:
-	return {
-		"data": {
-			"labels": [row.month for row in rows],
-			"datasets": [
-				{"name": word(name), "values": [row[_fieldname(name)] for row in rows]}
-				for name in pivot.columns
-			],
-		},
-		"type": "bar",
-		"barOptions": {"stacked": 1},
-		"fieldtype": "Float",
-	}
+	series = {word(name): [row[_fieldname(name)] for row in rows] for name in pivot.columns}
+	return bar_chart([row.month for row in rows], series)
 
 
 def _cards(total: frappe._dict) -> list[dict]:
 	return summary(
-		(_("Hours"), hours(total.minutes), "Float"),
-		(_("Participations"), int(total.participations or 0), "Int"),
-		(_("Volunteers"), int(total.volunteers or 0), "Int"),
-		(_("People Served"), int(total.people_served or 0), "Int"),
+		(_("Hours"), hours(total.minutes)),
+		(_("Participations"), total.participations),
+		(_("Volunteers"), total.volunteers),
+		(_("People Served"), total.people_served),
 	)

@@ -12,6 +12,7 @@ from volunteer_services.exceptions import ReportFilterError
 from volunteer_services.services.reporting import (
 	TREES,
 	Where,
+	bar_chart,
 	column,
 	fetch,
 	hours,
@@ -141,14 +142,9 @@ def _count_stars(rows: list) -> dict[int, int]:
 
 
 def _star_chart(counts: dict[int, int]) -> dict:
-	return {
-		"data": {
-			"labels": [star_label(star) for star in sorted(counts)],
-			"datasets": [{"name": _("Volunteers"), "values": [counts[star] for star in sorted(counts)]}],
-		},
-		"type": "bar",
-		"fieldtype": "Int",
-	}
+	stars = sorted(counts)
+	series = {_("Volunteers"): [counts[star] for star in stars]}
+	return bar_chart([star_label(star) for star in stars], series, "Int")
 
 
 def star_label(star: int) -> str:
@@ -159,10 +155,10 @@ def star_label(star: int) -> str:
 def _cards(rows: list, total: frappe._dict) -> list[dict]:
 	active = sum(bool(row.participations) for row in rows)
 	return summary(
-		(_("Volunteers"), len(rows), "Int"),
-		(_("Active in the Period"), active, "Int"),
-		(_("Share Active"), share(active, len(rows)), "Percent"),
-		(_("Hours in the Period"), total.period_hours, "Float"),
+		(_("Volunteers"), len(rows)),
+		(_("Active in the Period"), active),
+		(_("Share Active (%)"), share(active, len(rows))),
+		(_("Hours in the Period"), total.period_hours),
 	)
 
 
@@ -183,9 +179,9 @@ def by_star(filters: dict) -> tuple:
 	total = frappe._dict(label=_("Total"), volunteers=people, share=100.0, bold=1)
 	total.due = sum(row.due for row in rows)
 	cards = summary(
-		(_("Volunteers"), people, "Int"),
-		(_("With a Star"), people - rows[0].volunteers, "Int"),
-		(_("Star Due"), total.due, "Int"),
+		(_("Volunteers"), people),
+		(_("With a Star"), people - rows[0].volunteers),
+		(_("Star Due"), total.due),
 	)
 	chart = _star_chart({row.star: row.volunteers for row in rows})
 	return _star_columns(), [*rows, total], scope_note(), chart, cards

@@ -7,6 +7,7 @@ from volunteer_services.services import reporting_period
 from volunteer_services.services.reporting import (
 	TREES,
 	Where,
+	bar_chart,
 	column,
 	fetch,
 	hours,
@@ -115,21 +116,14 @@ def columns() -> list[dict]:
 
 def _chart(rows: list) -> dict:
 	leading = sorted(rows, key=lambda row: (-row.minutes, row.site_name))[:CHART_BARS]
-	return {
-		"data": {
-			"labels": [row.site_name for row in leading],
-			"datasets": [{"name": _("Hours"), "values": [row.hours for row in leading]}],
-		},
-		"type": "bar",
-		"fieldtype": "Float",
-	}
+	return bar_chart([row.site_name for row in leading], {_("Hours"): [row.hours for row in leading]})
 
 
 def _cards(rows: list, total: frappe._dict) -> list[dict]:
 	return summary(
-		(_("Sites"), len(rows), "Int"),
-		(_("Hours"), total.hours, "Float"),
-		(_("Waiting for Review"), total.waiting, "Int"),
-		(_("Late Records"), total.late, "Int"),
-		(_("Sites Without Service"), sum(not row.participations for row in rows), "Int"),
+		(_("Sites"), len(rows)),
+		(_("Hours"), total.hours),
+		(_("Waiting for Review"), total.waiting),
+		(_("Late Records"), total.late),
+		(_("Sites Without Service"), sum(not row.participations for row in rows)),
 	)

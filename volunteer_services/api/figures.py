@@ -1,0 +1,48 @@
+"""The number cards of the workspace. Each returns a figure of the user's scope and where a click leads."""
+
+import frappe
+
+from volunteer_services.services import reporting_figures
+
+
+def _check() -> None:
+	frappe.has_permission("Service Log", "report", throw=True)
+
+
+@frappe.whitelist()
+def hours_this_month(filters: dict | list | str | None = None) -> dict:
+	"""Approved hours of this month. ``filters`` is what the desk sends with every card; it is not used."""
+	_check()
+	return {
+		"value": reporting_figures.hours_of("This Month"),
+		"fieldtype": "Float",
+		"route": ["query-report", "Hours by Team"],
+		"route_options": {"period": "This Month"},
+	}
+
+
+@frappe.whitelist()
+def active_volunteers_this_year(filters: dict | list | str | None = None) -> dict:
+	"""People with approved service this year. ``filters`` is not used."""
+	_check()
+	return {
+		"value": reporting_figures.volunteers_of("This Year"),
+		"fieldtype": "Int",
+		"route": ["query-report", "Volunteer Roster"],
+		"route_options": {"period": "This Year", "served": "Served in the Period"},
+	}
+
+
+@frappe.whitelist()
+def records_waiting_for_me(filters: dict | list | str | None = None) -> dict:
+	"""Service logs that the user can decide on. ``filters`` is not used."""
+	_check()
+	return {
+		"value": reporting_figures.waiting_for_me(),
+		"fieldtype": "Int",
+		"route": ["List", "Service Log", "List"],
+		"route_options": {
+			"workflow_state": ["in", reporting_figures.review_states()],
+			"recorder": ["!=", frappe.session.user],
+		},
+	}
