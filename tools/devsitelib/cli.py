@@ -3,8 +3,7 @@
 import argparse
 import sys
 
-from . import existing, state, testing, up
-from . import bench as benches
+from . import existing, testing, up
 from .say import Problem
 
 DESCRIPTION = """\
@@ -21,34 +20,29 @@ With --bench PATH --site NAME an existing bench and site are used instead of one
 加上 --bench PATH --site NAME 则使用已有的 bench 和站点。"""
 
 
+PASSED_ON = ("test", "run", "frappe")  # these take arguments that are not ours
+
+
 def parser():
-	shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-	shared.add_argument("--bench", metavar="PATH", help="an existing bench / 已有的 bench 目录")
-	shared.add_argument("--site", metavar="NAME", help="a site of that bench / 该 bench 的站点")
 	main = argparse.ArgumentParser(
-		prog="tools/devsite", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter, parents=[shared]
+		prog="tools/devsite", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
 	)
+	main.add_argument("--bench", metavar="PATH", help="an existing bench / 已有的 bench 目录")
+	main.add_argument("--site", metavar="NAME", help="a site of that bench / 该 bench 的站点")
 	commands = main.add_subparsers(dest="command", metavar="COMMAND", required=True)
-	raising = commands.add_parser("up", parents=[shared])
+	raising = commands.add_parser("up")
 	raising.add_argument("--fresh", action="store_true", help="start over / 从头重建")
 	raising.add_argument("--port", type=int, help="web port / 网页端口")
-	raising.add_argument("--demo", action="store_true", default=None, help="demo data on an existing site / 给已有站点加演示数据")
+	raising.add_argument("--demo", action="store_true", default=None, help="demo data on an existing site too / 已有站点也加演示数据")
 	raising.add_argument("--no-demo", dest="demo", action="store_false", help="no demo data / 不要演示数据")
-	commands.add_parser("down", parents=[shared])
-	commands.add_parser("status", parents=[shared])
-	trying = commands.add_parser("test", parents=[shared], add_help=False)
-	trying.add_argument("rest", nargs=argparse.REMAINDER)
-	running = commands.add_parser("run", parents=[shared])
-	running.add_argument("file")
-	running.add_argument("rest", nargs=argparse.REMAINDER)
-	frappe = commands.add_parser("frappe", parents=[shared], add_help=False)
-	frappe.add_argument("rest", nargs=argparse.REMAINDER)
+	for name in ("down", "status", *PASSED_ON):
+		commands.add_parser(name)
 	return main
 
 
 def target(options):
 	"""The bench and site of the command: the user's, or ours (which is made if need be)."""
-	path, name = getattr(options, "bench", None), getattr(options, "site", None)
+	path, name = options.bench, options.site
 	if bool(path) != bool(name):
 		raise Problem("--bench and --site go together", "--bench 与 --site 须一起给出")
 	if path:
@@ -58,9 +52,7 @@ def target(options):
 
 def split_shared(arguments):
 	"""Take --bench and --site out of arguments that are otherwise passed on."""
-	found, _ = {}, None
-	rest = []
-	arguments = list(arguments)
+	found, rest, arguments = {}, [], list(arguments)
 	while arguments:
 		word = arguments.pop(0)
 		key, equals, value = word.partition("=")
@@ -88,29 +80,31 @@ def dispatch(options):
 	elif command == "test":
 		return testing.test(place, options.rest)
 	else:
+		if command == "run" and not options.rest:
+			raise Problem("run wants a file: tools/devsite run FILE [arguments]", "run 需要一个文件：tools/devsite run FILE [参数]")
 		bench, name = place or up.ready_site()
 		if command == "run":
-			return existing.run_file(bench, name, options.file, options.rest)
+			return existing.run_file(bench, name, options.rest[0], options.rest[1:])
 		return bench.through(name, *options.rest)
 	return 0
 
 
+def parse(arguments):
+	found, words = split_shared(arguments)
+	passed_on = words[1:] if words[:1] and words[0] in PASSED_ON else []
+	options = parser().parse_args(words[:1] if words[:1] and words[0] in PASSED_ON else words)
+	options.rest = passed_on
+	for key, value in found.items():
+		setattr(options, key, value)
+	return options
+
+
 def main(arguments):
-	head, *tail = arguments or ["--help"]
 	try:
-		options = parse(arguments or ["--help"])
-		return dispatch(options)
+		return dispatch(parse(arguments or ["--help"]))
 	except Problem as problem:
 		problem.show()
 		return 1
 	except KeyboardInterrupt:
 		print("\ndevsite: interrupted / 已中断", file=sys.stderr)
 		return 130
-
-
-def parse(arguments):
-	found, rest = split_shared(arguments)
-	options = parser().parse_args(rest)
-	for key, value in found.items():
-		setattr(options, key, value)
-	return options
