@@ -278,7 +278,9 @@ def test_reveal_is_for_reviewers_in_scope_with_a_reason_and_leaves_traces(place)
 		order_by="creation",
 	)
 	assert [row.method for row in log] == ["volunteer_services.api.identity.reveal"]
-	comments = frappe.get_all("Comment", filters={"reference_name": doc.name, "comment_type": "Info"}, pluck="content")
+	comments = frappe.get_all(
+		"Comment", filters={"reference_name": doc.name, "comment_type": "Info"}, pluck="content"
+	)
 	assert any(place.manager in text and "<b>" not in text for text in comments)
 	with pytest.raises(frappe.MandatoryError):
 		identity_api.reveal(doc.name, "  ")

@@ -41,7 +41,9 @@ def age(years):
 GUARDIAN = {"guardian_name": "李父", "guardian_phone": "13800138000", "guardian_consent": 1}
 
 
-@pytest.mark.parametrize("change", [{"data_consent": 0}, {"consent_method": None}, {"data_consent_on": "2999-01-01"}])
+@pytest.mark.parametrize(
+	"change", [{"data_consent": 0}, {"consent_method": None}, {"data_consent_on": "2999-01-01"}]
+)
 def test_nobody_is_entered_without_consent_its_method_and_time(change):
 	with pytest.raises(ConsentError):
 		f.Place().volunteer(**change)
@@ -184,7 +186,9 @@ def test_leaving_asks_the_exit_reason_and_closes_the_memberships(place):
 	assert frappe.db.get_value(PROFILE, doc.name, ["exit_reason", "registered_on"])[0] is None
 
 
-@pytest.mark.parametrize("path", [("Applied", "Registered"), ("Registered", "Applied"), ("Rejected", "Registered")])
+@pytest.mark.parametrize(
+	"path", [("Applied", "Registered"), ("Registered", "Applied"), ("Rejected", "Registered")]
+)
 def test_no_other_change_of_state(place, path):
 	doc = place.volunteer(state=path[0])
 	with pytest.raises(TransitionNotAllowedError):

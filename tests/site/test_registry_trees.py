@@ -6,8 +6,8 @@ import pytest
 from tests import factories as f
 from volunteer_services.exceptions import (
 	ContactError,
-	RecordingUnitError,
 	ReasonRequiredError,
+	RecordingUnitError,
 	RetentionError,
 	SettingsError,
 	SiteOperatorError,
@@ -25,7 +25,12 @@ def test_regions_stand_in_the_order_of_their_levels():
 		f.make_region("City", city.name)
 	with pytest.raises(TreeLevelError):
 		f._insert(
-			{"doctype": "Service Region", "region_name": "孤", "region_code": f.unique("R"), "region_level": "District"}
+			{
+				"doctype": "Service Region",
+				"region_name": "孤",
+				"region_code": f.unique("R"),
+				"region_level": "District",
+			}
 		)
 
 
@@ -159,7 +164,10 @@ def test_moved_team_leaves_past_records_where_they_were_earned():
 	team = place.team.reload()
 	team.update({"region": elsewhere.name, "site": None})
 	team.save()
-	assert frappe.db.get_value("Service Log", log.name, ["region", "site"]) == (place.region.name, place.site.name)
+	assert frappe.db.get_value("Service Log", log.name, ["region", "site"]) == (
+		place.region.name,
+		place.site.name,
+	)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ from frappe import _
 
 
 def require_role(roles: str | Iterable[str]) -> None:
-	"""Raise PermissionError unless the user has one of the roles (frappe.only_for lets everybody pass in tests)."""
+	"""Raise PermissionError unless the user has one of the roles.
+
+	frappe.only_for lets everybody pass in tests.
+	"""
 	roles = {roles} if isinstance(roles, str) else set(roles)
 	if frappe.session.user != "Administrator" and not roles.intersection(frappe.get_roles()):
 		frappe.throw(

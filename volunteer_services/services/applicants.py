@@ -45,7 +45,10 @@ def check_consent(doc) -> None:
 	"""[L67 §6] nobody's data is entered without consent; how and when it was given is kept."""
 	if not cint(doc.data_consent):
 		_refuse_consent(
-			_("Personal data may be entered only with the person's consent. Ask for it and tick Data Consent.")
+			_(
+				"Personal data may be entered only with the person's consent. "
+				"Ask for it and tick Data Consent."
+			)
 		)
 	if not doc.consent_method:
 		_refuse_consent(_("Say how {0} gave the consent.").format(doc.full_name))
@@ -101,7 +104,9 @@ def warn_of_duplicates(doc) -> None:
 		return
 	shown = []
 	for name in found[:5]:
-		row = frappe.db.get_value(PROFILE, name, ["name", "full_name", "region", "primary_team"], as_dict=True)
+		row = frappe.db.get_value(
+			PROFILE, name, ["name", "full_name", "region", "primary_team"], as_dict=True
+		)
 		if scope.permits(PROFILE, row):
 			shown.append(frappe.utils.get_link_to_form(PROFILE, name, f"{row.full_name} ({name})"))
 		else:
@@ -131,7 +136,9 @@ def check_availability(doc) -> None:
 	for row in doc.availability:
 		if row.from_time and row.to_time and get_time(row.to_time) <= get_time(row.from_time):
 			frappe.throw(
-				_("Row {0}: the available time on {1} ends before it begins.").format(row.idx, _(row.weekday)),
+				_("Row {0}: the available time on {1} ends before it begins.").format(
+					row.idx, _(row.weekday)
+				),
 				AvailabilityError,
 				title=_("Availability"),
 			)

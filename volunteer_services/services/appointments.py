@@ -159,7 +159,9 @@ def sync_terms() -> None:
 
 def keep_for_membership(membership, user: str) -> None:
 	"""Make or adjust the appointment that belongs to a leading membership."""
-	name = frappe.db.get_value(APPOINTMENT, {"team_membership": membership.name}, "name", order_by="creation desc")
+	name = frappe.db.get_value(
+		APPOINTMENT, {"team_membership": membership.name}, "name", order_by="creation desc"
+	)
 	doc = frappe.get_doc(APPOINTMENT, name) if name else frappe.new_doc(APPOINTMENT)
 	if name and doc.user != user:
 		end_for_membership(membership.name, nowdate())

@@ -1,7 +1,7 @@
 """Identity numbers of volunteers: checked, masked, hashed, encrypted; shown only through a logged call.
 
-The hash and the encrypted number never enter a Document: VolunteerProfile leaves the two columns out of what it
-loads and writes, so that no form, API, version or copy can hold them. Only this module touches them.
+The hash and the encrypted number never enter a Document: VolunteerProfile leaves the two columns out of what
+it loads and writes, so that no form, API, version or copy can hold them. Only this module touches them.
 """
 
 import hashlib
@@ -73,8 +73,8 @@ def _key() -> str:
 	if not key:
 		frappe.throw(
 			_(
-				"The key {0} is missing in site_config.json, so identity numbers cannot be compared. Restore the "
-				"site_config.json that belongs to this database; on a new site run bench migrate."
+				"The key {0} is missing in site_config.json, so identity numbers cannot be compared. Restore "
+				"the site_config.json that belongs to this database; on a new site run bench migrate."
 			).format(HASH_KEY),
 			IdentityNumberError,
 			title=_("Key Missing"),
@@ -116,7 +116,8 @@ def _throw_duplicate(masked: str, found: frappe._dict | None) -> None:
 		).format(masked, found.full_name, found.name, _(found.workflow_state))
 	else:
 		message = _(
-			"The ID number {0} is on file already, outside your scope. Use the look-up or ask your district officer."
+			"The ID number {0} is on file already, outside your scope. Use the look-up or ask your district "
+			"officer."
 		).format(masked)
 	frappe.throw(message, DuplicateVolunteerError, title=_("Registered Already"))
 
@@ -139,6 +140,9 @@ def reveal(volunteer: str, reason: str) -> str:
 		frappe.throw(_("No ID number is on file for {0}.").format(volunteer), frappe.DoesNotExistError)
 	access.record("volunteer_services.api.identity.reveal", PROFILE, volunteer, reason)
 	frappe.get_doc(PROFILE, volunteer).add_comment(
-		"Info", _("{0} looked at the ID number. Reason: {1}").format(frappe.session.user, frappe.utils.escape_html(reason))
+		"Info",
+		_("{0} looked at the ID number. Reason: {1}").format(
+			frappe.session.user, frappe.utils.escape_html(reason)
+		),
 	)
 	return decrypt(cipher)

@@ -17,7 +17,13 @@ def ensure(volunteer: str, team: str) -> None:
 	if frappe.db.exists(MEMBERSHIP, {"open_key": open_key(volunteer, team)}):
 		return
 	doc = frappe.get_doc(
-		{"doctype": MEMBERSHIP, "volunteer": volunteer, "team": team, "role": "Member", "joined_on": nowdate()}
+		{
+			"doctype": MEMBERSHIP,
+			"volunteer": volunteer,
+			"team": team,
+			"role": "Member",
+			"joined_on": nowdate(),
+		}
 	)
 	doc.insert(ignore_permissions=True)  # the registration decides; its reviewer need not reach the team
 
@@ -30,7 +36,10 @@ def open_key(volunteer: str, team: str) -> str:
 def close_all(volunteer: str, reason: str) -> None:
 	"""End the open memberships of somebody who leaves. A person is in few teams."""
 	names = frappe.get_all(
-		MEMBERSHIP, filters={"volunteer": volunteer, "left_on": ["is", "not set"]}, pluck="name", order_by="creation"
+		MEMBERSHIP,
+		filters={"volunteer": volunteer, "left_on": ["is", "not set"]},
+		pluck="name",
+		order_by="creation",
 	)
 	for name in names:
 		doc = frappe.get_doc(MEMBERSHIP, name)
@@ -133,7 +142,10 @@ def sync_leader(team: str) -> None:
 def sync_user(volunteer: str) -> None:
 	"""The user of a file changed: the appointments of its running memberships follow."""
 	for name in frappe.get_all(
-		MEMBERSHIP, filters={"volunteer": volunteer, "role": ["in", LEADING]}, pluck="name", order_by="creation"
+		MEMBERSHIP,
+		filters={"volunteer": volunteer, "role": ["in", LEADING]},
+		pluck="name",
+		order_by="creation",
 	):
 		sync_appointment(frappe.get_doc(MEMBERSHIP, name))
 

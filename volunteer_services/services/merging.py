@@ -98,10 +98,14 @@ def _close(old, new, reason: str) -> None:
 
 
 def _comment(old, new, reason: str, moved: dict[str, int]) -> None:
-	counts = ", ".join(f"{_(doctype)}: {count}" for doctype, count in moved.items() if count) or _("no records")
+	counts = ", ".join(f"{_(doctype)}: {count}" for doctype, count in moved.items() if count) or _(
+		"no records"
+	)
 	why = frappe.utils.escape_html(reason)
 	old.add_comment("Info", _("Merged into {0} ({1}). Reason: {2}").format(new.name, counts, why))
-	new.add_comment("Info", _("{0} was merged into this file ({1}). Reason: {2}").format(old.name, counts, why))
+	new.add_comment(
+		"Info", _("{0} was merged into this file ({1}). Reason: {2}").format(old.name, counts, why)
+	)
 
 
 def _refuse(message: str) -> None:

@@ -27,6 +27,7 @@ def collect(user: str) -> dict:
 	for doctype, column in _COLUMNS.items():
 		rows = frappe.get_all(doctype, filters={column: name}, fields=["*"], order_by="creation", limit=0)
 		data[doctype] = [
-			{key: value for key, value in row.items() if key not in _INTERNAL and value is not None} for row in rows
+			{key: value for key, value in row.items() if key not in _INTERNAL and value is not None}
+			for row in rows
 		]
 	return json.loads(frappe.as_json(data))

@@ -17,7 +17,7 @@ def team_nodes(parent: str | None, is_root: bool, with_ended: bool = False) -> l
 	elif condition:
 		above = scope.condition("Volunteer Team", alias="p")
 		where.append(
-			"not exists (select 1 from `tabVolunteer Team` p "
+			"not exists (select 1 from `tabVolunteer Team` p "  # noqa: S608
 			f"where p.`name` = t.`parent_volunteer_team` and {above})"
 		)
 	else:
@@ -25,7 +25,7 @@ def team_nodes(parent: str | None, is_root: bool, with_ended: bool = False) -> l
 	return frappe.db.sql(
 		f"""select t.`name` as value, concat(t.`team_name`, ' · ', t.`team_level`) as title,
 			t.`is_group` as expandable, t.`workflow_state` as state
-		from `tabVolunteer Team` t where {' and '.join(where)} order by t.`lft` limit 1000""",  # noqa: S608
+		from `tabVolunteer Team` t where {" and ".join(where)} order by t.`lft` limit 1000""",  # noqa: S608
 		{"parent": parent},
 		as_dict=True,
 	)
@@ -35,11 +35,14 @@ def region_nodes(parent: str | None, is_root: bool) -> list[dict]:
 	"""The regions directly below ``parent``, or the topmost ones: value, title, expandable."""
 	rows = frappe.get_list(
 		"Service Region",
-		filters={"parent_service_region": parent} if not is_root else {"parent_service_region": ["is", "not set"]},
+		filters={"parent_service_region": parent}
+		if not is_root
+		else {"parent_service_region": ["is", "not set"]},
 		fields=["name", "region_name", "is_group"],
 		order_by="lft",
 		limit=5000,
 	)
 	return [
-		{"value": row.name, "title": f"{row.region_name} · {row.name}", "expandable": row.is_group} for row in rows
+		{"value": row.name, "title": f"{row.region_name} · {row.name}", "expandable": row.is_group}
+		for row in rows
 	]

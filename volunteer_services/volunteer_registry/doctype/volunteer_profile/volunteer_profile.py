@@ -72,7 +72,9 @@ class VolunteerProfile(WorkflowDocument, ScopedDocument, Document):
 			self.id_number_masked = sealed.masked
 			self.sex, self.date_of_birth = sealed.sex or self.sex, sealed.date_of_birth or self.date_of_birth
 		elif not self.id_number_masked:
-			self._ask_for_number(_("Enter the ID number of {0}: one person registers once.").format(self.full_name))
+			self._ask_for_number(
+				_("Enter the ID number of {0}: one person registers once.").format(self.full_name)
+			)
 		elif self.has_value_changed("id_type"):
 			self._ask_for_number(_("Another ID type needs its number: enter it too."))
 		elif self.has_value_changed("sex") or self.has_value_changed("date_of_birth"):
@@ -86,7 +88,13 @@ class VolunteerProfile(WorkflowDocument, ScopedDocument, Document):
 			applicants.check_consent(self)
 
 	def validate_age(self) -> None:
-		fields = ("date_of_birth", "guardian_consent", "child_data_consent", "guardian_name", "guardian_phone")
+		fields = (
+			"date_of_birth",
+			"guardian_consent",
+			"child_data_consent",
+			"guardian_name",
+			"guardian_phone",
+		)
 		if self.is_new() or any(self.has_value_changed(field) for field in fields):
 			applicants.check_age(self)
 

@@ -1,6 +1,5 @@
-from frappe.utils.nestedset import NestedSet
-
 import frappe
+from frappe.utils.nestedset import NestedSet
 
 from volunteer_services.services import retention, trees
 from volunteer_services.services.scope import ScopedDocument
