@@ -1,0 +1,109 @@
+"""The page /verify-certificate: anybody checks a certificate by its code, without login and without script."""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, cstr
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
+
+from volunteer_services.api.certificates import verify
+from volunteer_services.services import printing
+
+no_cache = 1
+sitemap = 0
+
+METHOD = "volunteer_services.api.certificates.verify"
+LANGUAGES = ("zh", "en")
+MAX_LENGTH = 60
+
+
+def get_context(context):
+	"""``state`` is empty, valid, superseded, revoked, unknown or limited."""
+	lang = page_language()
+	frappe.local.lang = lang
+	context.no_cache = 1
+	context.page_lang = lang
+	context.other_lang = "en" if lang == "zh" else "zh"
+	context.code = cstr(frappe.form_dict.get("code")).strip()[:MAX_LENGTH]
+	context.state, answer = look_up(context.code)
+	if context.state == "limited":
+		context.http_status_code = 429
+	context.headline, context.explanation = words(context.state)
+	context.rows = rows(answer) if answer else []
+	context.title = _("Check a Certificate")
+	return context
+
+
+def page_language() -> str:
+	"""Chinese or English: as chosen on the page, else as the browser asks, else Chinese."""
+	chosen = frappe.form_dict.get("lang")
+	if chosen in LANGUAGES:
+		return chosen
+	accepted = parse_accept_header(cstr(frappe.get_request_header("Accept-Language")), LanguageAccept)
+	return accepted.best_match(LANGUAGES) or "zh"
+
+
+def look_up(code: str) -> tuple[str, dict | None]:
+	"""State and answer for a code; counts with the API's checks of the same address."""
+	if not code:
+		return "empty", None
+	cmd = frappe.local.form_dict.get("cmd")
+	frappe.local.form_dict["cmd"] = METHOD
+	try:
+		answer = verify(code)
+	except frappe.RateLimitExceededError:
+		frappe.clear_messages()
+		return "limited", None
+	finally:
+		frappe.local.form_dict["cmd"] = cmd
+	return answer["status"], answer if answer["status"] != "unknown" else None
+
+
+def words(state: str) -> tuple[str, str]:
+	"""Headline and explanation of a result, in plain words."""
+	return {
+		"empty": ("", ""),
+		"valid": (
+			_("This certificate is valid."),
+			_("It was issued by the organisation below. Compare the details with the paper in your hand."),
+		),
+		"superseded": (
+			_("This certificate has been superseded."),
+			_("A record on it was corrected later, so its hours are out of date. Ask its holder for the new one."),
+		),
+		"revoked": (
+			_("This certificate has been revoked."),
+			_("It is not valid any more. For the reason ask the organisation that issued it."),
+		),
+		"unknown": (
+			_("No certificate has this code."),
+			_("Compare all 20 characters with the paper and try again. Capital or small letters make no difference."),
+		),
+		"limited": (
+			_("Too many checks from your network."),
+			_("Please wait an hour and try again, or telephone the organisation that issued the certificate."),
+		),
+	}[state]
+
+
+def rows(answer: dict) -> list[tuple[str, str]]:
+	"""Label and value of each detail that the answer has."""
+	period = [_date(answer[key]) for key in ("from_date", "to_date") if answer[key]]
+	found = (
+		(_("Kind"), _(answer["kind"])),
+		(_("Certificate No"), answer["certificate_no"]),
+		(_("Holder"), answer["holder"]),
+		(_("Star Title"), answer["title"]),
+		(_("Service Time"), printing.hours_text(cint(answer["minutes"]))),
+		(_("Period of Service"), " – ".join(period)),
+		(_("Issued By"), answer["unit"]),
+		(_("Issued On"), _date(answer["issued_on"])),
+		(_("Changed On"), _date(answer["changed_on"])),
+	)
+	return [(label, cstr(value)) for label, value in found if value]
+
+
+def _date(day: str | None) -> str:
+	if not day:
+		return ""
+	return printing.date_zh(day) if frappe.local.lang == "zh" else printing.date_en(day)
