@@ -94,7 +94,7 @@ class RollCallDialog {
 	section(title, rows, colour) {
 		if (!rows.length) return "";
 		return `<div class="mb-3"><span class="indicator-pill ${colour}">${title}: ${rows.length}</span>
-			<div class="table-responsive mt-2"><table class="table table-bordered table-sm mb-0"
+			<div class="table-responsive"><table class="table table-bordered table-sm mt-1 mb-0"
 				style="table-layout: fixed; min-width: 640px">
 			<colgroup><col style="width: 26%"><col style="width: 34%"><col style="width: 18%"><col></colgroup>
 			<thead><tr><th>${__("Pasted")}</th><th>${__("Volunteer")}</th><th>${__("Time")}</th>
@@ -104,12 +104,12 @@ class RollCallDialog {
 
 	row(row) {
 		const escape = frappe.utils.escape_html;
-		const notes = [row.outcome === "Matched" ? "" : row.reason, ...row.doubts, this.standing(row)];
+		const notes = new Set([row.outcome === "Matched" ? "" : row.reason, ...row.doubts, this.standing(row)]);
 		return `<tr data-index="${row.index}">
 			<td style="overflow-wrap: anywhere">${escape(row.raw)}</td>
 			<td>${this.choice(row)}</td>
 			<td>${escape(this.span(row))}</td>
-			<td class="small">${notes.filter(Boolean).map(escape).join("<br>")}</td></tr>`;
+			<td class="small">${[...notes].filter(Boolean).map(escape).join("<br>")}</td></tr>`;
 	}
 
 	choice(row) {
@@ -118,11 +118,13 @@ class RollCallDialog {
 			`<option value="${frappe.utils.escape_html(value)}" ${chosen ? "selected" : ""}>${frappe.utils.escape_html(
 				label
 			)}</option>`;
+		const keep = __("Keep without a volunteer");
+		const choose = __("Choose… (else kept without a volunteer)");
 		const preset = matched ? row.volunteer : row.outcome === "Duplicate" ? SKIP : KEEP;
 		return `<select class="form-control input-xs ${matched ? "" : "rollcall-asks"}"
 			aria-label="${frappe.utils.escape_html(row.name || row.raw)}">
 			${row.candidates.map((key) => option(key, this.label(key), key === preset)).join("")}
-			${option(KEEP, __("Keep without a volunteer"), preset === KEEP)}
+			${option(KEEP, row.candidates.length && !matched ? choose : keep, preset === KEEP)}
 			${option(SKIP, __("Leave out"), preset === SKIP)}</select>`;
 	}
 

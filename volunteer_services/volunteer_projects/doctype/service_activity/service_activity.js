@@ -18,7 +18,7 @@ frappe.ui.form.on("Service Activity", {
 		const signed_up = frm.doc.participants.filter((row) => row.status === "Signed Up");
 		if (signed_up.length) frm.add_custom_button(__("All Signed Up Attended"), () => attended(frm, signed_up));
 		if (frm.is_new()) return;
-		const pending = pending_rows(frm);
+		const pending = pending_rows(frm).filter((row) => row.volunteer);
 		if (pending.length) {
 			frm.add_custom_button(__("Make {0} Service Records", [pending.length]), () => make_records(frm)).addClass(
 				"btn-primary"
