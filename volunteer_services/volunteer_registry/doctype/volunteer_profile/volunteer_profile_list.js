@@ -59,7 +59,7 @@ function look_up() {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Look Up Beyond My Scope"),
 		fields: [
-			{ fieldname: "name", fieldtype: "Data", label: __("Full Name"), reqd: 1 },
+			{ fieldname: "name", fieldtype: "Data", label: __("Name of Person"), reqd: 1 },
 			{
 				fieldname: "last_four",
 				fieldtype: "Data",
@@ -86,6 +86,6 @@ function answer_html(rows) {
 			<td>${escape(row.team_name || "")}</td><td>${__(row.state)}</td></tr>`
 	);
 	return `<table class="table table-bordered"><thead><tr><th>${__("Volunteer No")}</th>
-		<th>${__("Full Name")}</th><th>${__("Team")}</th><th>${__("State")}</th></tr></thead>
+		<th>${__("Name of Person")}</th><th>${__("Team")}</th><th>${__("Registration State")}</th></tr></thead>
 		<tbody>${lines.join("")}</tbody></table>`;
 }
