@@ -1,9 +1,9 @@
 """One round of star recognition for one person: from hours, scheme and awards to the steps that are due.
 
-The round is a fixed point: when its steps were taken, the same round finds none (invariant 5). Automatic schemes
-grant all stars that the hours reach, one after the other (可依次认定). Schemes with review propose them; where
-the star below must be held first, the next one is proposed only after it was granted, so that a round of
-notice and granting brings one star at most.
+The round is a fixed point: when its steps were taken, the same round finds none (invariant 5). Automatic
+schemes grant all stars that the hours reach, one after the other (可依次认定). Schemes with review propose
+them; where the star below must be held first, the next one is proposed only after it was granted, so that a
+round of notice and granting brings one star at most.
 """
 
 from __future__ import annotations

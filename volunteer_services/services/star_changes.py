@@ -10,6 +10,7 @@ from frappe.utils import getdate, now
 
 from volunteer_services.domain.star_round import GRANTED, PROPOSED, REVOKED, Step
 from volunteer_services.domain.verification import RANDOM_BYTES, make_code
+from volunteer_services.services.document_cache import forget
 from volunteer_services.services.star_schemes import SchemeVersion
 
 _TABLE = "`tabStar Award`"
@@ -70,7 +71,9 @@ class Changes:
 				"status": REVOKED,
 				"needs_review": 0,
 				"revoked_on": self.today,
-				"decision_reason": _("The hours were corrected below the threshold before the star was granted."),
+				"decision_reason": _(
+					"The hours were corrected below the threshold before the star was granted."
+				),
 			},
 		)
 
@@ -150,12 +153,12 @@ def grant_rows(names: list[str], day: date | str, extra: dict | None = None) -> 
 		codes = [value for name in batch for value in (name, new_code())]
 		frappe.db.sql(
 			f"""update {_TABLE} set `certificate_no` = case `name` {whens} end
-			where `name` in %s and `certificate_no` is null""",
+			where `name` in %s and `certificate_no` is null""",  # noqa: S608
 			(*numbers, tuple(batch)),
 		)
 		frappe.db.sql(
 			f"""update {_TABLE} set `verification_code` = case `name` {whens} end
-			where `name` in %s and `verification_code` is null""",
+			where `name` in %s and `verification_code` is null""",  # noqa: S608
 			(*codes, tuple(batch)),
 		)
 
@@ -167,11 +170,10 @@ def set_fields(names: list[str], values: dict) -> None:
 	values = {**values, "modified": now(), "modified_by": frappe.session.user}
 	assignments = ", ".join(f"`{field}` = %s" for field in values)
 	frappe.db.sql(
-		f"update {_TABLE} set {assignments} where `name` in %s",
+		f"update {_TABLE} set {assignments} where `name` in %s",  # noqa: S608
 		(*values.values(), tuple(names)),
 	)
-	for name in names:
-		frappe.clear_document_cache("Star Award", name)
+	forget("Star Award", names)
 
 
 def multi_insert(doctype: str, rows: list[dict]) -> None:
@@ -181,6 +183,6 @@ def multi_insert(doctype: str, rows: list[dict]) -> None:
 		fields = ", ".join(f"`{field}`" for field in batch[0])
 		one = "(" + ", ".join(["%s"] * len(batch[0])) + ")"
 		frappe.db.sql(
-			f"insert into `tab{doctype}` ({fields}) values {', '.join([one] * len(batch))}",
+			f"insert into `tab{doctype}` ({fields}) values {', '.join([one] * len(batch))}",  # noqa: S608
 			tuple(value for row in batch for value in row.values()),
 		)

@@ -12,7 +12,7 @@ from volunteer_services.services.naming import random_name
 from volunteer_services.services.star_changes import award_name, multi_insert, set_fields
 
 PERSONAL_MAILS = 50
-"""Up to so many e-mails at a time name the person and the star; beyond, all get one text in one queue entry."""
+"""Up to so many e-mails at a time name person and star; beyond, all get one text in one queue entry."""
 
 
 def tell_granted(people: list, titles: dict[str, str]) -> None:
@@ -24,7 +24,8 @@ def tell_granted(people: list, titles: dict[str, str]) -> None:
 def tell_revoked(people: list, titles: dict[str, str]) -> None:
 	"""Tell of revoked stars, so that nobody learns it from the check page."""
 	_tell(
-		people, lambda row: _("Your recognition as {0} was revoked. Ask your station why.").format(titles[row.award])
+		people,
+		lambda row: _("Your recognition as {0} was revoked. Ask your station why.").format(titles[row.award]),
 	)
 
 

@@ -8,6 +8,7 @@ from frappe.utils import cint
 
 from volunteer_services.domain.star_round import GRANTED
 from volunteer_services.domain.stars import reached_star
+from volunteer_services.services.document_cache import forget
 from volunteer_services.services.star_changes import Changes
 from volunteer_services.services.star_schemes import SchemeVersion
 
@@ -97,11 +98,10 @@ def _update(fields: tuple[str, ...], groups: dict[tuple, list[str]]) -> None:
 	assignments = ", ".join(f"`{field}` = %s" for field in fields)
 	for values, names in groups.items():
 		frappe.db.sql(
-			f"update `tabVolunteer Profile` set {assignments} where `name` in %s",
+			f"update `tabVolunteer Profile` set {assignments} where `name` in %s",  # noqa: S608
 			(*values, tuple(names)),
 		)
-		for name in names:
-			frappe.clear_document_cache("Volunteer Profile", name)
+		forget("Volunteer Profile", names)
 
 
 def _clear_marks(names: list[str]) -> None:

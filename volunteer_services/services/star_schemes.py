@@ -37,7 +37,10 @@ def to_rules(levels: Iterable) -> Scheme:
 	return Scheme(
 		tuple(
 			StarLevel(
-				cint(row.star), row.title or "", cint(row.min_hours) * 60, bool(cint(row.require_previous_star))
+				cint(row.star),
+				row.title or "",
+				cint(row.min_hours) * 60,
+				bool(cint(row.require_previous_star)),
 			)
 			for row in levels
 		)

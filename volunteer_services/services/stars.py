@@ -1,9 +1,9 @@
 """The star recalculation: totals, eligible stars and awards follow the approved logs (invariants 1 and 5).
 
-The database finds whoever differs (``star_scan``); only those are locked, looked at again and written. A run is
-a fixed point: a second one changes nothing. Each batch is one transaction when it runs as a job, so a run that
-was killed anywhere leaves whole batches behind, and the next run does the rest. Approvals lock the same rows in
-the same order: volunteers by name first.
+The database finds whoever differs (``star_scan``); only those are locked, looked at again and written. A run
+is a fixed point: a second one changes nothing. Each batch is one transaction when it runs as a job, so a run
+that was killed anywhere leaves whole batches behind, and the next run does the rest. Approvals lock the same
+rows in the same order: volunteers by name first.
 """
 
 from collections.abc import Callable, Iterator
@@ -38,6 +38,11 @@ def recalculate_changed() -> dict:
 	return Recalculation().run_changed()
 
 
+def settle(volunteers: list[str]) -> None:
+	"""Bring stars and awards of these volunteers, whose totals are right and locked, to what is due now."""
+	Recalculation().settle(volunteers)
+
+
 class Recalculation:
 	"""One run. ``commits``: each batch is a transaction, tried again when another process was in the way.
 
@@ -64,13 +69,17 @@ class Recalculation:
 
 	def run_changed(self) -> dict:
 		"""Those that are marked, in the order of their names."""
-		total = frappe.db.count("Volunteer Profile", {"totals_changed_on": ["is", "set"]})
+		total = star_scan.count_marked()
 		names = star_scan.marked(BATCH)
 		while names:
 			self._settle_all(names, check_totals=False)
 			self._count(len(names), total)
 			names = star_scan.marked(BATCH, after=names[-1]) if len(names) == BATCH else []
 		return self.result()
+
+	def settle(self, names: list[str]) -> None:
+		"""These volunteers, whoever else is waiting."""
+		self._settle_all(sorted(names), check_totals=False)
 
 	def result(self) -> dict:
 		"""The counts of the run."""

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 import frappe
 from frappe.utils import now
 
+from volunteer_services.services.document_cache import forget
+
 _BATCH = 1000
 
 
@@ -39,8 +41,7 @@ def refresh(names: Iterable[str]) -> None:
 			"update `tabVolunteer Profile` set `total_hours` = round(`total_minutes` / 60, 2) where `name` in %s",
 			(batch,),
 		)
-		for name in batch:
-			frappe.clear_document_cache("Volunteer Profile", name)
+		forget("Volunteer Profile", batch)
 
 
 def drift(limit: int = 100) -> list[dict]:

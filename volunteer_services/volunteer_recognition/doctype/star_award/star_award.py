@@ -8,8 +8,10 @@ from volunteer_services.services import retention
 
 
 class StarAward(Document):
-	"""星级认定: one star of one volunteer [S1]. Written by ``services.stars`` and ``services.star_awards`` in bulk;
-	nobody saves one: by form, list, REST, import or code."""
+	"""星级认定: one star of one volunteer [S1], written by ``services.stars`` and ``services.star_awards``.
+
+	Nobody saves one by form, list, REST, import or code.
+	"""
 
 	def before_insert(self) -> None:
 		self.refuse()

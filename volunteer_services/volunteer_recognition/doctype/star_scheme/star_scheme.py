@@ -54,9 +54,9 @@ class StarScheme(Document):
 		)
 		if other:
 			frappe.throw(
-				_("The star scheme {0} begins on {1}, too. Choose another day, or disable one of the two.").format(
-					other, frappe.utils.formatdate(self.effective_from)
-				),
+				_(
+					"The star scheme {0} begins on {1}, too. Choose another day, or disable one of the two."
+				).format(other, frappe.utils.formatdate(self.effective_from)),
 				SchemeError,
 				title=_("Effective From"),
 			)
@@ -88,6 +88,7 @@ class StarScheme(Document):
 
 def _basis(scheme) -> tuple:
 	levels = tuple(
-		(cint(row.star), row.title, cint(row.min_hours), cint(row.require_previous_star)) for row in scheme.levels
+		(cint(row.star), row.title, cint(row.min_hours), cint(row.require_previous_star))
+		for row in scheme.levels
 	)
 	return (getdate(scheme.effective_from), scheme.grant_mode, levels)
