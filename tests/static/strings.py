@@ -1,0 +1,110 @@
+"""Collects every English string that a user can see: what ``translations/zh.csv`` has to hold."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+APP = Path(__file__).resolve().parents[2] / "volunteer_services"
+ZH = APP / "translations" / "zh.csv"
+_CALL = re.compile(r"""(?<![\w.])_{1,2}\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""", re.S)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LABELS = ("label", "description", "title", "message", "options_label", "subject")
+
+
+def translations(path: Path = ZH) -> dict[str, str]:
+	"""The rows of a translation file: source → Chinese."""
+	with path.open(encoding="utf-8", newline="") as file:
+		return {row[0]: row[1] for row in csv.reader(file) if len(row) >= 2}
+
+
+def wanted() -> dict[str, str]:
+	"""Every string with the first file that uses it; those already in Chinese and bare numbers left out."""
+	found: dict[str, str] = {}
+	for text, path in (*_from_json(), *_from_python(), *_from_templates(), *_from_rules()):
+		text = text.strip()
+		if text and re.search(r"[A-Za-z]", text) and not _HAN.search(text):
+			found.setdefault(text, path)
+	return found
+
+
+def _files(*patterns: str) -> Iterator[Path]:
+	for pattern in patterns:
+		for path in sorted(APP.rglob(pattern)):
+			if "node_modules" not in path.parts and "dist" not in path.parts:
+				yield path
+
+
+def _from_json() -> Iterator[tuple[str, str]]:
+	for path in _files("*.json"):
+		data = json.loads(path.read_text(encoding="utf-8"))
+		for doc in data if isinstance(data, list) else [data]:
+			if isinstance(doc, dict) and doc.get("doctype"):
+				yield from ((text, path.name) for text in _of_document(doc))
+
+
+def _of_document(doc: dict) -> Iterator[str]:
+	kind = doc["doctype"]
+	if kind in ("DocType", "Report", "Print Format", "Role", "Number Card", "Dashboard Chart", "Workspace"):
+		yield doc.get("name") or ""
+	yield from (doc.get(key) or "" for key in _LABELS)
+	yield doc.get("module") or ""
+	for field in doc.get("fields", []) if kind == "DocType" else []:
+		yield field.get("label") or ""
+		yield field.get("description") or ""
+		if field.get("fieldtype") == "Select":
+			yield from (field.get("options") or "").split("\n")
+	for key in ("links", "shortcuts", "items", "charts", "number_cards", "quick_lists", "filters", "columns"):
+		for row in doc.get(key) or []:
+			if isinstance(row, dict):
+				yield row.get("label") or ""
+				yield row.get("group") or ""
+	if kind == "Print Format":
+		yield from _calls(doc.get("html") or "")
+	if kind == "Workspace":
+		yield from _headers(doc.get("content") or "[]")
+
+
+def _headers(content: str) -> Iterator[str]:
+	for block in json.loads(content):
+		text = (block.get("data") or {}).get("text") or ""
+		yield re.sub(r"<[^>]+>", "", text)
+
+
+def _calls(text: str) -> Iterator[str]:
+	for double, single in _CALL.findall(text):
+		yield (double or single).replace('\\"', '"').replace("\\'", "'").replace("\\n", "\n")
+
+
+def _from_python() -> Iterator[tuple[str, str]]:
+	for path in _files("*.py"):
+		for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+			if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+				continue
+			argument = node.args[0]
+			if node.func.id in ("_", "__", "_lt") and isinstance(argument, ast.Constant):
+				yield str(argument.value), path.name
+
+
+def _from_templates() -> Iterator[tuple[str, str]]:
+	for path in _files("*.js", "*.html"):
+		for text in _calls(path.read_text(encoding="utf-8")):
+			yield text, path.name
+
+
+def _from_rules() -> Iterator[tuple[str, str]]:
+	from volunteer_services.domain.errors import all_templates
+	from volunteer_services.setup.defaults import SERVICE_SKILLS, VOLUNTEER_KINDS
+	from volunteer_services.setup.workflows import MACHINES
+
+	for template in all_templates():
+		yield template, "domain/errors.py"
+	for machine in MACHINES:
+		for text in (*machine.states, *(step.action for step in machine.steps)):
+			yield text, "setup/workflows.py"
+	for text in (*VOLUNTEER_KINDS, *(skill for skill, _certificate in SERVICE_SKILLS)):
+		yield text, "setup/defaults.py"

@@ -1,0 +1,248 @@
+"""The metadata is consistent in itself and clashes with nothing of Frappe's or ERPNext's.
+
+``foreign_names.json`` lists the names that Frappe and ERPNext 15 and 16 use.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from volunteer_services import hooks
+
+APP = Path(__file__).resolve().parents[2] / "volunteer_services"
+FOREIGN = json.loads((Path(__file__).parent / "foreign_names.json").read_text(encoding="utf-8"))
+FRAPPE_OWN = {"Role": {"All", "Guest", "Administrator", "System Manager", "Desk User"}}
+KINDS = (
+	"doctype",
+	"report",
+	"print_format",
+	"workspace",
+	"number_card",
+	"dashboard_chart",
+	"notification",
+	"page",
+)
+
+
+def documents(kind: str) -> dict[str, dict]:
+	found = {}
+	for path in sorted(APP.glob(f"*/{kind}/*/*.json")):
+		doc = json.loads(path.read_text(encoding="utf-8"))
+		found[doc["name"]] = doc
+	return found
+
+
+DOCTYPES = documents("doctype")
+MODULES = [line for line in (APP / "modules.txt").read_text().splitlines() if line.strip()]
+
+
+def test_there_is_something_to_test():
+	assert len(DOCTYPES) > 30
+	assert len(MODULES) >= 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_name_is_frappe_s_or_erpnext_s(kind):
+	foreign_kind = kind.replace("_", " ").title().replace("Doctype", "DocType")
+	assert not set(documents(kind)) & set(FOREIGN.get(foreign_kind, []))
+
+
+def test_modules_and_roles_are_ours_alone():
+	roles = {row["name"] for row in json.loads((APP / "fixtures/role.json").read_text())}
+	assert not set(MODULES) & set(FOREIGN["Module Def"])
+	assert not roles & set(FOREIGN["Role"])
+	assert not roles & FRAPPE_OWN["Role"]
+
+
+@pytest.mark.parametrize("name", DOCTYPES)
+def test_doctype(name):
+	doc = DOCTYPES[name]
+	fields = {field["fieldname"]: field for field in doc["fields"]}
+	assert doc["module"] in MODULES
+	assert len(fields) == len(doc["fields"]), "a field name stands twice"
+	assert doc["field_order"] == [field["fieldname"] for field in doc["fields"]]
+	assert doc.get("sort_field") == "creation"
+	assert bool(doc.get("allow_rename")) == (name == "Service Skill")
+	for field in fields.values():
+		assert field["fieldtype"] != "Rating", "a Rating field clamps to 0–1"
+		if field["fieldtype"] in ("Link", "Table", "Table MultiSelect"):
+			assert field["options"] in DOCTYPES or field["options"] in FOREIGN["DocType"], field
+		if field["fieldtype"] == "Dynamic Link":
+			assert field["options"] in fields
+		if fetch := field.get("fetch_from"):
+			assert fetch.split(".")[0] in fields
+		if field["fieldtype"] == "Select" and field.get("default"):
+			assert field["default"] in field["options"].split("\n")
+	if title := doc.get("title_field"):
+		assert title in fields
+	for search in filter(None, (doc.get("search_fields") or "").split(",")):
+		assert search.strip() in {*fields, "name"}
+
+
+@pytest.mark.parametrize("name", DOCTYPES)
+def test_permissions(name):
+	doc = DOCTYPES[name]
+	roles = {row["name"] for row in json.loads((APP / "fixtures/role.json").read_text())}
+	if doc.get("istable"):
+		assert not doc["permissions"]
+		return
+	assert doc["permissions"]
+	for row in doc["permissions"]:
+		assert row["role"] in roles
+		if row["role"] == "Volunteer Services Auditor":
+			assert not any(row.get(right) for right in ("write", "create", "delete", "submit", "cancel"))
+		assert not row.get("amend")
+		assert not row.get("set_user_permissions")
+
+
+@pytest.mark.parametrize("name", [name for name, doc in DOCTYPES.items() if doc.get("links")])
+def test_dashboard_links(name):
+	for link in DOCTYPES[name]["links"]:
+		fields = {field["fieldname"] for field in DOCTYPES[link["link_doctype"]]["fields"]}
+		assert link["link_fieldname"] in fields
+
+
+def test_workflow_state_is_never_copied():
+	for name, doc in DOCTYPES.items():
+		for field in doc["fields"]:
+			if field["fieldname"] in ("workflow_state", "certificate_no", "verification_code", "external_id"):
+				assert field.get("no_copy"), (name, field["fieldname"])
+
+
+def test_sums_are_long_int():
+	for name in ("Volunteer Profile", "Service Certificate"):
+		types = {field["fieldname"]: field["fieldtype"] for field in DOCTYPES[name]["fields"]}
+		assert types["total_minutes"] == "Long Int"
+
+
+def test_no_doctype_is_called_after_another_app_s_table_prefix():
+	assert "Volunteer" not in DOCTYPES
+
+
+# --- dotted paths -----------------------------------------------------------------------------------------
+
+
+def dotted_paths(value) -> list[str]:
+	if isinstance(value, str):
+		return [value] if re.fullmatch(r"volunteer_services(\.\w+)+", value) and not value.endswith(".js") else []
+	if isinstance(value, dict):
+		return [path for item in value.values() for path in dotted_paths(item)]
+	if isinstance(value, list | tuple):
+		return [path for item in value for path in dotted_paths(item)]
+	return []
+
+
+def hook_values() -> list[str]:
+	return [path for name, value in vars(hooks).items() if not name.startswith("_") for path in dotted_paths(value)]
+
+
+def test_hooks_name_functions_that_exist():
+	paths = hook_values()
+	assert len(paths) > 10
+	for path in paths:
+		module, attribute = path.rsplit(".", 1)
+		assert callable(getattr(importlib.import_module(module), attribute)), path
+
+
+def test_scripts_call_functions_that_exist():
+	called = set()
+	for path in (*APP.rglob("*.js"), *APP.rglob("*.html")):
+		if "node_modules" in path.parts or "dist" in path.parts:
+			continue
+		called |= set(re.findall(r"volunteer_services\.api\.\w+\.\w+", path.read_text(encoding="utf-8")))
+	assert called
+	for dotted in sorted(called):
+		module, attribute = dotted.rsplit(".", 1)
+		assert callable(getattr(importlib.import_module(module), attribute)), dotted
+
+
+def test_patches_resolve_each_once():
+	lines = [
+		line.split("#")[0].strip()
+		for line in (APP / "patches.txt").read_text().splitlines()
+		if line.strip() and not line.startswith(("[", "#"))
+	]
+	assert len(lines) == len(set(lines))
+	for line in lines:
+		assert callable(importlib.import_module(line).execute)
+
+
+def test_every_scoped_doctype_has_both_hooks_and_the_mixin():
+	from volunteer_services.services.scope import SCOPE_COLUMNS
+
+	assert set(hooks.permission_query_conditions) == set(hooks.has_permission) == set(SCOPE_COLUMNS)
+	for name, columns in SCOPE_COLUMNS.items():
+		fields = {"name", *(field["fieldname"] for field in DOCTYPES[name]["fields"])}
+		assert set(columns.values()) <= fields, name
+
+
+def test_fixtures_hold_our_roles_only():
+	files = list((APP / "fixtures").glob("*.json"))
+	assert [path.name for path in files] == ["role.json"]
+	assert all(row["doctype"] == "Role" for row in json.loads(files[0].read_text()))
+
+
+def test_the_top_of_the_repository_shows_fixtures_and_patches():
+	for name in ("fixtures", "patches"):
+		link = APP.parent / name
+		assert link.is_symlink()
+		assert link.resolve() == (APP / name).resolve()
+
+
+# --- workflows --------------------------------------------------------------------------------------------
+
+
+def test_shipped_workflows_fit_their_doctypes():
+	from volunteer_services.setup.workflows import MACHINES
+
+	submittable = {name for name, doc in DOCTYPES.items() if doc.get("is_submittable")}
+	for machine in MACHINES:
+		states = set(machine.states)
+		reached = {next(iter(machine.states))}
+		for _ in states:
+			reached |= {step.target for step in machine.steps if step.source in reached}
+		assert reached == states, f"{machine.name}: {states - reached} cannot be reached"
+		for step in machine.steps:
+			assert {step.source, step.target} <= states
+			assert machine.states[step.source] <= machine.states[step.target], step
+		if machine.doctype not in submittable:
+			assert set(machine.states.values()) == {0}
+
+
+def test_workflow_conditions_read_only_fields_of_the_document():
+	from volunteer_services.setup.workflows import MACHINES
+
+	for machine in MACHINES:
+		fields = {field["fieldname"] for field in DOCTYPES[machine.doctype]["fields"]}
+		for step in machine.steps:
+			assert set(re.findall(r"doc\.(\w+)", step.condition)) <= fields
+			assert "frappe" not in step.condition
+
+
+def test_the_stored_words_of_the_rules_are_those_of_the_doctypes():
+	from volunteer_services.domain import codes
+
+	pairs = {
+		("Volunteer Profile", "sex"): codes.Sex,
+		("Volunteer Profile", "political_status"): codes.PoliticalStatus,
+		("Volunteer Project", "category"): codes.ProjectCategory,
+		("Volunteer Project", "theme"): codes.Theme,
+		("Service Log", "source"): codes.LogSource,
+		("Service Log", "approval_level"): codes.ApprovalLevel,
+		("Service Log", "recipient_group"): codes.NeedGroup,
+		("Service Site", "site_type"): codes.SiteType,
+		("Star Award", "status"): codes.StarAwardStatus,
+	}
+	for (doctype, fieldname), words in pairs.items():
+		field = next(field for field in DOCTYPES[doctype]["fields"] if field["fieldname"] == fieldname)
+		options = {option for option in field["options"].split("\n") if option}
+		assert {word.value for word in words} <= options or options <= {word.value for word in words}, (
+			doctype,
+			fieldname,
+			options ^ {word.value for word in words},
+		)

@@ -1,0 +1,112 @@
+"""Reports, workspace, icon and sidebar hold together, without a site."""
+
+import ast
+import json
+import pathlib
+
+APP = pathlib.Path(__file__).resolve().parents[2] / "volunteer_services"
+STAFF = {
+	"Volunteer Team Leader",
+	"Volunteer Site Manager",
+	"Volunteer District Officer",
+	"Volunteer City Officer",
+	"Volunteer Services Manager",
+	"Volunteer Services Auditor",
+}
+
+
+def load(pattern: str) -> dict[str, dict]:
+	found = [json.loads(path.read_text()) for path in APP.glob(pattern)]
+	return {doc["name"]: doc for doc in found if isinstance(doc, dict) and doc.get("name")}
+
+
+DOCTYPES = load("*/doctype/*/*.json")
+REPORTS = load("*/report/*/*.json")
+CARDS = load("*/number_card/*/*.json")
+CHARTS = load("*/dashboard_chart/*/*.json")
+PAGES = load("*/workspace/*/*.json")
+SIDEBARS = load("workspace_sidebar/*.json")
+ICONS = load("desktop_icon/*.json")
+TARGETS = {"DocType": DOCTYPES, "Report": REPORTS, "Workspace": PAGES}
+
+
+def test_every_report_is_a_thin_script_for_our_roles():
+	assert len(REPORTS) >= 9
+	for path in APP.glob("*/report/*/*.json"):
+		report = json.loads(path.read_text())
+		assert report["is_standard"] == "Yes"
+		assert report["ref_doctype"] in DOCTYPES
+		assert {row["role"] for row in report["roles"]} <= STAFF
+		assert report["prepared_report"] == 0, "a prepared report would be shown to others than its maker"
+		assert path.stem == report["name"].lower().replace(" ", "_") == path.parent.name
+		body = ast.parse(path.with_suffix(".py").read_text())
+		(execute,) = [node for node in body.body if isinstance(node, ast.FunctionDef)]
+		assert execute.name == "execute"
+		assert all(argument.annotation for argument in execute.args.args)
+		assert f'frappe.query_reports["{report["name"]}"]' in path.with_suffix(".js").read_text()
+
+
+def test_charts_are_made_from_reports():
+	"""Frappe caches the other kinds of charts for all users together: one would see another's figures."""
+	for chart in CHARTS.values():
+		assert (chart["chart_type"], chart["use_report_chart"]) == ("Report", 1)
+		assert chart["report_name"] in REPORTS
+		assert {row["role"] for row in chart["roles"]} == STAFF
+
+
+def test_number_cards_resolve():
+	for card in CARDS.values():
+		assert card["document_type"] in DOCTYPES
+		if card["type"] == "Custom":
+			module, function = card["method"].rsplit(".", 1)
+			source = APP / (module.removeprefix("volunteer_services.").replace(".", "/") + ".py")
+			functions = {
+				node.name for node in ast.parse(source.read_text()).body if isinstance(node, ast.FunctionDef)
+			}
+			assert function in functions
+
+
+def test_the_workspace_resolves_and_is_ours_alone():
+	(page,) = PAGES.values()
+	assert {row["role"] for row in page["roles"]} == STAFF
+	for link in page["links"]:
+		if link["type"] == "Link":
+			assert link["link_to"] in TARGETS[link["link_type"]]
+	for shortcut in page["shortcuts"]:
+		fields = {field["fieldname"] for field in DOCTYPES[shortcut["link_to"]]["fields"]} | {"docstatus"}
+		assert set(json.loads(shortcut["stats_filter"])) <= fields
+	named = {
+		"shortcut": ("shortcut_name", {row["label"] for row in page["shortcuts"]}),
+		"card": ("card_name", {row["label"] for row in page["links"] if row["type"] == "Card Break"}),
+		"number_card": ("number_card_name", {row["label"] for row in page["number_cards"]}),
+		"chart": ("chart_name", {row["label"] for row in page["charts"]}),
+	}
+	content = json.loads(page["content"])
+	for kind, (key, labels) in named.items():
+		assert {block["data"][key] for block in content if block["type"] == kind} == labels
+	assert {row["number_card_name"] for row in page["number_cards"]} == set(CARDS)
+	assert {row["chart_name"] for row in page["charts"]} == set(CHARTS)
+	assert all(report in {link.get("link_to") for link in page["links"]} for report in REPORTS)
+
+
+def test_waiting_lists_name_states_that_exist():
+	(page,) = PAGES.values()
+	source = (APP / "setup/workflows.py").read_text()
+	for shortcut in page["shortcuts"]:
+		state = json.loads(shortcut["stats_filter"]).get("workflow_state", [])
+		for name in (
+			[state]
+			if isinstance(state, str)
+			else [word for part in state[1:] for word in ([part] if isinstance(part, str) else part)]
+		):
+			assert f'"{name}"' in source
+
+
+def test_the_icon_and_the_sidebar_of_frappe_16_resolve():
+	(sidebar,), (icon,) = SIDEBARS.values(), ICONS.values()
+	assert icon["link_to"] == sidebar["title"] == icon["label"]
+	assert {row["role"] for row in icon["roles"]} == STAFF
+	for item in sidebar["items"]:
+		if item["type"] == "Link":
+			assert item["link_to"] in TARGETS[item["link_type"]]
+	assert set(REPORTS) <= {item.get("link_to") for item in sidebar["items"]}
