@@ -53,6 +53,8 @@ jinja = {
 		"volunteer_services.services.printing.hours_text",
 		"volunteer_services.services.printing.hours_number",
 		"volunteer_services.services.printing.is_chinese",
+		"volunteer_services.services.ledger_prints.activity_ledger",
+		"volunteer_services.services.ledger_prints.project_ledger",
 		"volunteer_services.services.statements.hours_statement",
 		"volunteer_services.services.volunteer_prints.volunteer_print_data",
 	],
