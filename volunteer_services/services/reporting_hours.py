@@ -184,7 +184,7 @@ def _leading(rows: list[frappe._dict]) -> list[frappe._dict]:
 def _measures() -> list[dict]:
 	return [
 		column("hours", _("Hours"), "Float", 110, precision=2),
-		column("share", _("Share of Hours"), "Percent", 120),
+		column("share", _("Share of Hours"), "Percent", 140),
 		column("participations", _("Participations"), "Int", 130),
 		column("volunteers", _("Volunteers"), "Int", 110),
 		column("people_served", _("People Served"), "Int", 130),

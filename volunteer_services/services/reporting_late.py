@@ -143,7 +143,7 @@ def columns() -> list[dict]:
 		column("recorded_on", _("Recorded On"), "Datetime", 150),
 		column("days_over", _("Working Days Over"), "Int", 150),
 		column("workflow_state", _("State"), width=140),
-		column("record_type", _("Record Type"), "Link", 120, options="DocType", hidden=1),
+		column("record_type", _("Record Type"), width=120, hidden=1),
 		column("record", _("Record"), "Dynamic Link", 150, options="record_type"),
 	]
 

@@ -144,7 +144,7 @@ def _count_stars(rows: list) -> dict[int, int]:
 def _star_chart(counts: dict[int, int]) -> dict:
 	stars = sorted(counts)
 	series = {_("Volunteers"): [counts[star] for star in stars]}
-	return bar_chart([star_label(star) for star in stars], series, "Int")
+	return bar_chart([f"{star}★" for star in stars], series, "Int")
 
 
 def star_label(star: int) -> str:
@@ -202,6 +202,6 @@ def _star_columns() -> list[dict]:
 	return [
 		column("label", _("Stars"), width=140),
 		column("volunteers", _("Volunteers"), "Int", 120),
-		column("share", _("Share of Volunteers"), "Percent", 150),
+		column("share", _("Share of Volunteers"), "Percent", 180),
 		column("due", _("Star Due"), "Int", 160),
 	]

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from volunteer_services.services import reporting_period
+from volunteer_services.services.log_context import FOREIGN_SOURCES
 from volunteer_services.services.reporting import (
 	TREES,
 	Where,
@@ -59,7 +60,8 @@ def _fetch(filters: dict) -> list[frappe._dict]:
 	sites, served = _site_where(filters), log_where(period)
 	waiting = Where("Service Log", "waiting").add("{t}.`workflow_state` in %(waiting)s", waiting=WAITING)
 	late = Where("Service Log", "late").within("service_date", reporting_period.of_filters(period))
-	late.add("{t}.`is_late` = 1 and {t}.`docstatus` < 2")
+	late.add("{t}.`is_late` = 1 and {t}.`docstatus` < 2 and {t}.`workflow_state` <> 'Rejected'")
+	late.add("{t}.`source` not in %(foreign)s", foreign=tuple(sorted(FOREIGN_SOURCES)))
 	teams = Where("Volunteer Team", "team").add("{t}.`workflow_state` = 'Active'")
 	people = Where("Volunteer Profile", "profile").add("{t}.`workflow_state` = 'Registered'")
 	held = Where("Service Activity", "activity").add("{t}.`workflow_state` <> 'Called Off'")
@@ -104,7 +106,7 @@ def columns() -> list[dict]:
 		column("site_type", _("Site Type"), width=150),
 		column("status", _("Status"), width=90),
 		column("teams", _("Teams"), "Int", 80),
-		column("volunteers", _("Registered Volunteers"), "Int", 140),
+		column("volunteers", _("Registered Volunteers"), "Int", 180),
 		column("activities", _("Activities"), "Int", 90),
 		column("hours", _("Hours"), "Float", 100, precision=2),
 		column("participations", _("Participations"), "Int", 120),
