@@ -64,7 +64,7 @@ def hours_en(minutes: int | None) -> str:
 def hours_text(minutes: int | None) -> str:
 	"""Minutes as hours and minutes in the user's language."""
 	whole, rest = divmod(cint(minutes), 60)
-	return _("{0} hours {1} minutes").format(f"{whole:,}", rest) if rest else _("{0} hours").format(f"{whole:,}")
+	return _("{0} h {1} min").format(f"{whole:,}", rest) if rest else _("{0} h").format(f"{whole:,}")
 
 
 def hours_number(minutes: int | None) -> str:
