@@ -43,6 +43,6 @@ def region_nodes(parent: str | None, is_root: bool) -> list[dict]:
 		limit=5000,
 	)
 	return [
-		{"value": row.name, "title": f"{row.region_name} · {row.name}", "expandable": row.is_group}
+		{"value": row.name, "title": row.region_name, "expandable": row.is_group}
 		for row in rows
 	]

@@ -2,10 +2,11 @@ frappe.treeview_settings["Service Region"] = {
 	breadcrumb: "Volunteer Registry",
 	title: __("Service Regions"),
 	get_tree_nodes: "volunteer_services.api.trees.get_children",
-	get_tree_root: false,
+	get_tree_root: false, // a user may see several topmost nodes: they hang below the label
 	root_label: __("All Regions"),
 	disable_add_node: true, // a region needs code and level: it is made by the form
 	onload(treeview) {
+		treeview.make_tree();
 		if (frappe.model.can_create("Service Region")) {
 			treeview.page.set_primary_action(__("New Region"), () => frappe.new_doc("Service Region"), "add");
 		}

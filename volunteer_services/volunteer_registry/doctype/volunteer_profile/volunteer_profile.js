@@ -56,7 +56,7 @@ function show_headline(frm) {
 }
 
 function add_buttons(frm) {
-	const group = __("File");
+	const group = __("Person's File");
 	if (has_role(REVIEWERS)) {
 		if (frm.doc.id_number_masked) {
 			frm.add_custom_button(__("Reveal ID Number"), () => reveal(frm), group);

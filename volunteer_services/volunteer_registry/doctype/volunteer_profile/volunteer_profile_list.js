@@ -11,7 +11,7 @@ const STATE_COLOURS = {
 frappe.listview_settings["Volunteer Profile"] = {
 	add_fields: ["workflow_state", "star_level", "total_hours", "is_restricted"],
 	has_indicator_for_draft: true,
-	hide_name_column: false,
+	hide_name_column: true, // the number is a column of its own,
 
 	get_indicator(doc) {
 		if (doc.is_restricted) return [__("Restricted"), "red", "is_restricted,=,1"];

@@ -2,13 +2,14 @@ frappe.treeview_settings["Volunteer Team"] = {
 	breadcrumb: "Volunteer Registry",
 	title: __("Volunteer Teams"),
 	get_tree_nodes: "volunteer_services.api.trees.get_children",
-	get_tree_root: false,
+	get_tree_root: false, // a user may see several topmost nodes: they hang below the label
 	root_label: __("All Volunteer Teams"),
 	disable_add_node: true, // teams need more than a name: they are made by the form
 	filters: [
 		{ fieldname: "with_ended", fieldtype: "Check", label: __("Show Rejected and Dissolved Teams") },
 	],
 	onload(treeview) {
+		treeview.make_tree();
 		if (frappe.model.can_create("Volunteer Team")) {
 			treeview.page.set_primary_action(__("New Team"), () => frappe.new_doc("Volunteer Team"), "add");
 		}
