@@ -20,7 +20,7 @@ MARCH, APRIL = "2026-03-05", "2026-04-10"
 
 
 class Districts:
-	"""Place a: two people with 2 + 3 hours (assistance, March) and 1.5 (culture, April); place b: 10 hours."""
+	"""Place a: two people, 2 + 3 hours (assistance, March), 1.5 (culture, April); place b: 10 hours."""
 
 	def __init__(self) -> None:
 		self.a, self.b = Place().staff(), Place().staff()
