@@ -16,7 +16,7 @@ from frappe.utils import cint, formatdate, getdate, now, nowdate
 from volunteer_services.domain.deadline import notice_end
 from volunteer_services.domain.star_round import GRANTED, OBJECTED, PROPOSED, PUBLIC_NOTICE, REVOKED
 from volunteer_services.exceptions import OutOfScopeError, ReasonRequiredError, StarAwardError
-from volunteer_services.services import policies, scope, star_changes, star_notices, stars, totals
+from volunteer_services.services import access, policies, scope, star_changes, star_notices, stars, totals
 from volunteer_services.services.naming import random_name
 
 BATCH = 200
@@ -55,13 +55,15 @@ def check(order: Order, names: list[str]) -> None:
 	"""
 	if order.action not in ROLES:
 		frappe.throw(_("{0} is no decision about star awards.").format(order.action), StarAwardError)
-	frappe.only_for(("Administrator", *ROLES[order.action]))
+	access.require_role(ROLES[order.action])
 	if order.action in REASONED and not (order.reason or "").strip():
 		frappe.throw(
 			_("Give a reason before you choose {0}.").format(_(order.action)),
 			ReasonRequiredError,
 			title=_("Reason Missing"),
 		)
+	if order.day and getdate(order.day) < getdate(nowdate()):
+		frappe.throw(_("A public notice cannot begin in the past."), StarAwardError, title=_("Public Notice"))
 	_check_scope(names)
 
 
@@ -101,6 +103,15 @@ def decide(
 			frappe.db.commit()
 		if progress:
 			progress(min(start + BATCH, len(names)), len(names))
+	return result
+
+
+def decide_few(order: Order, names: list[str]) -> dict:
+	"""The same within the caller's transaction. Raises StarAwardError when none of them could be done."""
+	result = decide(order, names)
+	if not result["done"] and result["problems"]:
+		first = result["problems"][0]
+		frappe.throw(f"{first['name']}: {first['problem']}", StarAwardError, title=_("Not Possible"))
 	return result
 
 

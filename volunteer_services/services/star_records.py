@@ -20,7 +20,7 @@ def drifted(names: list[str]) -> list[str]:
 		left join (select `volunteer`, sum(`minutes`) as minutes, max(`service_date`) as last_day
 			from `tabService Log` where `docstatus` = 1 and `volunteer` in %(names)s
 			group by `volunteer`) as s on s.`volunteer` = p.`name`
-		where p.`name` in %(names)s and (p.`total_minutes` <> coalesce(s.minutes, 0)
+		where p.`name` in %(names)s and (coalesce(p.`total_minutes`, 0) <> coalesce(s.minutes, 0)
 			or coalesce(p.`last_service_date`, '1000-01-01') <> coalesce(s.last_day, '1000-01-01'))""",
 		{"names": tuple(names)},
 	)
@@ -30,7 +30,7 @@ def drifted(names: list[str]) -> list[str]:
 def people(names: list[str]) -> list[frappe._dict]:
 	"""The volunteers' rows as far as the stars need them."""
 	return frappe.db.sql(
-		"""select `name`, `full_name`, `workflow_state`, `total_minutes`, `eligible_star`, `star_level`,
+		"""select `name`, `full_name`, `workflow_state`, coalesce(`total_minutes`, 0) as total_minutes, `eligible_star`, `star_level`,
 			`star_since`, `totals_changed_on`, `primary_team`, `region`, `user`, `notify_by`, `email`
 		from `tabVolunteer Profile` where `name` in %s order by `name` for update""",
 		(tuple(names),),

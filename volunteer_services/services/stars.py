@@ -9,14 +9,17 @@ rows in the same order: volunteers by name first.
 from collections.abc import Callable, Iterator
 
 import frappe
+from frappe import _
 from frappe.utils import cint, getdate, nowdate
 
 from volunteer_services.domain.star_round import Held, Step, due_steps
-from volunteer_services.services import star_notices, star_records, star_scan, totals
+from volunteer_services.exceptions import OutOfScopeError
+from volunteer_services.services import scope, star_notices, star_records, star_scan, totals
 from volunteer_services.services.star_changes import Changes
 from volunteer_services.services.star_places import Places
 from volunteer_services.services.star_schemes import scheme_in_force
 
+RECALCULATING_ROLES = ("Volunteer Services Manager", "Volunteer City Officer")
 RANGE = 20_000
 BATCH = 1000
 RECEIVING = frozenset({"Registered", "Suspended"})
@@ -41,6 +44,21 @@ def recalculate_changed() -> dict:
 def settle(volunteers: list[str]) -> None:
 	"""Bring stars and awards of these volunteers, whose totals are right and locked, to what is due now."""
 	Recalculation().settle(volunteers)
+
+
+def check_scope(volunteers: list[str]) -> None:
+	"""Raise OutOfScopeError unless the session's user may see all of these volunteers."""
+	where = scope.condition("Volunteer Profile")
+	found = frappe.db.sql(
+		f"select count(*) from `tabVolunteer Profile` where `name` in %s {'and ' + where if where else ''}",  # noqa: S608
+		(tuple(volunteers),),
+	)[0][0]
+	if found != len(set(volunteers)):
+		frappe.throw(
+			_("Some of these volunteers do not exist, or lie outside your appointments."),
+			OutOfScopeError,
+			title=_("Outside Your Scope"),
+		)
 
 
 class Recalculation:

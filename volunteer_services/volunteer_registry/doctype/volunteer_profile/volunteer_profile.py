@@ -6,6 +6,7 @@ from frappe.utils import nowdate
 
 from volunteer_services.exceptions import IdentityNumberError, VolunteerStateError
 from volunteer_services.services import applicants, identity, memberships, registration, retention
+from volunteer_services.services.derived import DerivedColumns
 from volunteer_services.services.scope import ScopedDocument
 from volunteer_services.services.workflow_guard import WorkflowDocument
 
@@ -13,8 +14,14 @@ SERIES = "V.########"
 PERSON_FIELDS = ("full_name", "date_of_birth", "mobile")
 
 
-class VolunteerProfile(WorkflowDocument, ScopedDocument, Document):
+class VolunteerProfile(WorkflowDocument, ScopedDocument, DerivedColumns, Document):
 	"""志愿者档案: one person registers once [L67 §5]; the person's number is the name of the file."""
+
+	# Written by services.totals, services.stars and the ledger of points.
+	derived_columns = frozenset({
+		"total_minutes", "total_hours", "last_service_date", "totals_changed_on",
+		"eligible_star", "star_level", "star_since", "points_balance",
+	})  # fmt: skip
 
 	# --- the two secret columns live in the database only (services/identity.py) ---
 
