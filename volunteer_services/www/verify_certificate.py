@@ -28,6 +28,8 @@ def get_context(context):
 	context.state, answer = look_up(context.code)
 	if context.state == "limited":
 		context.http_status_code = 429
+	if answer:
+		context.code = answer["code"]
 	context.headline, context.explanation = words(context.state)
 	context.rows = rows(answer) if answer else []
 	context.title = _("Check a Certificate")

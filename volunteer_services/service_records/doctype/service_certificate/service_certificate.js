@@ -48,7 +48,8 @@ function show_status(frm) {
 	const colours = { Valid: "green", Superseded: "orange", Revoked: "red" };
 	frm.page.set_indicator(__(frm.doc.status), colours[frm.doc.status] || "gray");
 	if (frm.doc.status !== "Valid") {
-		frm.set_intro(frappe.utils.escape_html(frm.doc.status_reason || __(frm.doc.status)), "orange");
+		const reason = frappe.utils.escape_html(frm.doc.status_reason || "");
+		frm.dashboard.set_headline(`${__(frm.doc.status)}: ${reason}`, "orange");
 	}
 }
 
