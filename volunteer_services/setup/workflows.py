@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import frappe
 
+from volunteer_services.domain.workflow import State, StateMachine, Transition
 from volunteer_services.setup.manifest import insert_if_missing
 
 MANAGER = "Volunteer Services Manager"
@@ -62,6 +63,22 @@ class Machine:
 	@property
 	def name(self) -> str:
 		return f"{self.doctype} Workflow"
+
+	def drawing(self) -> StateMachine:
+		"""The machine with one transition for each role. Raises StateMachineError unless it is sound."""
+		leaving = {step.source for step in self.steps}
+		return StateMachine(
+			self.doctype,
+			tuple(
+				State(name, docstatus, _editor(docstatus), is_final=name not in leaving)
+				for name, docstatus in self.states.items()
+			),
+			tuple(
+				Transition(step.source, step.action, step.target, role, condition=step.condition)
+				for step in self.steps
+				for role in step.roles
+			),
+		)
 
 
 def _next_is(state: str) -> str:
@@ -184,11 +201,6 @@ MACHINES: tuple[Machine, ...] = (
 )
 
 
-def machine_of(doctype: str) -> Machine:
-	"""The shipped machine of a DocType. Raises KeyError for DocTypes without one."""
-	return {machine.doctype: machine for machine in MACHINES}[doctype]
-
-
 def ensure_workflows() -> None:
 	"""Make the states, actions and workflows that are missing; those that exist are the user's."""
 	for machine in MACHINES:
@@ -203,6 +215,7 @@ def ensure_workflows() -> None:
 
 
 def _as_workflow(machine: Machine) -> dict:
+	drawing = machine.drawing()
 	return {
 		"workflow_name": machine.name,
 		"document_type": machine.doctype,
@@ -211,23 +224,22 @@ def _as_workflow(machine: Machine) -> dict:
 		"send_email_alert": 0,
 		"workflow_state_field": "workflow_state",
 		"states": [
-			{"state": state, "doc_status": str(docstatus), "allow_edit": _editor(machine, state)}
-			for state, docstatus in machine.states.items()
+			{"state": state.name, "doc_status": str(state.docstatus), "allow_edit": state.editable_by}
+			for state in drawing.states
 		],
 		"transitions": [
 			{
-				"state": step.source,
+				"state": step.state,
 				"action": step.action,
-				"next_state": step.target,
-				"allowed": role,
-				"allow_self_approval": 1,
+				"next_state": step.next_state,
+				"allowed": step.role,
+				"allow_self_approval": 1,  # the guard decides: it knows the volunteer and the recorder
 				"condition": step.condition,
 			}
-			for step in machine.steps
-			for role in step.roles
+			for step in drawing.transitions
 		],
 	}
 
 
-def _editor(machine: Machine, state: str) -> str:
-	return "All" if machine.states[state] == 0 else MANAGER
+def _editor(docstatus: int) -> str:
+	return "All" if docstatus == 0 else MANAGER
