@@ -7,8 +7,12 @@ from volunteer_services.domain.errors import RuleError
 from volunteer_services.domain.worktime import resolve
 from volunteer_services.services import activities
 from volunteer_services.services.policies import worktime_policy
+from volunteer_services.services.print_pages import CLOSING_LINES, HEADING_LINES, lay_out
 
-SHEET_ROWS = 15
+# Lines of rows of 9 mm on the landscape sheet and of 8 mm on the portrait one, below the facts and after.
+SHEET_LINES = (14, 20)
+PROJECT_LINES = (15, 31)
+LONG_TEXT = 45  # characters of a line of the description
 SIGNING_STATES = frozenset({"Draft", "Published", "Completed"})
 
 
@@ -26,12 +30,12 @@ def activity_ledger(name: str) -> dict:
 		for row in activity.participants
 		if row.status != "Waiting"
 	]
-	is_sheet = activity.workflow_state in SIGNING_STATES
+	if activity.workflow_state in SIGNING_STATES:
+		rows += [None] * max(0, SHEET_LINES[0] - CLOSING_LINES - HEADING_LINES - len(rows))
 	return {
-		"rows": rows,
-		"blank_rows": max(0, SHEET_ROWS - len(rows)) if is_sheet else 0,
-		"people": sum(1 for row in rows if row["minutes"]),
-		"minutes": sum(row["minutes"] for row in rows),
+		"chunks": lay_out([("participants", rows)], *SHEET_LINES),
+		"people": sum(1 for row in rows if row and row["minutes"]),
+		"minutes": sum(row["minutes"] for row in rows if row),
 		"recorder": frappe.db.get_value("User", activity.owner, "full_name"),
 		**_organisation(activity),
 	}
@@ -61,7 +65,11 @@ def project_ledger(name: str) -> dict:
 		(name,),
 		as_dict=True,
 	)
+	facts = len(project.posts) + len(project.description or "") // LONG_TEXT
 	return {
+		"chunks": lay_out(
+			[("activities", held), ("people", people)], max(0, PROJECT_LINES[0] - facts), PROJECT_LINES[1]
+		),
 		"activities": held,
 		"people": people,
 		"records": sum(cint(row.records) for row in people),
