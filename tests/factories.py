@@ -34,6 +34,12 @@ def _insert(values: dict, state: str | None = None):
 	return doc.insert(ignore_permissions=True)
 
 
+def reloaded(doc):
+	"""The document as it is stored now (the first 15 returns nothing from ``reload``)."""
+	doc.reload()
+	return doc
+
+
 def make_user(*roles: str) -> str:
 	"""A user with exactly these roles (a site user, or a portal user for the role Volunteer alone)."""
 	email = f"{unique('user')}@volunteers.example"

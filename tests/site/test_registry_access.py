@@ -100,6 +100,16 @@ def test_staff_see_what_is_theirs_and_nothing_else_by_every_route(place, who):
 			assert not sees(route, doctype, name), (route.__name__, doctype)
 
 
+def test_search_finds_by_name_last_four_and_number(place):
+	from frappe.desk.search import search_widget
+
+	name = place.volunteer(full_name="司徒可寻", mobile="13800134826").name
+	frappe.set_user(place.leader)
+	for text in ("司徒可", "4826", name[-4:]):
+		frappe.response.pop("values", None)
+		assert name in frappe.as_json(search_widget(PROFILE, text) or frappe.response.get("values")), text
+
+
 def test_auditor_reads_all_and_writes_nothing(place):
 	name = place.volunteer().name
 	frappe.set_user(f.make_user(f.AUDITOR))
@@ -168,7 +178,7 @@ def test_only_managers_delete_no_file_and_state_is_not_set_by_the_api(place):
 
 def test_team_tree_begins_where_the_user_stands(place):
 	upper = f.make_team(place.district.name, team_level="大队")
-	team = place.team.reload()
+	team = f.reloaded(place.team)
 	team.parent_volunteer_team = upper.name
 	team.save()
 	frappe.set_user(place.leader)

@@ -112,7 +112,7 @@ def test_login_linked_later_gets_the_leaders_role(place):
 	volunteer = place.volunteer()
 	f.make_membership(volunteer.name, place.team.name, "Leader")
 	user = f.make_user()
-	volunteer.reload().user = user
+	f.reloaded(volunteer).user = user
 	volunteer.save()
 	assert f.LEADER in frappe.get_roles(user)
 	volunteer.user = None
@@ -235,7 +235,7 @@ def test_role_stays_while_another_appointment_of_the_kind_runs(place):
 	other = f.make_site(place.region.name)
 	one = f.appoint(user, f.SITE, "Service Site", place.site.name)
 	two = f.appoint(user, f.SITE, "Service Site", other.name)
-	one.reload().to_date = day(-1)
+	f.reloaded(one).to_date = day(-1)
 	one.save()
 	assert f.SITE in frappe.get_roles(user)
 	frappe.delete_doc(APPOINTMENT, two.name)

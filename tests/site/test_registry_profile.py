@@ -181,7 +181,7 @@ def test_leaving_asks_the_exit_reason_and_closes_the_memberships(place):
 	with pytest.raises(VolunteerStateError):
 		move(doc.name, "Deregistered", decision_reason="本人申请")
 	move(doc.name, "Deregistered", decision_reason="本人申请", exit_reason="Moved Away")
-	assert str(membership.reload().left_on) == nowdate()
+	assert str(f.reloaded(membership).left_on) == nowdate()
 	move(doc.name, "Applied")
 	assert frappe.db.get_value(PROFILE, doc.name, ["exit_reason", "registered_on"])[0] is None
 
@@ -237,7 +237,7 @@ def test_withdrawn_consent_locks_and_deletes_nothing(place):
 	with pytest.raises(VolunteerStateError):
 		f.make_log(place, doc.name)
 	api.renew_consent(doc.name, "Paper Form")
-	doc.reload().occupation = "教师"
+	f.reloaded(doc).occupation = "教师"
 	doc.save()
 	assert not doc.is_restricted
 
@@ -245,7 +245,7 @@ def test_withdrawn_consent_locks_and_deletes_nothing(place):
 def test_restriction_cannot_be_lifted_by_the_form(place):
 	doc = place.volunteer()
 	api.withdraw_consent(doc.name, "本人要求")
-	doc.reload().update({"is_restricted": 0, "data_consent": 1})
+	f.reloaded(doc).update({"is_restricted": 0, "data_consent": 1})
 	with pytest.raises(RestrictedProfileError):
 		doc.save()
 
@@ -274,7 +274,7 @@ def test_health_status_comes_by_the_api_only_with_its_own_consent(place):
 
 def test_changing_registration_number_by_form_is_ignored(place):
 	doc = place.volunteer()
-	doc.reload().volunteer_no = "V99999999"
+	f.reloaded(doc).volunteer_no = "V99999999"
 	doc.save()
 	assert doc.volunteer_no == doc.name
 

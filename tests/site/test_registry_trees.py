@@ -37,13 +37,13 @@ def test_regions_stand_in_the_order_of_their_levels():
 def test_three_level_city_has_its_streets_directly_below():
 	city = f.make_region("City")
 	street = f.make_region("Street", city.name)
-	assert (city.reload().lft, city.rgt) == (street.lft - 1, street.rgt + 1)
+	assert (f.reloaded(city).lft, city.rgt) == (street.lft - 1, street.rgt + 1)
 
 
 def test_level_of_a_region_with_regions_below_cannot_change_past_them():
 	street = f.make_region("Street")
 	f.make_region("Community", street.name)
-	street.reload().region_level = "Community"
+	f.reloaded(street).region_level = "Community"
 	with pytest.raises(TreeLevelError):
 		street.save()
 
@@ -52,10 +52,10 @@ def test_parent_becomes_a_group_and_stays_one():
 	street = f.make_region("Street", is_group=0)
 	assert not street.is_group
 	f.make_region("Community", street.name)
-	assert street.reload().is_group
+	assert f.reloaded(street).is_group
 	street.is_group = 0
 	street.save()
-	assert street.reload().is_group
+	assert f.reloaded(street).is_group
 
 
 @pytest.mark.parametrize("code", ["44 01;04", "4", "四四〇"])
@@ -138,7 +138,7 @@ def test_team_is_approved_by_an_officer_only_and_dissolved_with_a_reason():
 	with pytest.raises(TransitionPermissionError):
 		team.save()
 	frappe.set_user(place.officer)
-	team.reload().workflow_state = "Active"
+	f.reloaded(team).workflow_state = "Active"
 	team.save()
 	assert team.reviewed_by == place.officer
 	team.workflow_state = "Dissolved"
@@ -152,7 +152,7 @@ def test_team_with_teams_below_is_not_dissolved():
 	upper = f.make_team(place.region.name, team_level="大队")
 	place.team.parent_volunteer_team = upper.name
 	place.team.save()
-	upper.reload().update({"workflow_state": "Dissolved", "decision_reason": "合并"})
+	f.reloaded(upper).update({"workflow_state": "Dissolved", "decision_reason": "合并"})
 	with pytest.raises(TreeLevelError):
 		upper.save()
 
@@ -161,7 +161,7 @@ def test_moved_team_leaves_past_records_where_they_were_earned():
 	place = f.Place()
 	log = f.make_log(place, place.volunteer().name)
 	elsewhere = f.make_region("Community", place.street.name)
-	team = place.team.reload()
+	team = f.reloaded(place.team)
 	team.update({"region": elsewhere.name, "site": None})
 	team.save()
 	assert frappe.db.get_value("Service Log", log.name, ["region", "site"]) == (
@@ -218,7 +218,7 @@ def test_successors_do_not_run_in_a_circle():
 	one.successor = two.name
 	with pytest.raises(RecordingUnitError):
 		one.save()
-	two.reload().successor = two.name
+	f.reloaded(two).successor = two.name
 	with pytest.raises(RecordingUnitError):
 		two.save()
 
