@@ -33,7 +33,7 @@ def content_of(user: str) -> dict:
 def test_the_workspace_shows_to_our_roles_and_to_nobody_else(clean_site):
 	for role in STAFF:
 		assert PAGE in pages_of(make_user(role)), role
-	for roles in (("Blogger",), ("Blogger", VOLUNTEER), ()):
+	for roles in (("Report Manager",), ("Report Manager", VOLUNTEER), ()):
 		frappe.set_user("Administrator")
 		assert PAGE not in pages_of(make_user(*roles)), roles
 
@@ -60,7 +60,7 @@ def test_a_team_leader_is_offered_no_report_that_is_refused(clean_site):
 
 
 def test_cards_and_charts_are_hidden_from_other_users(clean_site):
-	frappe.set_user(make_user("Blogger"))
+	frappe.set_user(make_user("Report Manager"))
 	for card in CARDS:
 		assert not frappe.has_permission("Number Card", doc=card)
 	for chart in ("Volunteer Hours by Month", "Volunteers by Star Level"):
@@ -100,7 +100,7 @@ def test_what_waits_for_me_is_what_i_can_decide(clean_site):
 
 
 def test_outsiders_are_refused_by_the_figures(clean_site):
-	for role in ("Blogger", VOLUNTEER):
+	for role in ("Report Manager", VOLUNTEER):
 		frappe.set_user("Administrator")
 		frappe.set_user(make_user(role))
 		for figure in (
