@@ -210,7 +210,7 @@ def export(report: str, user: str) -> str:
 		report_name=report,
 		file_format_type="CSV",
 		filters=frappe.as_json({"period": "All Time"}),
-		visible_idx="[]",
+		visible_idx=frappe.as_json(list(range(100))),
 		include_indentation=0,
 		csv_delimiter=",",
 		csv_quoting=0,

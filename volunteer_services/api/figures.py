@@ -1,12 +1,15 @@
 """The number cards of the workspace. Each returns a figure of the user's scope and where a click leads."""
 
 import frappe
+from frappe import _
 
 from volunteer_services.services import reporting_figures
 
 
 def _check() -> None:
-	frappe.has_permission("Service Log", "report", throw=True)
+	# Not throw=True: the first releases of Frappe 15 raise no PermissionError with it.
+	if not frappe.has_permission("Service Log", "report"):
+		frappe.throw(_("You have no right to reports on service logs."), frappe.PermissionError)
 
 
 @frappe.whitelist()
