@@ -94,6 +94,8 @@ def test_the_next_step_in_words():
 	assert (step.level.title, step.minutes_missing) == ("2★", 50 * 60)
 	assert next_step(350 * 60, GUANGDONG, held=1).minutes_missing == 0
 	assert next_step(2000 * 60, GUANGDONG, held=5) is None
+	assert next_step(0, GUANGDONG).level.star == 1
+	assert eligible_star(100 * 60, GUANGDONG) == 1
 
 
 def test_a_star_is_reviewed_when_corrected_hours_no_longer_carry_it():

@@ -65,6 +65,12 @@ def test_any_text_is_either_a_code_or_refused_by_its_rule(text):
 		assert "20 characters" in str(error)
 
 
+def test_codes_printed_years_ago_stay_valid():
+	for code in ("BG2J04W06818G1801001", "ZZZZZZZZZZZZZZZZZZZT"):
+		assert is_well_formed(code)
+	assert make_code(bytes(range(12))) == "BG2J04W06818G1801001"
+
+
 def test_refusals():
 	code = make_code(bytes(range(12)))
 	for wrong in ("", code[:-1], code + "0", "U" + code[1:], code[:10]):
@@ -77,6 +83,7 @@ def test_refusals():
 def test_certificate_numbers():
 	assert certificate_no("ZSXL", 2026, 42) == "ZSXL2026000042"
 	assert certificate_no("A", 2026, 999_999) == "A2026999999"
+	assert certificate_no("A", 2026, 1) == "A2026000001"
 	for serial in (0, 1_000_000, -1):
 		with pytest.raises(errors.CertificateSerialError):
 			certificate_no("A", 2026, serial)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from volunteer_services.domain import errors
 from volunteer_services.domain.worktime import (
 	Rounding,
+	ServiceTime,
 	WorktimePolicy,
 	assumed_end,
 	clock,
@@ -82,6 +83,8 @@ def test_a_saved_record_can_be_saved_again(span, pause, rounding, with_minutes, 
 def test_start_and_end_less_the_break():
 	got = resolve(NINE, NOON, 30)
 	assert (got.minutes, got.hours, got.break_minutes) == (150, Decimal("2.50"), 30)
+	assert resolve(NINE, NOON) == ServiceTime(180, 180, NINE, NOON, 0)
+	assert ServiceTime(180, 180).break_minutes == resolve(NINE, NOON, None).break_minutes == 0
 
 
 def test_minutes_or_hours_alone_are_net_time():
