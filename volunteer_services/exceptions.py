@@ -181,3 +181,7 @@ class SettingsError(VolunteerServicesError):
 
 class RollCallError(VolunteerServicesError):
 	"""A pasted roll-call that cannot be read."""
+
+
+class DemoDataError(VolunteerServicesError):
+	"""Demo data were asked for on a site that is in use."""
