@@ -60,7 +60,12 @@ jinja = {
 	],
 }
 
+# The registry's list gets the button of the stars.
+doctype_list_js = {"Volunteer Profile": "public/js/star_profile_list.js"}
+
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {
 	"daily": ["volunteer_services.services.appointments.sync_terms"],
+	"daily_long": ["volunteer_services.services.star_jobs.daily"],
+	"weekly_long": ["volunteer_services.services.star_jobs.weekly"],
 }

@@ -254,7 +254,7 @@ def test_database_refuses_a_second_award_of_a_star(place):
 	volunteer = place.volunteer().name
 	serve(volunteer, 100)
 	stars.recalculate()
-	with pytest.raises(Exception, match="(?i)duplicate|unique"):
+	with pytest.raises(Exception, match=r"(?i)duplicate|unique"):
 		frappe.db.sql(
 			"insert into `tabStar Award` (`name`, `volunteer`, `star`) values (%s, %s, 1)",
 			(f"{volunteer}-1", volunteer),

@@ -1,5 +1,7 @@
-"""Stars: the recalculation, and the decisions about awards. Whatever is large runs in the background; the answer
-then holds a ``job``, watched through ``api.progress.status``."""
+"""Stars: the recalculation, and the decisions about awards.
+
+Whatever is large runs in the background; the answer then holds a ``job`` for ``api.progress.status``.
+"""
 
 import frappe
 

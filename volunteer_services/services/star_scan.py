@@ -12,8 +12,8 @@ from volunteer_services.services.star_schemes import SchemeVersion
 
 _PROFILE = "`tabVolunteer Profile`"
 
-# The sums come in the order of the index and each is compared with its own file; all who are right are one row
-# of the answer. ``stored`` counts the files that claim service at all.
+# The sums come in the order of the index and each is compared with its own file; all who are right are one
+# row of the answer. ``stored`` counts the files that claim service at all.
 _DRIFT = """select case when p.`total_minutes` = s.minutes and p.`eligible_star` = {eligible}
 			and p.`last_service_date` = s.last_day then null else p.`name` end as differing,
 		sum(case when {claims} then 1 else 0 end) as stored

@@ -1,4 +1,5 @@
 import "./progress.js";
+import "./stars.js";
 import "./rollcall_dialog.js";
 import "./review_list.js";
 import "./workflow_reason.js";

@@ -1,0 +1,9 @@
+frappe.listview_settings["Star Scheme"] = {
+	add_fields: ["is_disabled", "effective_from"],
+	get_indicator(doc) {
+		if (doc.is_disabled) return [__("Disabled"), "gray", "is_disabled,=,1"];
+		return doc.effective_from > frappe.datetime.get_today()
+			? [__("Upcoming"), "blue", "effective_from,>,Today"]
+			: [__("Enabled"), "green", "is_disabled,=,0"];
+	},
+};
