@@ -97,8 +97,9 @@ def _from_templates() -> Iterator[tuple[str, str]]:
 
 
 def _from_rules() -> Iterator[tuple[str, str]]:
+	from volunteer_services.domain.codes import MemberKind
 	from volunteer_services.domain.errors import all_templates
-	from volunteer_services.setup.defaults import SERVICE_SKILLS, VOLUNTEER_KINDS
+	from volunteer_services.setup.defaults import SERVICE_SKILLS
 	from volunteer_services.setup.workflows import MACHINES
 
 	for template in all_templates():
@@ -106,5 +107,5 @@ def _from_rules() -> Iterator[tuple[str, str]]:
 	for machine in MACHINES:
 		for text in (*machine.states, *(step.action for step in machine.steps)):
 			yield text, "setup/workflows.py"
-	for text in (*VOLUNTEER_KINDS, *(skill for skill, _certificate in SERVICE_SKILLS)):
+	for text in (*(kind.value for kind in MemberKind), *(skill for skill, _certificate in SERVICE_SKILLS)):
 		yield text, "setup/defaults.py"

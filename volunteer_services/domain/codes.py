@@ -78,11 +78,11 @@ class MemberKind(Word):
 	PARTY = "Party Member", "党员"
 	LEAGUE = "League Member", "团员"
 	STUDENT = "Student", "学生"
-	FIVE_VETERANS = "Five Veterans", "五老"
+	FIVE_ELDERS = "Five Elders", "五老"
 	OWNER = "Property Owner", "业主"
 	PARENT_CHILD = "Parent and Child", "亲子"
 	PROFESSIONAL = "Professional", "专业人士"
-	CORE = "Core Member", "骨干"
+	BACKBONE = "Backbone Volunteer", "骨干"
 	EMERGENCY = "Emergency Volunteer", "应急"
 	ONLINE = "Online Volunteer", "网络志愿者"
 

@@ -12,6 +12,7 @@ from frappe.utils import cint, now
 from volunteer_services.domain.daylimit import level_for_log
 from volunteer_services.exceptions import ReasonRequiredError
 from volunteer_services.services import bulk_write, log_routing, log_time, policies, progress, scope, totals
+from volunteer_services.services.registration import AWAITING_STATES
 from volunteer_services.services.workflow_guard import APPROVALS, REASONED, get_active_workflow
 
 DOCTYPE = "Service Log"
@@ -219,8 +220,6 @@ def _days_of(rows: list) -> dict[tuple, dict]:
 
 
 def _accounts_of(rows: list) -> dict[str, frappe._dict]:
-	from volunteer_services.services.log_context import AWAITING
-
 	names = {row.volunteer for row in rows}
 	people = frappe.get_all(
 		"Volunteer Profile",
@@ -229,7 +228,7 @@ def _accounts_of(rows: list) -> dict[str, frappe._dict]:
 		limit_page_length=0,
 	)
 	return {
-		p.name: frappe._dict(user=p.user, is_waiting=p.workflow_state in AWAITING) for p in people
+		p.name: frappe._dict(user=p.user, is_waiting=p.workflow_state in AWAITING_STATES) for p in people
 	}
 
 

@@ -10,6 +10,7 @@ from frappe.utils import getdate
 from volunteer_services.domain.age import age_band, age_on
 from volunteer_services.exceptions import ProjectStateError, VolunteerStateError
 from volunteer_services.services.policies import settings
+from volunteer_services.services.registration import AWAITING, serving_problem
 
 VOLUNTEER_FIELDS = (
 	"name",
@@ -20,6 +21,7 @@ VOLUNTEER_FIELDS = (
 	"applied_on",
 	"registered_on",
 	"is_restricted",
+	"state_changed_on",
 	"primary_team",
 )
 ACTIVITY_FIELDS = (
@@ -51,7 +53,6 @@ PROJECT_FIELDS = (
 	"theme",
 	"is_rescue",
 )
-AWAITING = frozenset({"Applied", "Pending Review", "Returned"})
 # Records of other systems were tested there.
 FOREIGN_SOURCES = frozenset({"Transfer", "Opening"})
 
@@ -108,17 +109,18 @@ def check_volunteer(volunteer: frappe._dict, service_date) -> None:
 
 	[REG §38]: service given after the application is recorded.
 	"""
-	state, day = volunteer.workflow_state, getdate(service_date)
-	if volunteer.is_restricted or state not in {*AWAITING, "Registered"}:
+	day = getdate(service_date)
+	problem = serving_problem(volunteer, day)
+	if problem not in (None, AWAITING):
 		frappe.throw(
 			_("{0} ({1}) is {2}: no new service can be recorded. Let the person be registered again first.").format(
-				volunteer.full_name, volunteer.name, _("Restricted") if volunteer.is_restricted else _(state)
+				volunteer.full_name, volunteer.name, _(problem.capitalize())
 			),
 			VolunteerStateError,
 			title=_("Volunteer"),
 		)
 	first = volunteer.applied_on
-	if settings().count_from == "Registration" and state == "Registered":
+	if settings().count_from == "Registration" and problem is None:
 		first = volunteer.registered_on
 	if first and day < getdate(first):
 		frappe.throw(

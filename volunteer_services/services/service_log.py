@@ -9,6 +9,7 @@ from frappe.utils import cint, now, now_datetime
 
 from volunteer_services.exceptions import RatingError
 from volunteer_services.services import log_context, log_routing, log_time, totals
+from volunteer_services.services.registration import AWAITING_STATES
 
 MAX_RATING = 5
 ENTERS_FOREIGN = frozenset({"Volunteer Services Manager", "Volunteer City Officer"})
@@ -44,7 +45,7 @@ def route(log, volunteer=None) -> None:
 	if log.workflow_state in ("Approved", "Rejected", "Cancelled"):
 		log.next_review = None
 		return
-	if volunteer.workflow_state in log_context.AWAITING:
+	if volunteer.workflow_state in AWAITING_STATES:
 		log.next_review = "Awaiting Registration"
 		return
 	staff = log_routing.staffing(log.team, log.site, log.region)

@@ -11,7 +11,7 @@ from volunteer_services.exceptions import (
 	VolunteerStateError,
 )
 from volunteer_services.services import activities, activity_checks
-from volunteer_services.services.log_context import AWAITING
+from volunteer_services.services.registration import AWAITING_STATES
 from volunteer_services.services.policies import settings
 
 HOLDS_TIME = ("Signed Up", "Waiting", "Attended")
@@ -114,7 +114,7 @@ def _check_volunteer(activity, volunteer: str) -> None:
 	row = frappe.db.get_value(
 		"Volunteer Profile", volunteer, ["full_name", "workflow_state", "is_restricted"], as_dict=True
 	)
-	if not row or row.is_restricted or row.workflow_state not in {"Registered", *AWAITING}:
+	if not row or row.is_restricted or row.workflow_state not in {"Registered", *AWAITING_STATES}:
 		frappe.throw(
 			_("{0} cannot sign up: only registered volunteers and applicants can.").format(
 				row.full_name if row else volunteer
@@ -133,7 +133,7 @@ def _row_of(activity, volunteer: str):
 
 def _save(activity, is_own: bool) -> None:
 	if is_own:
-		activity.flags.ignore_permissions = True  # volunteers hold no role on activities: only their own row moves
+		activity.flags.ignore_permissions = True  # volunteers hold no role here; only their row moves
 	activity.save()
 
 

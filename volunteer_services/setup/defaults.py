@@ -7,26 +7,13 @@ from pathlib import Path
 import frappe
 from frappe.installer import update_site_config
 
+from volunteer_services.domain.codes import MemberKind
 from volunteer_services.setup.manifest import SETTINGS, insert_if_missing
 
 HASH_KEY = "volunteer_services_hash_key"
 
 # [S4] the order of Guangzhou; other cities order them otherwise or have more.
 TEAM_LEVELS = ("总队", "分队", "大队", "小队")
-
-# [S1][S2][S3]
-VOLUNTEER_KINDS = (
-	"Party Member",
-	"Youth League Member",
-	"Student",
-	"Five Elders",
-	"Property Owner",
-	"Parent and Child",
-	"Professional",
-	"Backbone Volunteer",
-	"Emergency Volunteer",
-	"Online Volunteer",
-)
 
 SERVICE_SKILLS = (
 	("First Aid", 1),
@@ -74,8 +61,8 @@ def ensure_settings() -> None:
 
 def ensure_masters() -> None:
 	"""Kinds, skills and the national star scheme, where the site has none of the name."""
-	for kind in VOLUNTEER_KINDS:
-		insert_if_missing("Volunteer Kind", kind, {"kind_name": kind}, record=False)
+	for kind in MemberKind:
+		insert_if_missing("Volunteer Kind", kind.value, {"kind_name": kind.value}, record=False)
 	for skill, certificate in SERVICE_SKILLS:
 		insert_if_missing(
 			"Service Skill", skill, {"skill_name": skill, "requires_certificate": certificate}, record=False
