@@ -47,7 +47,16 @@ def logs_of(activity):
 	return frappe.get_all(
 		"Service Log",
 		filters={"activity": activity.name},
-		fields=["name", "volunteer", "minutes", "workflow_state", "source", "recorder", "rating", "starts_on"],
+		fields=[
+			"name",
+			"volunteer",
+			"minutes",
+			"workflow_state",
+			"source",
+			"recorder",
+			"rating",
+			"starts_on",
+		],
 		order_by="volunteer, starts_on",
 		limit=500,
 	)
@@ -60,7 +69,11 @@ def volunteers(place, count):
 def test_a_new_activity_takes_the_organisation_over_from_its_project(place):
 	frappe.set_user(place.leader)
 	activity = make_activity(place)
-	assert (activity.team, activity.site, activity.region) == (place.team.name, place.site.name, place.region.name)
+	assert (activity.team, activity.site, activity.region) == (
+		place.team.name,
+		place.site.name,
+		place.region.name,
+	)
 	assert activity.recording_unit == place.unit.name
 	assert activity.category == "Assistance"
 	assert activity.workflow_state == "Draft"

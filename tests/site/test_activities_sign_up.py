@@ -25,7 +25,9 @@ def place():
 
 
 def published(place, starts="09:00:00", ends="11:00:00", **values):
-	activity = make_activity(place, starts_on=f"{NEXT_WEEK} {starts}", ends_on=f"{NEXT_WEEK} {ends}", **values)
+	activity = make_activity(
+		place, starts_on=f"{NEXT_WEEK} {starts}", ends_on=f"{NEXT_WEEK} {ends}", **values
+	)
 	activity.workflow_state = "Published"
 	return activity.save()
 

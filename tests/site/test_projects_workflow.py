@@ -203,7 +203,11 @@ def test_an_approved_project_is_kept(place):
 )
 def test_the_service_date_is_tested_against_the_dates_not_against_todays_state(state, day, counts):
 	row = frappe._dict(
-		name="VP-1", project_name="学雷锋", start_date="2026-03-01", end_date="2026-03-31", workflow_state=state
+		name="VP-1",
+		project_name="学雷锋",
+		start_date="2026-03-01",
+		end_date="2026-03-31",
+		workflow_state=state,
 	)
 	problem = projects.project_problem(row, day)
 	assert (problem is None) == counts

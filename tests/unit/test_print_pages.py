@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 from volunteer_services.services.print_pages import CLOSING_LINES, HEADING_LINES, lay_out
 
 
-@given(
-	st.lists(st.integers(0, 130), min_size=1, max_size=3), st.integers(0, 20), st.integers(15, 40)
-)
+@given(st.lists(st.integers(0, 130), min_size=1, max_size=3), st.integers(0, 20), st.integers(15, 40))
 def test_every_row_once_and_no_page_too_full(sizes, first_page, other_pages):
 	sections = [(str(n), list(range(size))) for n, size in enumerate(sizes)]
 	chunks = lay_out(sections, first_page, other_pages)

@@ -53,7 +53,9 @@ def check_recordable(activity) -> None:
 			ActivityStateError,
 			title=_("Not Yet"),
 		)
-	project = frappe.db.get_value("Volunteer Project", activity.project, projects.PROBLEM_FIELDS, as_dict=True)
+	project = frappe.db.get_value(
+		"Volunteer Project", activity.project, projects.PROBLEM_FIELDS, as_dict=True
+	)
 	problem = projects.project_problem(project, getdate(activity.starts_on))
 	if problem:
 		frappe.throw(problem, ProjectStateError, title=_("Project"))
@@ -88,7 +90,7 @@ def log_values(activity, row) -> dict:
 def record_rows(activity, rows: list) -> int:
 	"""Make records of these rows of the loaded activity; returns how many were made.
 
-	Each row gets its ``service_log`` or its ``problem``; the caller saves the activity in the same transaction.
+	Each row gets its ``service_log`` or its ``problem``; the caller saves the activity in this transaction.
 	"""
 	rescue = rescue_problems(activity, (row.volunteer for row in rows))
 	good = []
@@ -140,7 +142,9 @@ def record_in_background(name: str, job: str) -> None:
 	except Exception:
 		frappe.db.rollback()
 		frappe.log_error(title=f"Service records of {name}")
-		progress.fail(job, _("The records could not all be made. Those made are kept; start again for the rest."))
+		progress.fail(
+			job, _("The records could not all be made. Those made are kept; start again for the rest.")
+		)
 		raise
 
 

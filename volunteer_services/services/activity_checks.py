@@ -69,7 +69,9 @@ def _check_span(starts_on, ends_on, pause, row=None) -> None:
 		return
 	message = _("The end must be after the start, and the break shorter than the time between them.")
 	if row:
-		message = _("Row {0}, {1}:").format(row.idx, row.volunteer_name or row.volunteer or "") + " " + message
+		message = (
+			_("Row {0}, {1}:").format(row.idx, row.volunteer_name or row.volunteer or "") + " " + message
+		)
 	frappe.throw(message, ServiceTimeError, title=_("Service Time"))
 
 
@@ -127,9 +129,9 @@ def check_no_doubles(activity) -> None:
 		twice = first_overlap(span, earlier)
 		if twice:
 			frappe.throw(
-				_("Rows {0} and {1} are the same volunteer, {2}, at the same time. Remove one of them.").format(
-					twice.key, row.idx, row.volunteer_name or row.volunteer
-				),
+				_(
+					"Rows {0} and {1} are the same volunteer, {2}, at the same time. Remove one of them."
+				).format(twice.key, row.idx, row.volunteer_name or row.volunteer),
 				ActivityError,
 				title=_("Twice the Same"),
 			)
@@ -145,9 +147,9 @@ def check_capacity(activity) -> None:
 	taken, taken_before = places_taken(activity), places_taken(before) if before else 0
 	if taken > capacity and taken > taken_before:
 		frappe.throw(
-			_("{0} people are signed up, but there are {1} places. Raise the capacity, or let some wait.").format(
-				taken, capacity
-			),
+			_(
+				"{0} people are signed up, but there are {1} places. Raise the capacity, or let some wait."
+			).format(taken, capacity),
 			CapacityError,
 			title=_("Full"),
 		)
@@ -159,7 +161,7 @@ def places_taken(activity) -> int:
 
 
 def check_publishable(activity) -> None:
-	"""Volunteers are called for approved, running projects only, and insured where there is risk [REG §17]."""
+	"""Volunteers are called for approved, running projects only, insured where there is risk [REG §17]."""
 	project = frappe.db.get_value(
 		"Volunteer Project",
 		activity.project,

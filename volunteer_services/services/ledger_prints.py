@@ -46,12 +46,14 @@ def project_ledger(name: str) -> dict:
 	frappe.has_permission("Volunteer Project", "read", name, throw=True)
 	project = frappe.get_doc("Volunteer Project", name)
 	held = frappe.db.sql(
-		"""select a.`name`, a.`activity_name`, a.`starts_on`, a.`location`, a.`people_served`, a.`workflow_state`,
+		"""select a.`name`, a.`activity_name`, a.`starts_on`, a.`location`, a.`people_served`,
+			a.`workflow_state`,
 			count(distinct l.`volunteer`) as volunteers, coalesce(sum(l.`minutes`), 0) as minutes
 		from `tabService Activity` a
 		left join `tabService Log` l on l.`activity` = a.`name` and l.`docstatus` = 1
 		where a.`project` = %s and a.`workflow_state` <> 'Called Off'
-		group by a.`name`, a.`activity_name`, a.`starts_on`, a.`location`, a.`people_served`, a.`workflow_state`
+		group by a.`name`, a.`activity_name`, a.`starts_on`, a.`location`, a.`people_served`,
+			a.`workflow_state`
 		order by a.`starts_on`, a.`name`""",
 		(name,),
 		as_dict=True,

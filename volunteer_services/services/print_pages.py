@@ -19,7 +19,9 @@ def lay_out(sections: list[tuple[str, list]], first_page: int, other_pages: int)
 		start, is_first = 0, True
 		while is_first or start < len(rows):
 			left = len(rows) - start
-			new_page = room < HEADING_LINES + min(left, KEEP_TOGETHER) + (closing if left <= KEEP_TOGETHER else 0)
+			new_page = room < HEADING_LINES + min(left, KEEP_TOGETHER) + (
+				closing if left <= KEEP_TOGETHER else 0
+			)
 			if new_page:
 				room = other_pages
 			take = _take(left, room - HEADING_LINES, closing)

@@ -25,9 +25,9 @@ def project_problem(project_row, service_date: date | str) -> str | None:
 	"""
 	title = project_row.get("project_name") or project_row.get("name")
 	if project_row.get("workflow_state") not in APPROVED_STATES:
-		return _("The project {0} was not approved. Let it be approved before its service is recorded.").format(
-			title
-		)
+		return _(
+			"The project {0} was not approved. Let it be approved before its service is recorded."
+		).format(title)
 	return dates_problem(project_row, service_date)
 
 
@@ -75,17 +75,20 @@ def rescue_problems(volunteers: Iterable[str], day: date | str) -> dict[str, str
 		order_by="name",
 		limit=len(names),
 	)
-	problems = {}
-	for row in rows:
-		try:
-			check_rescue(getdate(row.date_of_birth), getdate(day))
-		except RuleError as broken:
-			problems[row.name] = explain(broken)
-	return problems
+	problems = {row.name: _rescue_problem(getdate(row.date_of_birth), getdate(day)) for row in rows}
+	return {name: problem for name, problem in problems.items() if problem}
+
+
+def _rescue_problem(date_of_birth: date, day: date) -> str | None:
+	try:
+		check_rescue(date_of_birth, day)
+	except RuleError as broken:
+		return explain(broken)
+	return None
 
 
 def figures(project: str) -> dict:
-	"""What came of the project: activities, approved logs, their volunteers and minutes, logs under review."""
+	"""What came of it: activities, approved logs, their volunteers and minutes, logs under review."""
 	approved = frappe.db.sql(
 		"""select count(*), count(distinct `volunteer`), coalesce(sum(`minutes`), 0) from `tabService Log`
 		where `project` = %s and `docstatus` = 1""",

@@ -1,4 +1,4 @@
-"""Pasting a roll-call (接龙 or spreadsheet columns) into an activity: who is meant, and what must be asked."""
+"""Pasting a roll-call (接龙 or spreadsheet columns) into an activity: who is meant, what must be asked."""
 
 from datetime import datetime, timedelta
 
@@ -18,8 +18,9 @@ _LONGEST_REMARK = 140
 def match(name: str, text: str) -> dict:
 	"""Read the text and find its volunteers; nothing is stored.
 
-	Returns ``rows`` (one for each person of the text, in order), ``skipped`` (lines that name nobody, with the
-	reason) and ``people`` (by volunteer: name, last_four, team, is_masked). Words are in the user's language.
+	Returns ``rows`` (one for each person of the text, in order), ``skipped`` (lines that name nobody, with
+	the reason) and ``people`` (by volunteer: name, last_four, team, is_masked). Words are in the user's
+	language.
 	Raises RollCallError when the text is longer than LONGEST_TEXT characters.
 	"""
 	if len(text) > LONGEST_TEXT:
@@ -35,7 +36,8 @@ def match(name: str, text: str) -> dict:
 	return {
 		"rows": [_row(activity, result) for result in results],
 		"skipped": [
-			{"line_no": line.line_no, "raw": line.raw, "reason": _(str(line.reason))} for line in rollcall.skipped
+			{"line_no": line.line_no, "raw": line.raw, "reason": _(str(line.reason))}
+			for line in rollcall.skipped
 		],
 		"people": {key: _shown(person) for key, person in people.items()},
 	}

@@ -1,4 +1,4 @@
-"""Which volunteers the names of a pasted list may mean: queries bounded by the names and digits in the text."""
+"""Which volunteers the names of a pasted list may mean: queries bounded by what the text holds."""
 
 import re
 from collections.abc import Iterable
@@ -55,7 +55,9 @@ def _beyond(outside: list, found: dict, known: set[str], entries: list[RollcallE
 
 	Every pair that nobody known satisfies counts, found or not: a paste is no way to guess.
 	"""
-	pairs = dict.fromkeys((normalise_name(entry.name), entry.last_four) for entry in entries if entry.last_four)
+	pairs = dict.fromkeys(
+		(normalise_name(entry.name), entry.last_four) for entry in entries if entry.last_four
+	)
 	satisfied = {_pair(found[name]) for name in known}
 	asked = [pair for pair in pairs if pair[0] and pair not in satisfied]
 	granted = set(asked[: lookup.take_allowance(len(asked))]) if asked else set()
@@ -109,9 +111,12 @@ def _by_digits(digits: list[str], signed_up: list[str], team_line: tuple[str, ..
 	if not digits or not (signed_up or team_line):
 		return []
 	near = """p.`name` in %(signed_up)s or p.`name` in (
-		select m.`volunteer` from `tabTeam Membership` m where m.`left_on` is null and m.`team` in %(teams)s)"""
+		select m.`volunteer` from `tabTeam Membership` m
+		where m.`left_on` is null and m.`team` in %(teams)s)"""
 	values = {"gone": _GONE, "digits": digits, "signed_up": signed_up or [""], "teams": team_line or ("",)}
-	return frappe.db.sql(f"{_SELECT} and p.`mobile_last_four` in %(digits)s and ({near})", values, as_dict=True)
+	return frappe.db.sql(
+		f"{_SELECT} and p.`mobile_last_four` in %(digits)s and ({near})", values, as_dict=True
+	)
 
 
 def _members(volunteers: list[str], team_line: tuple[str, ...]) -> set[str]:
@@ -132,5 +137,5 @@ def _in_scope(volunteers: list[str]) -> set[str]:
 		return set()
 	where = scope.condition("Volunteer Profile", alias="p")
 	query = "select p.`name` from `tabVolunteer Profile` p where p.`name` in %(volunteers)s"
-	rows = frappe.db.sql(f"{query} and {where}" if where else query, {"volunteers": volunteers})  # noqa: S608
+	rows = frappe.db.sql(f"{query} and {where}" if where else query, {"volunteers": volunteers})
 	return {row[0] for row in rows}

@@ -92,7 +92,9 @@ class VolunteerProject(WorkflowDocument, ScopedDocument, Document):
 		for row in self.posts:
 			if cint(row.headcount) < 1 or cint(row.min_star) < 0:
 				frappe.throw(
-					_("Post {0}: at least one person is needed, and no star below zero.").format(row.post_title),
+					_("Post {0}: at least one person is needed, and no star below zero.").format(
+						row.post_title
+					),
 					ProjectNoticeError,
 					title=_("Posts"),
 				)
