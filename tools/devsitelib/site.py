@@ -4,7 +4,7 @@ import json
 import shutil
 
 from . import bench as benches
-from . import engine, fingerprint, mariadb, shell, state
+from . import engine, fingerprint, mariadb, redis, shell, state
 from .say import step
 
 BUILD = 1  # the number of the bench that templates are built in
@@ -33,8 +33,8 @@ def save(bench, name, kind, stamp):
 	facts.write_text(json.dumps({"stamp": stamp, "config": config}))
 
 
-def restore(bench, name, kind, db_name, **config):
-	"""A fresh site from a dump."""
+def restore(bench, number, name, kind, db_name, **config):
+	"""A fresh site from a dump, in the bench whose Redis databases are `number`'s."""
 	sql, facts, files = dump_paths(kind)
 	drop_files(bench, name)
 	where = bench.sites / name
@@ -47,6 +47,7 @@ def restore(bench, name, kind, db_name, **config):
 	(where / "site_config.json").write_text(json.dumps(merged, indent=1, sort_keys=True))
 	mariadb.make_database(db_name, password)
 	mariadb.load(db_name, sql)
+	redis.forget(number)
 
 
 def drop_files(bench, name):
@@ -69,10 +70,10 @@ def ensure_template():
 		_ensure_bare(bench)
 		name = "template.localhost"
 		with step("installing the app on a template site", "在模板站点上安装应用"):
-			restore(bench, name, "bare", "devsite_template")
-			bench.quiet(name, "clear-cache")
+			restore(bench, BUILD, name, "bare", "devsite_template")
 			bench.quiet(name, "install-app", state.APP, log="template")
-			bench.quiet(None, "worker", "--queue", "short,default,long", "--burst", "--quiet", log="template")
+			if redis.has_jobs(BUILD):
+				bench.quiet(None, "worker", "--queue", "short,default,long", "--burst", "--quiet", log="template")
 			save(bench, name, "template", stamp)
 			drop(bench, name)
 		return stamp

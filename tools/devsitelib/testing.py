@@ -77,8 +77,7 @@ def test(place, arguments):
 		port = ports.choose("test")
 		url = f"http://127.0.0.1:{port}"
 		with step("restoring a fresh test site from the template", "从模板恢复全新的测试站点"):
-			site.restore(bench, SITE, "template", f"devsite_test_{number}", host_name=url, allow_tests=1)
-			bench.quiet(SITE, "clear-cache")
+			site.restore(bench, number, SITE, "template", f"devsite_test_{number}", host_name=url, allow_tests=1)
 		return combine(findings, run_pytest(bench.python, chosen, _environment(bench, SITE, url)))
 
 

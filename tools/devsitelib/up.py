@@ -37,7 +37,11 @@ def up(port=None, fresh=False, demo=True):
 		bench = look_bench()
 		_ensure_site(bench, port, demo)
 		_start(bench, port)
-	report(bench, f"http://127.0.0.1:{port}")
+		known = state.get("logins") or {}
+		if known.get("stamp") != procs.info("web")["stamp"]:
+			known = {"stamp": procs.info("web")["stamp"], "rows": logins(bench, SITE)}
+			state.put(logins=known)
+	report(bench, f"http://127.0.0.1:{port}", demo_logins=known["rows"])
 
 
 def start_over():
@@ -45,7 +49,7 @@ def start_over():
 	down(quiet=True)
 	for path in (state.BENCHES, state.DUMPS, mariadb.DATA, state.DIST, state.ENGINE, state.LOGS, state.RUN):
 		shutil.rmtree(path, ignore_errors=True)
-	state.put(look=None, assets=None, site_env=None, db_root_password=None)
+	state.put(look=None, bundles=None, site_env=None, db_root_password=None)
 
 
 def _web_port(asked):
@@ -69,8 +73,7 @@ def _ensure_site(bench, port, demo):
 	if not (bench.sites / SITE / "site_config.json").exists() or not known:
 		site.ensure_template()
 		with step("making the site", "建立站点"):
-			site.restore(bench, SITE, "template", "devsite_look", **config)
-			bench.quiet(SITE, "clear-cache")
+			site.restore(bench, LOOK, SITE, "template", "devsite_look", **config)
 			bench.quiet(SITE, "enable-scheduler")
 		known = {"stamp": stamp, "demo": False}
 		state.put(look=known)
@@ -98,7 +101,7 @@ def _code_stamp():
 	for path in sorted((state.CHECKOUT / state.APP).rglob("*.py")):
 		facts = path.stat()
 		digest.update(f"{path} {facts.st_mtime_ns} {facts.st_size}\n".encode())
-	digest.update((state.get("assets") or "").encode())
+	digest.update(json.dumps(state.get("bundles"), sort_keys=True).encode())
 	return digest.hexdigest()
 
 
@@ -116,10 +119,10 @@ def _start(bench, port):
 	if not todo:
 		return
 	with step("starting " + ", ".join(todo), "启动 " + "、".join(todo)):
-		if "web" in todo and procs.info("web"):
-			bench.quiet(SITE, "clear-cache")
 		for name in todo:
 			procs.stop(name)
+			if name == "web":  # the cached hooks and assets may be those of older code
+				redis.forget_cache(LOOK)
 			process = procs.start(name, commands[name], cwd=bench.sites, env=bench.environment(), **facts)
 			if name == "web":
 				web = process
@@ -128,6 +131,7 @@ def _start(bench, port):
 
 
 def logins(bench, name):
+	"""The demo users that the app names."""
 	found = shell.output(bench.inside("settle.py", name, "logins"), cwd=bench.sites, env=bench.environment())
 	try:
 		return json.loads((found or "[]").splitlines()[-1])
@@ -135,14 +139,14 @@ def logins(bench, name):
 		return []
 
 
-def report(bench, url, name=SITE, admin_password=site.ADMIN_PASSWORD):
+def report(bench, url, name=SITE, admin_password=site.ADMIN_PASSWORD, demo_logins=None):
 	line()
 	line(f"地址 / address:  {url}")
 	line(f"站点 / site:     {name}")
 	rows = [{"role": "Administrator", "role_zh": "系统管理员", "user": "Administrator", "password": admin_password}]
 	if admin_password is None:
 		rows = []
-	rows += logins(bench, name)
+	rows += demo_logins if demo_logins is not None else logins(bench, name)
 	if rows:
 		line("\n角色 / role — 用户 / user — 密码 / password")
 	for row in rows:

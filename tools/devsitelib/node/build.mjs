@@ -1,5 +1,6 @@
-// Bundles every *.bundle.* file of the given apps and writes sites' assets.json.
-// node build.mjs '{"apps": {"frappe": "/…/frappe/public", …}, "out": "/…/dist", "url": "/assets/dist", "json": "/…/assets.json"}'
+// Bundles every *.bundle.* file of one app and writes which file each bundle became, in the manner of assets.json.
+// node build.mjs '{"app": "frappe", "folders": {"frappe": "/…/frappe/public", …}, "out": "/…/dist/frappe",
+//                  "url": "/assets/dist/frappe", "json": "/…/frappe.json"}'
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
@@ -26,7 +27,7 @@ function* walk(dir) {
 }
 
 // sass: "~x" is a package, "app/public/x" a file of that app
-const packageDirs = Object.values(job.apps).map((dir) => path.resolve(dir, "../.."));
+const packageDirs = Object.values(job.folders).map((dir) => path.resolve(dir, "../.."));
 const findFileUrl = (name) => {
 	const [base, file] = name.startsWith("~") ? [modules, name.slice(1)] : [null, name];
 	for (const dir of base ? [base] : [...packageDirs, modules]) {
@@ -111,7 +112,7 @@ const styles = {
 	},
 };
 const assetIndex = new Map();
-for (const dir of Object.values(job.apps))
+for (const dir of Object.values(job.folders).filter((dir) => fs.existsSync(dir)))
 	for (const file of walk(dir))
 		if (/\.(woff2?|ttf|otf|eot|svg|png|gif|jpe?g)$/.test(file) && !assetIndex.has(path.basename(file)))
 			assetIndex.set(path.basename(file), file);
@@ -157,16 +158,12 @@ const common = {
 };
 
 const entries = { script: {}, style: {} };
-for (const [app, dir] of Object.entries(job.apps)) {
-	if (!fs.existsSync(dir)) continue;
-	for (const file of walk(dir)) {
-		const stem = path.basename(file).replace(/\.(js|ts|css|scss)$/, "");
-		if (SCRIPTS.test(file)) entries.script[`${app}/js/${stem}`] = file;
-		else if (STYLES.test(file)) entries.style[`${app}/css/${stem}`] = file;
-	}
+for (const file of fs.existsSync(job.folders[job.app]) ? walk(job.folders[job.app]) : []) {
+	const stem = path.basename(file).replace(/\.(js|ts|css|scss)$/, "");
+	if (SCRIPTS.test(file)) entries.script[`js/${stem}`] = file;
+	else if (STYLES.test(file)) entries.style[`css/${stem}`] = file;
 }
 
-fs.rmSync(job.out, { recursive: true, force: true });
 const built = await Promise.all([
 	esbuild.build({ ...common, entryPoints: entries.script, format: "iife", plugins: [vue, templates, scriptStyles] }),
 	esbuild.build({ ...common, entryPoints: entries.style, plugins: [styles] }),
@@ -183,4 +180,8 @@ for (const { metafile } of built)
 	}
 for (const [name, url] of Object.entries({ ...assets })) if (name.endsWith(".css")) assets[`rtl_${name}`] = url;
 fs.writeFileSync(job.json, JSON.stringify(assets, null, 1));
+
+// only now drop what an older build left: pages may still be loading it
+const made = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((output) => path.resolve(process.cwd(), output))));
+if (fs.existsSync(job.out)) for (const file of walk(job.out)) if (!made.has(file)) fs.rmSync(file);
 console.log(`${Object.keys(assets).length} bundles`);
