@@ -41,7 +41,8 @@ def issue(place, volunteer, **values):
 
 def test_shows_the_approved_logs_of_its_unit_and_period_only(place):
 	volunteer = place.volunteer().name
-	shown = [approved(place, volunteer, service_date=day, minutes=90).name for day in ("2026-03-05", "2026-04-05")]
+	days = ("2026-03-05", "2026-04-05")
+	shown = [approved(place, volunteer, service_date=day, minutes=90).name for day in days]
 	approved(place, volunteer, service_date="2025-12-31")
 	make.make_log(place, volunteer, service_date="2026-03-06")
 	approved(place, place.volunteer().name, service_date="2026-03-05")
@@ -77,9 +78,7 @@ def test_without_approved_logs_there_is_no_certificate(place):
 		prepare(place, volunteer)
 
 
-@pytest.mark.parametrize(
-	"period", [("2026-06-30", "2026-01-01"), ("2026-01-01", "2999-01-01")]
-)
+@pytest.mark.parametrize("period", [("2026-06-30", "2026-01-01"), ("2026-01-01", "2999-01-01")])
 def test_impossible_period_is_refused(place, period):
 	volunteer = place.volunteer().name
 	approved(place, volunteer)
@@ -188,7 +187,8 @@ def test_volunteers_see_their_own_only(place):
 		frappe.set_user(who)
 		assert frappe.has_permission("Service Certificate", "read", doc=doc) is sees
 		assert frappe.has_permission("Service Certificate", "print", doc=doc) is sees
-		assert [row.name for row in frappe.get_list("Service Certificate", limit=10)] == ([doc.name] if sees else [])
+		listed = [row.name for row in frappe.get_list("Service Certificate", limit=10)]
+		assert listed == ([doc.name] if sees else [])
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,8 @@ def test_a_new_certificate_comes_without_number_code_and_status(place):
 		"from_date": PERIOD[0],
 		"to_date": PERIOD[1],
 	}
-	for values in ({"status": "Valid"}, {"certificate_no": "X1"}, {"verification_code": "A"}, {"issued_on": "2020-01-01"}):
+	typed = {"status": "Valid", "certificate_no": "X1", "verification_code": "A", "issued_on": "2020-01-01"}
+	for values in ({field: value} for field, value in typed.items()):
 		with pytest.raises(CertificateStatusError):
 			frappe.client.insert({**base, **values})
 	with pytest.raises(CertificateStatusError):

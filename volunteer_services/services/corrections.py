@@ -1,8 +1,8 @@
 """Corrections of approved service records [L67 §12–13].
 
-A correction is a new record that refers to the old one: on approval the old log is cancelled and its successor
-approved in one transaction, under the volunteer's lock. Only the net difference travels on to the totals and
-the stars; certificates that show the old record are superseded.
+A correction is a new record that refers to the old one: on approval the old log is cancelled and its
+successor approved in one transaction, under the volunteer's lock. Only the net difference travels on to the
+totals and the stars; certificates that show the old record are superseded.
 """
 
 import frappe
@@ -129,10 +129,10 @@ def _apply_times(doc, log, new) -> None:
 		new.break_minutes = 0
 	elif cint(doc.new_break_minutes):
 		new.break_minutes = doc.new_break_minutes
-	times_changed = any(doc.get(f"new_{field}") for field in TIMES) or doc.has_no_break or cint(doc.new_break_minutes)
+	times_changed = any(doc.get(f"new_{field}") for field in ("starts_on", "ends_on", "break_minutes"))
 	if cint(doc.new_minutes):
 		new.minutes, new.hours = cint(doc.new_minutes), 0
-	elif times_changed and new.starts_on:
+	elif (times_changed or doc.has_no_break) and new.starts_on:
 		new.minutes, new.hours = 0, 0
 
 

@@ -1,4 +1,4 @@
-"""The statement of service hours over all recording units (服务时长汇总单): for information, no certificate."""
+"""The statement of service hours over all recording units (服务时长汇总单): no certificate."""
 
 import frappe
 from frappe.utils import cint

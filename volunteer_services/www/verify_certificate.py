@@ -1,4 +1,4 @@
-"""The page /verify-certificate: anybody checks a certificate by its code, without login and without script."""
+"""The page /verify-certificate: anybody checks a certificate by its code, without login or script."""
 
 import frappe
 from frappe import _
@@ -71,7 +71,7 @@ def words(state: str) -> tuple[str, str]:
 		),
 		"superseded": (
 			_("This certificate has been superseded."),
-			_("A record on it was corrected later, so its hours are out of date. Ask its holder for the new one."),
+			_("A record on it was corrected later: its hours are out of date. Ask for the new one."),
 		),
 		"revoked": (
 			_("This certificate has been revoked."),
@@ -79,11 +79,11 @@ def words(state: str) -> tuple[str, str]:
 		),
 		"unknown": (
 			_("No certificate has this code."),
-			_("Compare all 20 characters with the paper and try again. Capital or small letters make no difference."),
+			_("Compare all 20 characters with the paper. Capital or small letters make no difference."),
 		),
 		"limited": (
 			_("Too many checks from your network."),
-			_("Please wait an hour and try again, or telephone the organisation that issued the certificate."),
+			_("Please wait an hour and try again, or telephone the organisation that issued it."),
 		),
 	}[state]
 

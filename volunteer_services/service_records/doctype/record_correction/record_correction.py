@@ -52,7 +52,9 @@ class RecordCorrection(WorkflowDocument, ScopedDocument, Document):
 		user = frappe.session.user
 		if before and user != before.requested_by and user == self.volunteer_user():
 			frappe.throw(
-				_("{0} was entered by {1}. Enter a request of your own.").format(self.name, before.requested_by),
+				_("{0} was entered by {1}. Enter a request of your own.").format(
+					self.name, before.requested_by
+				),
 				frappe.PermissionError,
 				title=_("Not Permitted"),
 			)

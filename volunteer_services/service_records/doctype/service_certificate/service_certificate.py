@@ -54,7 +54,7 @@ class ServiceCertificate(Document):
 
 	def before_cancel(self) -> None:
 		frappe.throw(
-			_("A certificate is not cancelled. Revoke it, with a reason: it stays on file and checks as revoked."),
+			_("A certificate is not cancelled. Revoke it, with a reason: it stays on file as revoked."),
 			CertificateStatusError,
 			title=_("Not Allowed"),
 		)
