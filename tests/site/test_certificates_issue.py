@@ -1,6 +1,7 @@
 """Certificates: what they show, who issues them, what nobody can type."""
 
 import frappe
+import frappe.client
 import pytest
 from frappe.utils import nowdate
 

@@ -1,6 +1,7 @@
 """Corrections of approved records: who may ask, who decides, what travels on."""
 
 import frappe
+import frappe.client
 import pytest
 from frappe.utils import get_datetime
 
