@@ -31,12 +31,16 @@ def correct(log: str, hours: float) -> None:
 
 
 def scheme(mode: str = "Automatic", lower_first: bool = False, levels=NATIONAL, day: str | None = None):
-	"""A star scheme that is in force from yesterday, later than any other."""
+	"""A star scheme that is in force from yesterday, in the place of any other."""
+	day = day or add_days(nowdate(), -1)
+	frappe.db.sql(
+		"update `tabStar Scheme` set `is_disabled` = 1 where `effective_from` >= %s", add_days(nowdate(), -1)
+	)
 	return frappe.get_doc(
 		{
 			"doctype": "Star Scheme",
 			"scheme_name": factories.unique("认定标准"),
-			"effective_from": day or add_days(nowdate(), -1),
+			"effective_from": day,
 			"grant_mode": mode,
 			"levels": [
 				{
