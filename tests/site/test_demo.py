@@ -66,8 +66,8 @@ def check_states():
 		found = {row.workflow_state for row in values(machine.doctype, "workflow_state")}
 		assert found == set(machine.states), machine.doctype
 	assert not frappe.db.sql(
-		"""select `name` from `tabService Log`
-		where `docstatus` <> case `workflow_state` when 'Approved' then 1 when 'Cancelled' then 2 else 0 end"""
+		"""select `name` from `tabService Log` where `docstatus` <>
+		case `workflow_state` when 'Approved' then 1 when 'Cancelled' then 2 else 0 end"""
 	)
 	unexplained = frappe.db.count(
 		"Service Log",

@@ -4,6 +4,7 @@ import datetime
 
 import frappe
 
+from volunteer_services.demo.people import LEFT, SUSPENDED
 from volunteer_services.demo.projects import running_on
 from volunteer_services.demo.rows import Rows
 from volunteer_services.demo.world import DAYS, World
@@ -18,7 +19,7 @@ JUST_ABOVE = 100 * 60 + 10
 _FULL_DAYS = (480, 480, 480, 465, 450, 420)
 _LONG_DAYS = 24
 _OPENING = 12
-_LEFT_ON = {"Suspended": -26, "Deregistered": -19}
+_LAST_DAYS = {"Suspended": SUSPENDED - 1, "Deregistered": LEFT - 1}
 
 
 def make(world: World) -> str:
@@ -70,7 +71,7 @@ def _serve(world: World, rows: Rows, person, shares: list[int]) -> None:
 
 def _days_of(world: World, person) -> list[datetime.date]:
 	first = max(person.registered_on, world.day(-DAYS))
-	last = world.day(_LEFT_ON.get(person.state, LAST_DAY))
+	last = world.day(_LAST_DAYS.get(person.state, LAST_DAY))
 	return [first + datetime.timedelta(days=offset) for offset in range(max(0, (last - first).days))]
 
 

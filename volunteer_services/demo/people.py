@@ -8,7 +8,7 @@ from volunteer_services.demo import staff
 from volunteer_services.demo.names import STREETS, Names
 from volunteer_services.demo.papers import contact, identity, occupation, proof
 from volunteer_services.demo.world import World, insert
-from volunteer_services.services import registration
+from volunteer_services.services import memberships, registration
 
 PER_TEAM = 20
 # Of each team's twenty: who is not an adult in work with a mobile number.
@@ -22,6 +22,9 @@ STATES = {
 	13: "Deregistered",
 }
 """Position in the team → state; each of them in some teams only (``_state``)."""
+IN_TEAMS = ("Registered", "Suspended", "Deregistered")
+SUSPENDED, LEFT = -25, -18
+"""Days from today on which some were suspended and some left."""
 SET_APART = 5
 """So many teams hold the volunteers around each threshold: one threshold a team, a minute below, on it and a
 minute above. In the next team somebody is just above the first until a record is corrected."""
@@ -58,7 +61,7 @@ def make(world: World) -> str:
 	for number, team in enumerate(world.teams[key] for key in world.teams if world.teams[key].site):
 		for position in range(PER_TEAM):
 			world.people.append(_person(world, names, team, number, position, attachment))
-		_lead(world, team, [person for person in world.people if person.team == team.name])
+	_join_teams(world)
 	_portal_users(world)
 	withdrawn = next(person for person in reversed(world.people) if person.state == "Registered")
 	registration.withdraw_consent(withdrawn.name, "本人来函撤回同意，记录依法留存。")
@@ -77,7 +80,7 @@ def _person(world: World, names: Names, team, number: int, position: int, attach
 		applied = world.day(-rng.randint(12, 40))
 	born = _birth(world, position)
 	registered = applied + datetime.timedelta(days=rng.randint(2, 9))
-	is_known = state in ("Registered", "Suspended", "Deregistered")
+	is_known = state in IN_TEAMS
 	name = names.new(sex)
 	paper = identity(world, sex, born, number * PER_TEAM + position, team.region)
 	doc = {
@@ -109,9 +112,11 @@ def _person(world: World, names: Names, team, number: int, position: int, attach
 	if position in MINORS or position == CHILD:
 		doc.update(_guardian(names, rng, position))
 	if state == "Suspended":
-		doc["state_changed_on"] = world.day(-25)
+		doc["state_changed_on"] = world.day(SUSPENDED)
 	if state == "Deregistered":
-		doc["state_changed_on"] = world.day(-18)
+		doc["state_changed_on"] = world.day(LEFT)
+	if position == 0:
+		doc["user"] = team.leader_user = staff.make_user(f"leader.{team.key}", name)
 	stored = insert(doc, state)
 	person = frappe._dict(
 		name=stored.name,
@@ -127,8 +132,8 @@ def _person(world: World, names: Names, team, number: int, position: int, attach
 		is_set_apart=apart,
 		threshold=(number, position - 15) if apart else None,
 	)
-	if is_known:
-		_join(world, person, state, world.day(-18) if state == "Deregistered" else None)
+	if position == 0:
+		team.leader, team.leader_name = person.name, person.full_name
 	return person
 
 
@@ -187,33 +192,43 @@ def _abilities(rng, position: int) -> dict:
 	}
 
 
-def _join(world: World, person, state: str, left_on: datetime.date | None) -> None:
+def _membership(world: World, person) -> dict:
+	"""The person's term in the team; who deregistered has left it."""
 	joined = min(person.registered_on + datetime.timedelta(days=world.rng.randint(0, 20)), world.today)
-	insert(
+	left = max(world.day(LEFT), joined) if person.state == "Deregistered" else None
+	return {
+		"volunteer": person.name,
+		"volunteer_name": person.full_name,
+		"team": person.team,
+		"role": {0: "Leader", 17: "Deputy"}.get(person.position, "Member"),
+		"joined_on": joined,
+		"left_on": left,
+		"leaving_reason": "迁出" if left else None,
+		"open_key": None if left else memberships.open_key(person.name, person.team),
+	}
+
+
+def _join_teams(world: World) -> None:
+	"""Leaders join by the form, which appoints them; the others, without a user, by multi-row insert."""
+	people = [person for person in world.people if person.state in IN_TEAMS]
+	rows = [_membership(world, person) for person in people]
+	for row in rows:
+		if row["role"] == "Leader":
+			insert({"doctype": "Team Membership", **row})
+	stamp, user = frappe.utils.now(), frappe.session.user
+	plain = [
 		{
-			"doctype": "Team Membership",
-			"volunteer": person.name,
-			"team": person.team,
-			"role": "Deputy" if person.position == 17 else "Member",
-			"joined_on": joined,
-			"left_on": left_on and max(left_on, joined),
-			"leaving_reason": "迁出" if left_on else None,
+			"name": f"{world.rng.getrandbits(80):020x}",
+			"creation": stamp,
+			"modified": stamp,
+			"owner": user,
+			"modified_by": user,
+			**row,
 		}
-	)
-
-
-def _lead(world: World, team, people: list) -> None:
-	"""The first of a team's people leads it: user, file, membership, and so role and scope."""
-	leader = people[0]
-	team.leader_user = staff.make_user(f"leader.{team.key}", leader.full_name)
-	team.leader, team.leader_name = leader.name, leader.full_name
-	doc = frappe.get_doc("Volunteer Profile", leader.name)
-	doc.user = team.leader_user
-	doc.save()
-	name = frappe.db.get_value("Team Membership", {"volunteer": leader.name, "team": team.name}, "name")
-	membership = frappe.get_doc("Team Membership", name)
-	membership.role = "Leader"
-	membership.save()
+		for row in rows
+		if row["role"] != "Leader"
+	]
+	frappe.db.bulk_insert("Team Membership", list(plain[0]), [tuple(row.values()) for row in plain])
 
 
 def _portal_users(world: World) -> None:
