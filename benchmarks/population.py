@@ -67,8 +67,9 @@ def log_row(name: str, who: int, day: date, minutes: int, teams: int, docstatus:
 	"""One row of LOG_FIELDS."""
 	user = "Administrator"
 	team = who % teams
+	entered = f"{day} {8 + minutes % 12:02}:{who % 60:02}:{minutes % 60:02}"
 	return (
-		name, STAMP, STAMP, user, user, docstatus, "Approved" if docstatus else "Pending Site Review",
+		name, entered, entered, user, user, docstatus, "Approved" if docstatus else "Pending Site Review",
 		volunteer_name(who), f"志愿者{who:07d}", day, minutes, round(minutes / 60, 2), CONTENTS[who % 5],
 		"新市社区居民活动中心", "张队长", user, STAMP, "Import", f"TEAM-{team:05d}", f"SITE-{team % 199:05d}",
 		f"R{team:05d}", "Assistance", "People", "PROJ-00001",
