@@ -14,7 +14,27 @@ from volunteer_services.www import verify_certificate
 
 
 @pytest.fixture
-def certificate(clean_site):
+def request_from():
+	"""Pretend that a request came in from this address."""
+
+	def arrive(ip=None, **form):
+		frappe.local.request = types.SimpleNamespace(method="GET", headers={})
+		frappe.local.request_ip = ip or f"192.0.2.{make.unique()}"
+		frappe.local.form_dict = frappe._dict(cmd="volunteer_services.api.certificates.verify", **form)
+
+	yield arrive
+	del frappe.local.request
+	frappe.local.form_dict = frappe._dict()
+
+
+def verify(code):
+	"""As a request asks: early releases of Frappe 15 read the arguments from the form."""
+	frappe.local.form_dict["code"] = code
+	return api.verify(code)
+
+
+@pytest.fixture
+def certificate(clean_site, request_from):
 	place = make.Place().staff()
 	volunteer = place.volunteer(full_name="张三丰").name
 	make.make_log(place, volunteer, state="Approved", minutes=95)
@@ -24,11 +44,12 @@ def certificate(clean_site):
 	)
 	doc.submit()
 	frappe.set_user("Guest")
+	request_from()
 	return doc
 
 
 def test_a_valid_certificate(certificate):
-	answer = api.verify(certificate.verification_code)
+	answer = verify(certificate.verification_code)
 	assert answer["status"] == "valid"
 	assert answer["kind"] == "Service Certificate"
 	assert answer["holder"] == mask_name("张三丰") != "张三丰"
@@ -38,7 +59,7 @@ def test_a_valid_certificate(certificate):
 
 
 def test_no_personal_data_but_the_masked_name(certificate):
-	text = json.dumps(api.verify(certificate.verification_code), ensure_ascii=False)
+	text = json.dumps(verify(certificate.verification_code), ensure_ascii=False)
 	profile = frappe.get_doc("Volunteer Profile", certificate.volunteer)
 	for field in ("full_name", "name", "id_number_masked", "date_of_birth"):
 		assert str(profile.get(field)) not in text
@@ -57,35 +78,35 @@ def test_no_personal_data_but_the_masked_name(certificate):
 	],
 )
 def test_a_code_is_read_as_people_type_it(certificate, change):
-	assert api.verify(change(certificate.verification_code))["status"] == "valid"
+	assert verify(change(certificate.verification_code))["status"] == "valid"
 
 
 @pytest.mark.parametrize("code", ["", " ", "0", "ABCD", "x" * 5000, "' or 1=1 --", "零" * 20, "%", "0" * 20])
 def test_every_other_code_is_unknown_in_the_same_shape(certificate, code):
-	answer = api.verify(code)
+	answer = verify(code)
 	assert answer == verification.EMPTY
-	assert answer.keys() == api.verify(certificate.verification_code).keys()
+	assert answer.keys() == verify(certificate.verification_code).keys()
 
 
 def test_one_wrong_character_is_unknown(certificate):
 	code = certificate.verification_code
 	other = ("A" if code[3] != "A" else "B").join((code[:3], code[4:]))
-	assert api.verify(other)["status"] == "unknown"
+	assert verify(other)["status"] == "unknown"
 
 
 def test_neither_number_nor_name_is_a_code(certificate):
 	for text in (certificate.certificate_no, certificate.name, certificate.volunteer):
-		assert api.verify(text)["status"] == "unknown"
+		assert verify(text)["status"] == "unknown"
 
 
 def test_superseded_and_revoked_say_so_and_keep_their_content(certificate):
 	frappe.set_user("Administrator")
 	certificates.supersede([certificate.entries[0].service_log])
-	answer = api.verify(certificate.verification_code)
+	answer = verify(certificate.verification_code)
 	assert (answer["status"], answer["minutes"]) == ("superseded", 95)
 	assert answer["changed_on"]
 	certificates.revoke(certificate.name, "开错")
-	assert api.verify(certificate.verification_code)["status"] == "revoked"
+	assert verify(certificate.verification_code)["status"] == "revoked"
 
 
 @pytest.mark.parametrize(
@@ -113,25 +134,11 @@ def test_star_certificates_are_checked_by_the_same_code(certificate, status, tol
 	)
 	row.name = make.unique("SA-TEST-")
 	row.db_insert()
-	answer = api.verify(code)
+	answer = verify(code)
 	assert answer["status"] == told
 	if told != "unknown":
 		assert (answer["kind"], answer["title"], answer["hours"]) == ("Star Certificate", "二星志愿者", 301.0)
 		assert answer["issued_on"] == "2026-03-05"
-
-
-@pytest.fixture
-def request_from():
-	"""Pretend that a request came in from this address."""
-
-	def arrive(ip, **form):
-		frappe.local.request = types.SimpleNamespace(method="GET", headers={})
-		frappe.local.request_ip = ip
-		frappe.local.form_dict = frappe._dict(cmd="volunteer_services.api.certificates.verify", **form)
-
-	yield arrive
-	del frappe.local.request
-	frappe.local.form_dict = frappe._dict()
 
 
 def test_each_address_has_its_number_of_checks_an_hour(certificate, request_from):
@@ -139,11 +146,11 @@ def test_each_address_has_its_number_of_checks_an_hour(certificate, request_from
 	first, second = f"192.0.2.{make.unique()}", f"198.51.100.{make.unique()}"
 	request_from(first)
 	for _ in range(3):
-		assert api.verify("wrong")["status"] == "unknown"
-	with pytest.raises(frappe.RateLimitExceededError):
-		api.verify(certificate.verification_code)
+		assert verify("wrong")["status"] == "unknown"
+	with pytest.raises(frappe.ValidationError, match="too many requests"):
+		verify(certificate.verification_code)
 	request_from(second)
-	assert api.verify(certificate.verification_code)["status"] == "valid"
+	assert verify(certificate.verification_code)["status"] == "valid"
 
 
 def page(request_from, ip, **form):
@@ -162,8 +169,9 @@ def test_the_page_counts_with_the_api_and_is_kind_about_it(certificate, request_
 	context = page(request_from, ip, code=certificate.verification_code)
 	assert (context.state, context.http_status_code) == ("limited", 429)
 	assert page(request_from, ip).state == "empty"
-	with pytest.raises(frappe.RateLimitExceededError):
-		api.verify("x")
+	frappe.local.lang = "en"
+	with pytest.raises(frappe.ValidationError, match="too many requests"):
+		verify("x")
 
 
 @pytest.mark.parametrize(
