@@ -16,6 +16,7 @@ from volunteer_services.setup.workflows import MACHINES
 THRESHOLDS = (100, 300, 600, 1000, 1500)
 
 
+@pytest.mark.timeout(900)  # half a minute of work; more on a busy machine
 def test_the_demo_keeps_every_rule():
 	if frappe.db.count("Volunteer Profile"):
 		pytest.skip("the site has volunteers")
