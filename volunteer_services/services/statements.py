@@ -7,7 +7,7 @@ from frappe.utils import cint
 def hours_statement(volunteer: str) -> frappe._dict:
 	"""Approved records of a volunteer by recording unit and by year: units, years (rows with label, records,
 	minutes, first, last), records, minutes, first, last. Raises PermissionError without read access."""
-	frappe.has_permission("Volunteer Profile", "read", doc=volunteer, throw=True)
+	frappe.get_doc("Volunteer Profile", volunteer).check_permission("read")
 	units = frappe.db.sql(
 		"""select u.`unit_name` as label, count(*) as records, sum(l.`minutes`) as minutes,
 			min(l.`service_date`) as first, max(l.`service_date`) as last
