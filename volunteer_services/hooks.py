@@ -8,6 +8,7 @@ app_logo_url = "/assets/volunteer_services/images/logo.svg"
 
 app_include_js = ["volunteer_services.bundle.js"]
 
+before_install = "volunteer_services.install.before_install"
 after_install = "volunteer_services.install.after_install"
 before_uninstall = "volunteer_services.uninstall.before_uninstall"
 after_uninstall = "volunteer_services.uninstall.after_uninstall"

@@ -38,10 +38,19 @@ NATIONAL_STARS = (
 )
 
 
+def _roles() -> list[dict]:
+	path = Path(frappe.get_app_path("volunteer_services", "fixtures", "role.json"))
+	return json.loads(path.read_text(encoding="utf-8"))
+
+
+def role_names() -> list[str]:
+	"""The roles of this app."""
+	return [role["name"] for role in _roles()]
+
+
 def ensure_roles() -> None:
 	"""Make the roles of the fixtures: after_install runs before fixtures are synced."""
-	path = Path(frappe.get_app_path("volunteer_services", "fixtures", "role.json"))
-	for role in json.loads(path.read_text(encoding="utf-8")):
+	for role in _roles():
 		values = {key: role[key] for key in ("role_name", "desk_access")}
 		insert_if_missing("Role", role["name"], values)
 

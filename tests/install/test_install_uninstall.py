@@ -1,0 +1,154 @@
+"""Comes and goes: uninstall refuses while records must be kept, removes what install made, and leaves the rest.
+
+Runs last and really uninstalls: the records of the test site are gone afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests import factories as make
+from volunteer_services.setup.workflows import MACHINES
+from volunteer_services.uninstall import APP, DISCARD_KEY
+
+ROLES = {
+	make.MANAGER,
+	make.CITY,
+	make.DISTRICT,
+	make.SITE,
+	make.LEADER,
+	make.AUDITOR,
+	make.VOLUNTEER,
+}
+
+pytestmark = pytest.mark.commits
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess:
+	command = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", "--site", os.environ["DEVSITE_SITE"]]
+	return subprocess.run(
+		[*command, *arguments],
+		cwd=os.environ["DEVSITE_SITES_PATH"],
+		capture_output=True,
+		text=True,
+		timeout=280,
+	)
+
+
+@pytest.fixture(autouse=True)
+def fresh(site):
+	site.set_user("Administrator")
+	forget(site)
+	yield
+	forget(site)
+
+
+def forget(frappe) -> None:
+	"""An open transaction would keep the tables from being dropped, a cache would remember them."""
+	frappe.db.rollback()
+	frappe.clear_cache()
+	frappe.local.conf = frappe._dict(frappe.get_site_config())
+
+
+def installed(frappe) -> bool:
+	forget(frappe)
+	return bool(frappe.db.exists("Module Def", {"app_name": APP}))
+
+
+def untouched(frappe) -> dict:
+	"""What installing and uninstalling must not change."""
+	singles = {
+		f"{name}.{field}": str(value)
+		for name in ("System Settings", "Portal Settings")
+		for field, value in frappe.get_doc(name).as_dict().items()
+		if field not in ("modified", "modified_by", "menu")  # Frappe writes its own menu anew
+	}
+	menu = frappe.get_doc("Portal Settings").menu
+	singles["menu"] = str([(row.title, row.route, row.role, row.enabled) for row in menu])
+	return {
+		"singles": singles,
+		"users": frappe.get_all("User", pluck="name", order_by="name", limit_page_length=0),
+		"workspaces": frappe.get_all(
+			"Workspace", filters={"module": ["not like", "Volunteer%"]}, pluck="name", order_by="name"
+		),
+		"custom fields": frappe.db.count("Custom Field"),
+		"property setters": frappe.db.count("Property Setter"),
+	}
+
+
+def test_uninstall_refuses_while_records_must_be_kept(site):
+	place = make.Place()
+	make.make_log(place, place.volunteer().name, state="Approved")
+	site.db.commit()
+	done = run("uninstall-app", APP, "--yes", "--no-backup")
+	assert done.returncode != 0
+	assert f"set-config {DISCARD_KEY} 1" in done.stdout + done.stderr
+	assert installed(site)
+	assert site.db.count("Service Log", {"docstatus": 1}) > 0
+
+
+def test_a_dry_run_changes_nothing(site):
+	roles = site.db.count("Role")
+	assert run("set-config", DISCARD_KEY, "1").returncode == 0
+	try:
+		assert run("uninstall-app", APP, "--yes", "--no-backup", "--dry-run").returncode == 0
+	finally:
+		run("set-config", DISCARD_KEY, "0")
+	assert installed(site)
+	assert site.db.count("Role") == roles
+	assert site.db.count("Workflow", {"name": ["like", "Service Log%"]}) == 1
+
+
+def test_it_goes_and_comes_back(site):
+	before = untouched(site)
+	shared_workflow(site)
+	site.db.commit()
+	assert run("set-config", DISCARD_KEY, "1").returncode == 0
+	done = run("uninstall-app", APP, "--yes", "--no-backup")
+	assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+	assert not installed(site)
+	assert not ROLES & set(site.get_all("Role", pluck="name", limit_page_length=0))
+	assert not site.db.count("Workflow", {"name": ["in", [machine.name for machine in MACHINES]]})
+	assert not site.db.exists("Workflow State", "Awaiting Registration")
+	assert site.db.exists("Workflow State", "Returned"), "another workflow uses it"
+	assert not site.db.count("Scheduled Job Type", {"method": ["like", f"{APP}.%"]})
+	assert not site.db.count("DocType", {"module": ["like", "Volunteer %"]})
+	assert not site.db.count("Version", {"ref_doctype": "Service Log"})
+	assert_same(before, untouched(site))
+
+	done = run("install-app", APP)
+	assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+	assert installed(site)
+	assert set(site.get_all("Role", pluck="name", limit_page_length=0)) >= ROLES
+	assert site.db.count("Workflow", {"is_active": 1, "name": ["in", [m.name for m in MACHINES]]}) == len(MACHINES)
+	assert site.db.count("Star Scheme") == 1
+	assert_same(before, untouched(site))
+	run("set-config", DISCARD_KEY, "0")
+
+
+def assert_same(before: dict, after: dict) -> None:
+	singles, now = before.pop("singles"), after.pop("singles")
+	assert {key: (value, now.get(key)) for key, value in singles.items() if now.get(key) != value} == {}
+	assert after == before
+	before["singles"] = singles
+
+
+def shared_workflow(frappe) -> str:
+	"""A workflow of somebody else's that uses one of our states."""
+	name = make.unique("Other Workflow ")
+	doc = frappe.get_doc(
+		{
+			"doctype": "Workflow",
+			"workflow_name": name,
+			"document_type": "Note",
+			"is_active": 0,
+			"workflow_state_field": "title",
+			"states": [{"state": "Returned", "doc_status": "0", "allow_edit": "System Manager"}],
+			"transitions": [],
+		}
+	)
+	return doc.insert().name
