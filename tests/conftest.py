@@ -1,6 +1,6 @@
 """What the tiers share: their order, the connection to the site, a web server for it.
 
-`tools/devsite test` sets DEVSITE_SITE, DEVSITE_SITES_PATH and DEVSITE_URL; the tiers unit and static need none of them.
+`tools/devsite test` sets DEVSITE_SITE, DEVSITE_SITES_PATH and DEVSITE_URL; unit and static need none of them.
 """
 
 import os
@@ -37,7 +37,9 @@ def pytest_collection_modifyitems(items):
 
 	def place(item):
 		tier = pathlib.Path(item.path).relative_to(CHECKOUT / "tests").parts[0]
-		return TIERS.index(tier) if tier in TIERS else len(TIERS), item.get_closest_marker("commits") is not None
+		return TIERS.index(tier) if tier in TIERS else len(TIERS), item.get_closest_marker(
+			"commits"
+		) is not None
 
 	items.sort(key=place)
 
@@ -77,7 +79,7 @@ def _make_users_cheap():
 
 @pytest.fixture
 def clean_site(site):
-	"""One test's view of the site: Administrator, English, no messages; afterwards rolled back, caches dropped."""
+	"""One test's site: as Administrator, in English, no messages; afterwards rolled back, caches dropped."""
 	start_test(site)
 	yield site
 	site.db.rollback()
@@ -122,9 +124,20 @@ def base_url(site):
 	port = int(url.rsplit(":", 1)[1])
 	logs = pathlib.Path(sites_path).parent / "logs"
 	serve = CHECKOUT / "tools/devsitelib/inside/serve.py"
-	worker = ["-m", "frappe.utils.bench_helper", "frappe", "worker", "--queue", "short,default,long", "--quiet"]
+	worker = [
+		"-m",
+		"frappe.utils.bench_helper",
+		"frappe",
+		"worker",
+		"--queue",
+		"short,default,long",
+		"--quiet",
+	]
 	running = []
-	for log, command in (("devsite-web.log", [serve, name, sites_path, port]), ("devsite-worker.log", worker)):
+	for log, command in (
+		("devsite-web.log", [serve, name, sites_path, port]),
+		("devsite-worker.log", worker),
+	):
 		with open(logs / log, "ab") as out:
 			command = [sys.executable, *map(str, command)]
 			running.append(subprocess.Popen(command, cwd=sites_path, stdout=out, stderr=subprocess.STDOUT))

@@ -1,7 +1,7 @@
 """Tests in a real Chromium against the test site's web server.
 
-The browser sees only what is committed: commit what a test prepares, and call `frappe.db.rollback()` before reading
-what the browser wrote (it ends the old snapshot). What is committed here stays for the tests that follow.
+The browser sees only what is committed: commit what a test prepares, and call `frappe.db.rollback()` before
+reading what the browser wrote (it ends the old snapshot). What is committed stays for the tests that follow.
 """
 
 import os

@@ -7,8 +7,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
-from devsitelib import engine  # noqa: E402
-from devsitelib.say import Problem  # noqa: E402
+from devsitelib import engine
+from devsitelib.say import Problem
 
 
 @pytest.mark.parametrize(

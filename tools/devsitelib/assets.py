@@ -45,7 +45,9 @@ def ensure():
 	packages = _packages()
 	known = state.get("bundles") or {}
 	stamps = {app: _stamp(app, public, packages) for app, public in public_folders().items()}
-	todo = [app for app in stamps if known.get(app) != stamps[app] or not (state.DIST / f"{app}.json").exists()]
+	todo = [
+		app for app in stamps if known.get(app) != stamps[app] or not (state.DIST / f"{app}.json").exists()
+	]
 	if not todo:
 		return
 	served = state.ENGINE / "frappe/public/node_modules"  # the desk fetches a few files from there

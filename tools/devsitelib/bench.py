@@ -36,7 +36,11 @@ class Bench:
 		return [self.python, state.LIB / "inside" / script, site, self.sites, *arguments]
 
 	def config(self, site=None):
-		return json.loads((self.sites / (site or "") / ("site_config.json" if site else "common_site_config.json")).read_text())
+		return json.loads(
+			(
+				self.sites / (site or "") / ("site_config.json" if site else "common_site_config.json")
+			).read_text()
+		)
 
 	def set_config(self, site, **values):
 		path = self.sites / site / "site_config.json"
@@ -50,7 +54,7 @@ def existing(path):
 	for needed, what in ((bench.python, "env/bin/python"), (bench.sites / "apps.txt", "sites/apps.txt")):
 		if not needed.exists():
 			raise Problem(
-				f"{bench.path} is no bench: it has no {what}. --bench wants the directory made by `bench init`.",
+				f"{bench.path} is no bench: it has no {what}. --bench wants what `bench init` made.",
 				f"{bench.path} 不是 bench 目录：缺 {what}。--bench 应指向 bench init 建立的目录。",
 			)
 	return bench

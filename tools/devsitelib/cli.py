@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import existing, testing, up
+from . import existing, running, testing, up
 from .say import Problem
 
 DESCRIPTION = """\
@@ -11,7 +11,7 @@ Make, run and test a whole local site with this checkout's app. / 一条命令�
 
   up          make or update the site, start it, print address and logins / 建站、启动并显示地址与登录名
   down        stop it / 停止
-  test        run the scanners and all tests (or: unit, static, site, browser, a path, -k …) / 运行检查与全部测试
+  test        run scanners and tests; also: unit, static, site, browser, a path, -k … / 运行检查与测试
   run FILE    run a Python file on the site as Administrator / 在站点上以 Administrator 身份运行 Python 文件
   frappe …    one of Frappe's own commands on the site (migrate, console, …) / 运行 Frappe 自己的命令
   status      what runs, and where / 运行状态
@@ -33,7 +33,12 @@ def parser():
 	raising = commands.add_parser("up")
 	raising.add_argument("--fresh", action="store_true", help="start over / 从头重建")
 	raising.add_argument("--port", type=int, help="web port / 网页端口")
-	raising.add_argument("--demo", action="store_true", default=None, help="demo data on an existing site too / 已有站点也加演示数据")
+	raising.add_argument(
+		"--demo",
+		action="store_true",
+		default=None,
+		help="make the demo data (again) / （再次）生成演示数据",
+	)
 	raising.add_argument("--no-demo", dest="demo", action="store_false", help="no demo data / 不要演示数据")
 	for name in ("down", "status", *PASSED_ON):
 		commands.add_parser(name)
@@ -70,18 +75,23 @@ def dispatch(options):
 		if place:
 			existing.up_existing(*place, demo=bool(options.demo))
 		else:
-			up.up(port=options.port, fresh=options.fresh, demo=options.demo is not False)
+			up.up(port=options.port, fresh=options.fresh, demo=options.demo)
 	elif command == "down":
 		if place:
-			raise Problem("an existing bench is stopped by its own means", "已有的 bench 请用它自己的方式停止")
-		up.down()
+			raise Problem(
+				"an existing bench is stopped by its own means", "已有的 bench 请用它自己的方式停止"
+			)
+		running.down()
 	elif command == "status":
-		up.status()
+		running.status()
 	elif command == "test":
 		return testing.test(place, options.rest)
 	else:
 		if command == "run" and not options.rest:
-			raise Problem("run wants a file: tools/devsite run FILE [arguments]", "run 需要一个文件：tools/devsite run FILE [参数]")
+			raise Problem(
+				"run wants a file: tools/devsite run FILE [arguments]",
+				"run 需要一个文件：tools/devsite run FILE [参数]",
+			)
 		bench, name = place or up.ready_site()
 		if command == "run":
 			return existing.run_file(bench, name, options.rest[0], options.rest[1:])

@@ -44,8 +44,9 @@ def install(packages):
 	command = "apt-get install --no-install-recommends " + " ".join(packages)
 	if not shell.which("apt-get"):
 		raise Problem(
-			f"this system has no apt-get. Install what the Debian packages {' '.join(packages)} hold, then try again.",
-			f"本系统没有 apt-get。请先装好以下 Debian 软件包的内容再试：{' '.join(packages)}",
+			"this system has no apt-get. Install what these Debian packages hold, then try again: "
+			+ " ".join(packages),
+			"本系统没有 apt-get。请先自行安装以下 Debian 软件包的内容再试：" + " ".join(packages),
 		)
 	if os.geteuid() != 0:
 		raise Problem(
@@ -57,10 +58,20 @@ def install(packages):
 		apt = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=900"]
 		with _no_autostart():
 			try:
-				shell.quiet([*apt, "install", "--no-install-recommends", *packages], "apt", env=env, what="apt-get install")
+				shell.quiet(
+					[*apt, "install", "--no-install-recommends", *packages],
+					"apt",
+					env=env,
+					what="apt-get install",
+				)
 			except Problem:  # the package lists may be old or absent
 				shell.quiet([*apt, "update"], "apt", env=env, what="apt-get update")
-				shell.quiet([*apt, "install", "--no-install-recommends", *packages], "apt", env=env, what="apt-get install")
+				shell.quiet(
+					[*apt, "install", "--no-install-recommends", *packages],
+					"apt",
+					env=env,
+					what="apt-get install",
+				)
 
 
 class _no_autostart:

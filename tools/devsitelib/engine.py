@@ -45,9 +45,10 @@ def check(wheel):
 	found = hashlib.sha256(pathlib.Path(wheel).read_bytes()).hexdigest()
 	if found != SHA256:
 		raise Problem(
-			f"the wheel of {DISTRIBUTION} has the SHA-256 {found}, not {SHA256}; nothing was installed from it. "
+			f"the wheel of {DISTRIBUTION} has the SHA-256 {found}, not {SHA256}; it was not used. "
 			"Your package index serves another file: use one that mirrors PyPI.",
-			f"{DISTRIBUTION} 的 SHA-256 是 {found}，不是 {SHA256}，未安装。软件源给的是另一个文件，请换一个 PyPI 镜像。",
+			f"{DISTRIBUTION} 的 SHA-256 是 {found}，不是 {SHA256}，未采用。"
+			"软件源给的是另一个文件，请换一个 PyPI 镜像。",
 		)
 
 

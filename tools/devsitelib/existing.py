@@ -2,9 +2,11 @@
 
 import os
 import pathlib
+import re
 
 from . import bench as benches
-from . import shell, state, up
+from . import python, shell, state, up
+from .report import logins, report
 from .say import Problem, note, step
 
 
@@ -13,7 +15,8 @@ def find(path, name):
 	bench = benches.existing(path)
 	if not (bench.sites / name / "site_config.json").exists():
 		raise Problem(
-			f"the bench {bench.path} has no site {name}: make it with `bench new-site {name}`, or check the spelling.",
+			f"the bench {bench.path} has no site {name}: make it with `bench new-site {name}`, "
+			"or check the spelling.",
 			f"bench {bench.path} 没有站点 {name}：请用 bench new-site {name} 建立，或检查名称。",
 		)
 	_same_app(bench)
@@ -24,7 +27,7 @@ def _same_app(bench):
 	app = bench.path / "apps" / state.APP
 	if app.exists() and app.resolve() != state.CHECKOUT:
 		raise Problem(
-			f"the bench holds another checkout of the app. Run {app.resolve()}/tools/devsite, or make that one the app to use.",
+			f"the bench holds another checkout of the app: run {app.resolve()}/tools/devsite instead.",
 			f"该 bench 装的是另一份应用代码。请运行 {app.resolve()}/tools/devsite。",
 		)
 
@@ -37,9 +40,9 @@ def up_existing(bench, name, demo=False):
 			app.symlink_to(state.CHECKOUT)
 	apps = bench.sites / "apps.txt"
 	listed = apps.read_text().split()
-	if shell.output([bench.python, "-c", f"import {state.APP}"], cwd=bench.sites) is None:
+	if _lacks_requirements(bench):
 		with step("installing the app into the bench's Python", "把应用装入 bench 的 Python 环境"):
-			shell.quiet([bench.python, "-m", "pip", "install", "-q", "-e", app], "bench-pip", what="pip install -e")
+			python.install_elsewhere(bench.python, "-e", app)
 	if state.APP not in listed:
 		apps.write_text("\n".join([*listed, state.APP, ""]))
 	installed = shell.output(bench.frappe(name, "list-apps"), cwd=bench.sites, env=bench.environment()) or ""
@@ -52,8 +55,18 @@ def up_existing(bench, name, demo=False):
 		up.make_demo(bench, name)
 	config = {**bench.config(), **bench.config(name)}
 	url = config.get("host_name") or f"http://{name}:{config.get('webserver_port', 8000)}"
-	up.report(bench, url, name=name, admin_password=None)
-	note("the bench's own processes serve the site (bench start)", "站点由该 bench 自己的进程提供（bench start）")
+	report(url, name, logins(bench, name) if demo else [])
+	note(
+		"the bench's own processes serve the site (bench start)",
+		"站点由该 bench 自己的进程提供（bench start）",
+	)
+
+
+def _lacks_requirements(bench):
+	"""Whether the bench's Python lacks the app or anything that pyproject.toml asks for."""
+	wanted = [re.split(r"[^\w.-]", row, maxsplit=1)[0] for row in python.project_requirements(bench.python)]
+	code = f"import {state.APP}, sys, importlib.metadata as m; [m.version(name) for name in sys.argv[1:]]"
+	return shell.output([bench.python, "-c", code, *wanted], cwd=bench.sites) is None
 
 
 def run_file(bench, name, file, rest):

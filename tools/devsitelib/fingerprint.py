@@ -1,4 +1,4 @@
-"""A hash over what decides how a freshly installed site looks: metadata, defaults, patches, and what they import."""
+"""A hash over what shapes a freshly installed site: metadata, defaults, patches, and what they import."""
 
 import ast
 import hashlib
@@ -9,6 +9,7 @@ from . import engine, state
 STARTS = ("__init__.py", "hooks.py", "install.py")
 FOLDERS = ("setup", "patches", "integrations")
 FILES = ("*.json", "*.txt", "*.html")
+NOT_IN_THE_SITE = {"public", "templates", "www", "__pycache__"}
 
 
 def _imports(path, package):
@@ -31,7 +32,9 @@ def _imports(path, package):
 			parts = name.split(".")
 			if parts[0] == state.APP:
 				file = package.joinpath(*parts[1:])
-				yield from (found for found in (file.with_suffix(".py"), file / "__init__.py") if found.is_file())
+				yield from (
+					found for found in (file.with_suffix(".py"), file / "__init__.py") if found.is_file()
+				)
 
 
 def _code(package):
@@ -57,7 +60,12 @@ def _indexes(package):
 
 def compute(checkout=None):
 	package = pathlib.Path(checkout or state.CHECKOUT) / state.APP
-	texts = {path: path.read_bytes() for pattern in FILES for path in package.rglob(pattern) if "public" not in path.parts}
+	texts = {
+		path: path.read_bytes()
+		for pattern in FILES
+		for path in package.rglob(pattern)
+		if not NOT_IN_THE_SITE & set(path.relative_to(package).parts)
+	}
 	texts.update({path: path.read_bytes() for path in _code(package)})
 	for path, text in _indexes(package):
 		texts.setdefault(path, text.encode())

@@ -23,7 +23,6 @@ innodb_buffer_pool_size=512M
 innodb_log_file_size=128M
 innodb_flush_log_at_trx_commit=0
 innodb_doublewrite=0
-innodb_stats_persistent=0
 max_allowed_packet=256M
 max_connections=200
 """
@@ -39,9 +38,10 @@ def ensure():
 			shutil.rmtree(DATA, ignore_errors=True)
 			DATA.mkdir(mode=0o700)
 			with step("creating the database server", "创建数据库"):
-				install = [shell.which("mariadb-install-db"), "--no-defaults", f"--datadir={DATA}", "--skip-test-db"]
-				install += ["--auth-root-authentication-method=normal", *(["--user=root"] if os.geteuid() == 0 else [])]
-				shell.quiet(install, "mariadb-install", what="mariadb-install-db")
+				options = ["--no-defaults", f"--datadir={DATA}", "--auth-root-authentication-method=normal"]
+				options += ["--skip-test-db", *(["--user=root"] if os.geteuid() == 0 else [])]
+				command = [shell.which("mariadb-install-db"), *options]
+				shell.quiet(command, "mariadb-install", what="mariadb-install-db")
 		with step("starting MariaDB", "启动 MariaDB"):
 			_start(first)
 		return state.get("port_mariadb")
@@ -65,6 +65,8 @@ def _start(first):
 	process = procs.start("mariadb", command, cwd=DATA)
 	try:
 		procs.wait_until(lambda: _client_works(port), process, "mariadb")
+		if first:
+			init.unlink()
 	except Problem:
 		if first:  # never leave a half-made database behind
 			shutil.rmtree(DATA, ignore_errors=True)
@@ -81,20 +83,27 @@ def _environment():
 
 
 def _client_works(port):
-	return ports.answers(port) and shell.output(_client("mariadb", "-e", "select 1"), env=_environment()) is not None
+	return (
+		ports.answers(port)
+		and shell.output(_client("mariadb", "-e", "select 1"), env=_environment()) is not None
+	)
 
 
 def execute(sql):
 	result = subprocess.run(_client("mariadb"), env=_environment(), input=sql, text=True, capture_output=True)
 	if result.returncode:
-		raise Problem(f"MariaDB refused: {result.stderr.strip()}", f"MariaDB 拒绝执行：{result.stderr.strip()}")
+		raise Problem(
+			f"MariaDB refused: {result.stderr.strip()}", f"MariaDB 拒绝执行：{result.stderr.strip()}"
+		)
 
 
 def make_database(name, password):
 	"""An empty database with a user of the same name."""
 	execute(
-		f"DROP DATABASE IF EXISTS `{name}`; CREATE DATABASE `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;"
-		f"CREATE OR REPLACE USER `{name}`@`%` IDENTIFIED BY '{password}'; GRANT ALL ON `{name}`.* TO `{name}`@`%`;"
+		f"DROP DATABASE IF EXISTS `{name}`;"
+		f"CREATE DATABASE `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;"
+		f"CREATE OR REPLACE USER `{name}`@`%` IDENTIFIED BY '{password}';"
+		f"GRANT ALL ON `{name}`.* TO `{name}`@`%`;"
 	)
 
 

@@ -36,7 +36,7 @@ def choose(kind, also_not=()):
 
 
 def remembered(kind):
-	"""This checkout's port for `kind`; another is taken if a stranger sits on it (only asked before a start)."""
+	"""This checkout's port for `kind`, asked before a start; another one if a stranger sits on it."""
 	port = state.get(f"port_{kind}")
 	if port is None or not is_free(port):
 		port = choose(kind)

@@ -1,4 +1,4 @@
-"""Processes that devsite starts: each has a file with its id and start time, so only our own are ever stopped."""
+"""Processes that devsite starts: a file holds id and start time of each, so only our own are ever stopped."""
 
 import json
 import os
@@ -28,14 +28,13 @@ def _file(name):
 
 def pid_of(name):
 	"""The id of our running process of that name, else None."""
-	try:
-		known = json.loads(_file(name).read_text())
-	except (FileNotFoundError, ValueError):
-		return None
-	return known["pid"] if _started(known["pid"]) == known["started"] else None
+	known = info(name)
+	ours = known.get("started") is not None and _started(known["pid"]) == known["started"]
+	return known["pid"] if ours else None
 
 
 def info(name):
+	"""What was noted when the process was started; empty if there is none."""
 	try:
 		return json.loads(_file(name).read_text())
 	except (FileNotFoundError, ValueError):
@@ -54,7 +53,12 @@ def start(name, command, *, cwd, env=None, **facts):
 			stderr=subprocess.STDOUT,
 			start_new_session=True,
 		)
-	known = {"pid": process.pid, "started": _started(process.pid), "command": [str(part) for part in command], **facts}
+	known = {
+		"pid": process.pid,
+		"started": _started(process.pid),
+		"command": [str(part) for part in command],
+		**facts,
+	}
 	_file(name).write_text(json.dumps(known))
 	return process
 

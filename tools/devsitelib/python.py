@@ -22,7 +22,9 @@ def candidates():
 		name = f"python{major}.{minor}"
 		yield from (path for path in (shell.which(name), f"/usr/bin/{name}") if path)
 		if pyenv:
-			yield from sorted(map(str, pathlib.Path(pyenv).glob(f"versions/{major}.{minor}.*/bin/{name}")), reverse=True)
+			yield from sorted(
+				map(str, pathlib.Path(pyenv).glob(f"versions/{major}.{minor}.*/bin/{name}")), reverse=True
+			)
 
 
 def find():
@@ -40,10 +42,12 @@ def find():
 	seen = f"DEVSITE_PYTHON={asked} is not one" if asked else "none was found"
 	seen_zh = f"DEVSITE_PYTHON={asked} 不合适" if asked else "未找到"
 	raise Problem(
-		f"the engine needs Python 3.11 or 3.10 with the venv module; {seen}. Install one (Debian 12: apt-get install "
-		"python3.11 python3.11-venv) or name it: DEVSITE_PYTHON=/path/to/python3.11 tools/devsite up",
-		f"引擎需要带 venv 模块的 Python 3.11 或 3.10；{seen_zh}。请安装（Debian 12：apt-get install python3.11 "
-		"python3.11-venv），或指定：DEVSITE_PYTHON=/path/to/python3.11 tools/devsite up",
+		f"the engine needs Python 3.11 or 3.10 with the venv module; {seen}. Install one (Debian 12: "
+		"apt-get install python3.11 python3.11-venv) or name it: "
+		"DEVSITE_PYTHON=/path/to/python3.11 tools/devsite up",
+		f"引擎需要带 venv 模块的 Python 3.11 或 3.10；{seen_zh}。请安装（Debian 12："
+		"apt-get install python3.11 python3.11-venv），或指定："
+		"DEVSITE_PYTHON=/path/to/python3.11 tools/devsite up",
 	)
 
 
@@ -93,7 +97,17 @@ def _fetch_engine():
 		if not list(wheels.glob("*.whl")):
 			scratch = state.HOME / "fetch"
 			_make_venv(scratch)
-			download = [scratch / "bin/python", "-m", "pip", "download", "--no-deps", "-q", "-d", wheels, engine.DISTRIBUTION]
+			download = [
+				scratch / "bin/python",
+				"-m",
+				"pip",
+				"download",
+				"--no-deps",
+				"-q",
+				"-d",
+				wheels,
+				engine.DISTRIBUTION,
+			]
 			shell.quiet(download, "pip", what="pip download")
 			shutil.rmtree(scratch, ignore_errors=True)
 		try:
@@ -117,6 +131,23 @@ def pip_install(python, *arguments, log):
 	shell.quiet(command, log, what="pip install")
 
 
+def install_elsewhere(python, *arguments):
+	"""Install into an environment that is not ours: with its pip, or with uv if it has none."""
+	uv = shell.which("uv")
+	if shell.output([python, "-m", "pip", "--version"]):
+		pip_install(python, *arguments, log="bench-pip")
+	elif uv:
+		shell.quiet(
+			[uv, "pip", "install", "--python", python, *arguments], "bench-pip", what="uv pip install"
+		)
+	else:
+		wanted = " ".join(map(str, arguments))
+		raise Problem(
+			f"{python} has no pip, and there is no uv: install this into that environment yourself: {wanted}",
+			f"{python} 没有 pip，也没有 uv：请自行在该环境中安装：{wanted}",
+		)
+
+
 def ensure_scan_env():
 	"""ruff, import-linter and mypy in an environment of their own."""
 	python = state.SCAN / "bin/python"
@@ -124,11 +155,17 @@ def ensure_scan_env():
 		shutil.rmtree(state.SCAN, ignore_errors=True)
 		_make_venv(state.SCAN)
 	wanted = project_requirements(python, ["lint"])
-	wanted = [row for row in wanted if row not in project_requirements(python)] or ["ruff", "import-linter", "mypy"]
+	wanted = [row for row in wanted if row not in project_requirements(python)] or [
+		"ruff",
+		"import-linter",
+		"mypy",
+	]
 	constraints = state.LIB / "constraints-scan.txt"
 	stamp = _stamp(constraints.read_text(), *wanted)
 	if state.get("scan_env") != stamp:
-		with step("installing the scanners (ruff, import-linter, mypy)", "安装检查工具（ruff、import-linter、mypy）"):
+		with step(
+			"installing the scanners (ruff, import-linter, mypy)", "安装检查工具（ruff、import-linter、mypy）"
+		):
 			pip_install(python, "-c", constraints, *wanted, log="pip")
 		state.put(scan_env=stamp)
 	return state.SCAN / "bin"

@@ -15,7 +15,15 @@ def ensure():
 			return state.get("port_redis")
 		with step("starting Redis", "启动 Redis"):
 			port = ports.remembered("redis")
-			command = [shell.which("redis-server"), "--port", port, "--bind", "127.0.0.1", "--databases", DATABASES]
+			command = [
+				shell.which("redis-server"),
+				"--port",
+				port,
+				"--bind",
+				"127.0.0.1",
+				"--databases",
+				DATABASES,
+			]
 			command += ["--save", "", "--appendonly", "no", "--dir", state.HOME]
 			process = procs.start("redis", command, cwd=state.HOME)
 			procs.wait_until(lambda: ports.answers(port), process, "redis", seconds=20)

@@ -8,7 +8,12 @@ from . import engine, fingerprint, mariadb, redis, shell, state
 from .say import step
 
 BUILD = 1  # the number of the bench that templates are built in
-ADMIN_PASSWORD = "admin"
+ADMINISTRATOR = {
+	"role": "Administrator",
+	"role_zh": "系统管理员",
+	"user": "Administrator",
+	"password": "admin",
+}
 FOLDERS = ("public/files", "private/files", "private/backups", "locks", "logs")
 
 
@@ -73,7 +78,9 @@ def ensure_template():
 			restore(bench, BUILD, name, "bare", "devsite_template")
 			bench.quiet(name, "install-app", state.APP, log="template")
 			if redis.has_jobs(BUILD):
-				bench.quiet(None, "worker", "--queue", "short,default,long", "--burst", "--quiet", log="template")
+				bench.quiet(
+					None, "worker", "--queue", "short,default,long", "--burst", "--quiet", log="template"
+				)
 			save(bench, name, "template", stamp)
 			drop(bench, name)
 		return stamp
@@ -87,8 +94,19 @@ def _ensure_bare(bench):
 	name = "bare.localhost"
 	with step("making a bare Frappe site", "建立空白 Frappe 站点"):
 		drop_files(bench, name)
-		options = ["--db-name", "devsite_bare", "--mariadb-root-password", state.get("db_root_password"), "--force"]
-		options += ["--db-password", state.secret("db_site_password"), "--admin-password", ADMIN_PASSWORD]
+		options = [
+			"--db-name",
+			"devsite_bare",
+			"--mariadb-root-password",
+			state.get("db_root_password"),
+			"--force",
+		]
+		options += [
+			"--db-password",
+			state.secret("db_site_password"),
+			"--admin-password",
+			ADMINISTRATOR["password"],
+		]
 		bench.quiet(None, "new-site", name, "--no-mariadb-socket", *options, log="new-site")
 		bench.set_config(
 			name,
@@ -96,7 +114,13 @@ def _ensure_bare(bench):
 			mute_emails=1,
 			developer_mode=0,
 		)
-		shell.quiet(bench.inside("settle.py", name), "new-site", cwd=bench.sites, env=bench.environment(), what="settings")
+		shell.quiet(
+			bench.inside("settle.py", name),
+			"new-site",
+			cwd=bench.sites,
+			env=bench.environment(),
+			what="settings",
+		)
 		save(bench, name, "bare", stamp)
 		drop(bench, name)
 

@@ -25,7 +25,7 @@ LOGS = HOME / "logs"
 RUN = HOME / "run"
 LOCKS = HOME / "locks"
 
-# Python settings of the caller that would change what runs here; without bytecode each start takes twice as long.
+# Settings of the caller that would change what runs here; without bytecode each start takes twice as long.
 NOT_PASSED_ON = (
 	"FRAPPE_SITE",
 	"PYENV_VERSION",
@@ -39,8 +39,19 @@ NOT_PASSED_ON = (
 
 
 def make_home():
-	for path in (HOME, BENCHES, DUMPS, LOGS, RUN, LOCKS):
-		path.mkdir(mode=0o700 if path == HOME else 0o755, exist_ok=True)
+	"""The directories, made if missing; nobody else may look into them."""
+	try:
+		for path in (HOME, BENCHES, DUMPS, LOGS, RUN, LOCKS):
+			path.mkdir(mode=0o700, exist_ok=True)
+		writable = os.access(HOME, os.W_OK)
+	except PermissionError:
+		writable = False
+	if not writable:
+		raise say.Problem(
+			f"{HOME} cannot be written, and devsite keeps everything there. Use a checkout of your own, "
+			"or the user who owns this one.",
+			f"无法写入 {HOME}（devsite 的所有数据都放在那里）。请使用自己的代码目录，或换用其所有者账户。",
+		)
 
 
 def _file():
@@ -102,11 +113,25 @@ def try_lock(name):
 	return handle
 
 
+def is_testing():
+	"""Whether a test run of this checkout holds one of the test benches."""
+	for path in LOCKS.glob("test-*.lock"):
+		handle = try_lock(path.stem)
+		if handle is None:
+			return True
+		handle.close()
+	return False
+
+
 def environment(**more):
 	"""The environment for everything that devsite starts: no stray Python settings, all of Debian's paths."""
 	env = {key: value for key, value in os.environ.items() if key not in NOT_PASSED_ON}
 	known = env.get("PATH", "").split(":")
-	extra = [p for p in ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin") if p not in known]
+	extra = [
+		p
+		for p in ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin")
+		if p not in known
+	]
 	env["PATH"] = ":".join(p for p in [*known, *extra] if p)
 	env["PYTHONNOUSERSITE"] = "1"
 	env["PYTHONUNBUFFERED"] = "1"

@@ -1,9 +1,7 @@
 """`test`: the scanners, then pytest on a fresh copy of the template site."""
 
-import shutil
-
 from . import bench as benches
-from . import debian, ports, python, shell, site, state, up
+from . import ports, python, shell, site, state, up
 from .say import Problem, line, note, step
 
 TIERS = ("static", "unit", "site", "browser")
@@ -21,7 +19,7 @@ class Selection:
 		self.paths, self.options = [], []
 		takes_value = False
 		for word in arguments:
-			path = state.CHECKOUT / word.partition("::")[0]
+			path = state.CHECKOUT / word.partition("::")[0]  # an absolute one stays what it is
 			if takes_value:
 				self.options.append(word)
 			elif word in ("--scan", "--no-scan"):
@@ -32,7 +30,18 @@ class Selection:
 				self.paths.append(word)
 			else:
 				self.options.append(word)
-			takes_value = word in ("-k", "-m", "-p", "-o", "-c", "-n", "-W", "--maxfail", "--durations", "--timeout")
+			takes_value = word in (
+				"-k",
+				"-m",
+				"-p",
+				"-o",
+				"-c",
+				"-n",
+				"-W",
+				"--maxfail",
+				"--durations",
+				"--timeout",
+			)
 
 	@property
 	def tiers(self):
@@ -77,7 +86,9 @@ def test(place, arguments):
 		port = ports.choose("test")
 		url = f"http://127.0.0.1:{port}"
 		with step("restoring a fresh test site from the template", "从模板恢复全新的测试站点"):
-			site.restore(bench, number, SITE, "template", f"devsite_test_{number}", host_name=url, allow_tests=1)
+			site.restore(
+				bench, number, SITE, "template", f"devsite_test_{number}", host_name=url, allow_tests=1
+			)
 		return combine(findings, run_pytest(bench.python, chosen, _environment(bench, SITE, url)))
 
 
@@ -120,7 +131,9 @@ def scan():
 	settings = (state.CHECKOUT / "pyproject.toml").read_text()
 	jobs = [("ruff", [tools / "ruff", "check", "--cache-dir", state.HOME / "ruff_cache", "."])]
 	if "[[tool.importlinter.contracts]]" in settings:
-		jobs.append(("lint-imports", [tools / "lint-imports", "--cache-dir", state.HOME / "import_linter_cache"]))
+		jobs.append(
+			("lint-imports", [tools / "lint-imports", "--cache-dir", state.HOME / "import_linter_cache"])
+		)
 	else:
 		note("no import contract is configured in pyproject.toml", "pyproject.toml 未配置导入约束")
 	if "[tool.mypy]" in settings:
@@ -135,7 +148,10 @@ def _scan_one(name, command):
 
 def on_existing(bench, name, chosen):
 	"""The tests on the user's own bench and site. The site is for tests: what they commit stays in it."""
-	note(f"{name} is used for tests: what they commit stays there", f"{name} 用作测试站点：测试提交的数据会留在其中")
+	note(
+		f"{name} is used for tests: what they commit stays there",
+		f"{name} 用作测试站点：测试提交的数据会留在其中",
+	)
 	_needed_in(bench)
 	port = ports.choose("test")
 	return run_pytest(bench.python, chosen, _environment(bench, name, f"http://127.0.0.1:{port}"))
@@ -145,15 +161,5 @@ def _needed_in(bench):
 	modules = ("pytest", "hypothesis", "playwright", "pytest_timeout")
 	if shell.output([bench.python, "-c", f"import {', '.join(modules)}"], cwd=bench.sites) is not None:
 		return
-	with step("installing pytest and its companions into the bench's Python", "在 bench 的 Python 中安装 pytest 等"):
-		wanted = [name.replace("_", "-") for name in modules]
-		if shell.output([bench.python, "-m", "pip", "--version"]):
-			python.pip_install(bench.python, *wanted, log="bench-pip")
-		else:  # a venv made without pip
-			uv = shutil.which("uv")
-			if not uv:
-				raise Problem(
-					f"{bench.python} has no pip: install {' '.join(wanted)} into that environment yourself",
-					f"{bench.python} 没有 pip：请自行在该环境中安装 {' '.join(wanted)}",
-				)
-			shell.quiet([uv, "pip", "install", "--python", bench.python, *wanted], "bench-pip", what="uv pip install")
+	with step("installing pytest and its companions into the bench", "在 bench 中安装 pytest 等"):
+		python.install_elsewhere(bench.python, *(name.replace("_", "-") for name in modules))
