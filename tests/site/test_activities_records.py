@@ -170,7 +170,7 @@ def test_absent_and_merely_signed_up_people_get_no_record(place):
 def test_the_activitys_rating_holds_for_all_but_those_with_their_own(place):
 	plain, special = volunteers(place, 2)
 	frappe.set_user(place.leader)
-	activity = make_activity(place, [plain], rating=4, rater_kind="Recipient", rated_by="李婆婆")
+	activity = make_activity(place, [plain], rating=4, rater_kind="Service Recipient", rated_by="李婆婆")
 	activity.append("participants", {"volunteer": special, "status": "Attended", "rating": 5})
 	activity.save()
 	api.make_records(activity.name)

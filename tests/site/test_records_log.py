@@ -97,7 +97,7 @@ def test_overlap_is_refused_and_touching_ends_are_not(place, volunteer):
 
 def test_overlap_can_be_flagged_instead(place, volunteer):
 	settings = frappe.get_doc("Volunteer Services Settings")
-	settings.overlap_policy = "Flag"
+	settings.overlap_policy = "Accept and Flag"
 	settings.save()
 	make.make_log(
 		place, volunteer.name, minutes=0, starts_on="2026-03-05 09:00:00", ends_on="2026-03-05 11:00:00"

@@ -56,7 +56,7 @@ def _past(world: World, team, day: datetime.date, title: str | None) -> None:
 	values["logs_created"] = len(crowd)
 	values["rating"] = rng.choice((0, 4, 5, 5))
 	if values["rating"]:
-		values.update(rater_kind="Recipient", rated_by="服务对象代表", rating_date=day)
+		values.update(rater_kind="Service Recipient", rated_by="服务对象代表", rating_date=day)
 	doc = insert(values, "Recorded", making_records=True)
 	world.busy.update((person.name, day) for person in crowd)
 	world.activities.append(

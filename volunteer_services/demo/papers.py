@@ -22,9 +22,9 @@ _OCCUPATIONS = (
 	"社区工作者",
 )
 _STATUS = (
-	"Public",
-	"Public",
-	"Public",
+	"Ordinary Citizen",
+	"Ordinary Citizen",
+	"Ordinary Citizen",
 	"CPC Member",
 	"Youth League Member",
 	"CDL Member",
@@ -67,7 +67,7 @@ def contact(position: int, number: int, elders: range, attachment: str, names) -
 	mobile = f"199000{number:05d}"
 	if position in elders:
 		return {"mobile": mobile, "notify_by": "Phone Call"}
-	return {"mobile": mobile, "email": f"v{number:03d}@{DOMAIN}", "notify_by": "None"}
+	return {"mobile": mobile, "email": f"v{number:03d}@{DOMAIN}", "notify_by": "No Notice"}
 
 
 def occupation(rng: random.Random, position: int, minors: range, child: int, elders: range) -> dict:

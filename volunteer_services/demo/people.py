@@ -237,6 +237,6 @@ def _portal_users(world: World) -> None:
 	for user, person in zip(staff.PORTAL_VOLUNTEERS, adults, strict=False):
 		doc = frappe.get_doc("Volunteer Profile", person.name)
 		doc.user = staff.make_user(user, person.full_name, "en" if user.endswith("4") else "zh")
-		doc.notify_by = "Desk"
+		doc.notify_by = "Desk Notice"
 		doc.save()
 		frappe.get_doc("User", doc.user).add_roles("Volunteer")

@@ -13,7 +13,7 @@ from volunteer_services.domain.deadline import is_late
 from volunteer_services.domain.worktime import hours_of
 from volunteer_services.services import policies, totals
 
-_RATERS = ("Recipient", "Recipient's Family", "Partner Unit")
+_RATERS = ("Service Recipient", "Recipient's Family", "Partner Unit")
 _LATE_SHARE = 0.04
 _BREAK_FROM = 360
 """Minutes from which a lunch break of an hour lies within the time at the place."""
@@ -78,7 +78,7 @@ class Rows:
 				"people_served": activity.people_served if activity else self.rng.randint(1, 40),
 				"rating": rating,
 				"rated_by": "服务对象代表" if rating else None,
-				"rater_kind": (self.rng.choice(_RATERS) if not activity else "Recipient") if rating else None,
+				"rater_kind": (self.rng.choice(_RATERS) if not activity else "Service Recipient") if rating else None,
 				"rating_date": start.date() if rating else None,
 				"recorder": recorder,
 				"recorded_on": recorded,

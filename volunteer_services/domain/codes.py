@@ -69,7 +69,7 @@ class PoliticalStatus(Word):
 	JIUSAN = "Jiusan Society Member", "九三学社社员", "10"
 	TDSL = "TDSL Member", "台盟盟员", "11"
 	NO_PARTY = "Without Party Affiliation", "无党派人士", "12"
-	MASSES = "Public", "群众", "13"
+	MASSES = "Ordinary Citizen", "群众", "13"
 
 
 class MemberKind(Word):

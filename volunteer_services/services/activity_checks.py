@@ -151,7 +151,7 @@ def check_capacity(activity) -> None:
 				"{0} people are signed up, but there are {1} places. Raise the capacity, or let some wait."
 			).format(taken, capacity),
 			CapacityError,
-			title=_("Full"),
+			title=_("No Places Left"),
 		)
 
 

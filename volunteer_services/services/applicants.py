@@ -25,7 +25,7 @@ def check_age(doc) -> None:
 	"""Age gate and guardian's consent as of today [CYL] [PIPL §31]. Raises AgeGateError."""
 	if not doc.date_of_birth:
 		_refuse_age(_("Enter the date of birth of {0}: the number does not hold it.").format(doc.full_name))
-	with enforce(AgeGateError, _("Age")):
+	with enforce(AgeGateError, _("Age Limits")):
 		gate = age.check_registration(
 			getdate(doc.date_of_birth),
 			getdate(nowdate()),
@@ -38,7 +38,7 @@ def check_age(doc) -> None:
 
 
 def _refuse_age(message: str) -> None:
-	frappe.throw(message, AgeGateError, title=_("Age"))
+	frappe.throw(message, AgeGateError, title=_("Age Limits"))
 
 
 def check_consent(doc) -> None:
@@ -63,7 +63,7 @@ def _refuse_consent(message: str) -> None:
 
 def normalise_contact(doc) -> None:
 	"""Mobile and e-mail in one form; elders have neither. Raises ContactError."""
-	with enforce(ContactError, _("Contact")):
+	with enforce(ContactError, _("Ways of Contact")):
 		doc.mobile = contact.normalise_mobile(doc.mobile) if doc.mobile else None
 		doc.email = contact.normalise_email(doc.email) if doc.email else None
 	doc.mobile_last_four = contact.last_four(doc.mobile)
@@ -140,5 +140,5 @@ def check_availability(doc) -> None:
 					row.idx, _(row.weekday)
 				),
 				AvailabilityError,
-				title=_("Availability"),
+				title=_("Available Times"),
 			)

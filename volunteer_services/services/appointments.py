@@ -199,4 +199,4 @@ def end_for_membership(membership: str, last_day: str) -> None:
 
 
 def _refuse(message: str) -> None:
-	frappe.throw(message, AppointmentError, title=_("Appointment"))
+	frappe.throw(message, AppointmentError, title=_("Staff Appointment"))

@@ -88,7 +88,7 @@ def check_overlap(log) -> None:
 	other = first_overlap(mine, others)
 	if not other:
 		return
-	if policies.settings().overlap_policy == "Flag":
+	if policies.settings().overlap_policy == "Accept and Flag":
 		log.is_overlapping = 1
 		return
 	with enforce(OverlapError, _("Overlapping Records")):

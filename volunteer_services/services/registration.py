@@ -101,4 +101,4 @@ def refuse_locked(doc) -> None:
 		message = _("The consent of {0} was withdrawn on {1}: the file is kept, but locked.").format(
 			doc.name, frappe.utils.format_date(doc.consent_withdrawn_on)
 		)
-	frappe.throw(message, RestrictedProfileError, title=_("Restricted"))
+	frappe.throw(message, RestrictedProfileError, title=_("File Locked"))

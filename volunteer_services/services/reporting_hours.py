@@ -33,7 +33,7 @@ DIMENSIONS = {
 	"Theme": ("theme", None),
 	"Recipient Group": ("recipient_group", None),
 	"Age Group": ("age_band", None),
-	"Source": ("source", None),
+	"Entry Source": ("source", None),
 	"Project": ("project", "Volunteer Project"),
 	"Service Site": ("site", "Service Site"),
 	"Recording Unit": ("recording_unit", "Recording Unit"),
@@ -204,7 +204,7 @@ def _result(columns: list[dict], rows: list, total: frappe._dict, bars: list) ->
 		return columns, [], scope_note(), None, None
 	for row in (*rows, total):
 		row.hours, row.share = hours(row.minutes), share(row.minutes, total.minutes)
-	last = frappe._dict(total, label=_("Total"), bold=1)
+	last = frappe._dict(total, label=_("Totals"), bold=1)
 	if "indent" in rows[0]:
 		last.indent = 0
 	return columns, [*rows, last], scope_note(), _chart(bars), _cards(total)

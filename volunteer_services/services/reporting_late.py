@@ -142,7 +142,7 @@ def columns() -> list[dict]:
 		column("deadline", _("Deadline"), "Date", 110),
 		column("recorded_on", _("Recorded On"), "Datetime", 150),
 		column("days_over", _("Working Days Over"), "Int", 150),
-		column("workflow_state", _("State"), width=140),
+		column("workflow_state", _("Current State"), width=140),
 		column("record_type", _("Record Type"), width=120, hidden=1),
 		column("record", _("Record"), "Dynamic Link", 150, options="record_type"),
 	]

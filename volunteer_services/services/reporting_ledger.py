@@ -40,7 +40,7 @@ def ledger(filters: dict) -> tuple:
 		row.rating = str(row.rating) if row.rating else ""
 		row.is_late = _("Late") if row.is_late else ""
 		row.workflow_state = word(row.workflow_state)
-	total = frappe._dict(activity_name=_("Total"), hours=hours(minutes), bold=1)
+	total = frappe._dict(activity_name=_("Totals"), hours=hours(minutes), bold=1)
 	return columns(), [*rows, total], scope_note(), _chart(rows), _cards(rows, minutes)
 
 
@@ -79,7 +79,7 @@ def columns() -> list[dict]:
 		column(
 			"activity_name", _("Activity"), width=200, link_doctype="Volunteer Project", link_field="project"
 		),
-		column("location", _("Location"), width=150),
+		column("location", _("Service Location"), width=150),
 		column("service_content", _("Service Content"), width=220),
 		column("hours", _("Hours"), "Float", 80, precision=2),
 		column(
@@ -93,13 +93,13 @@ def columns() -> list[dict]:
 		column("team_name", _("Team"), width=150, link_doctype="Volunteer Team", link_field="team"),
 		column("unit_name", _("Recording Unit"), width=180),
 		column("activity_leader", _("Activity Leader"), width=110),
-		column("recipient_group", _("Recipients"), width=120),
+		column("recipient_group", _("Recipient Group"), width=120),
 		column("people_served", _("People Served"), "Int", 110),
 		column("rating", _("Rating"), width=70),
-		column("recorder", _("Recorder"), width=110),
+		column("recorder", _("Recorded By"), width=110),
 		column("recorded_on", _("Recorded On"), "Datetime", 150),
 		column("is_late", _("Late"), width=70),
-		column("workflow_state", _("State"), width=130),
+		column("workflow_state", _("Current State"), width=130),
 		column("name", _("Record"), "Link", 130, options="Service Log"),
 	]
 

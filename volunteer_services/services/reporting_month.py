@@ -29,7 +29,7 @@ def by_month(filters: dict) -> tuple:
 		return _columns([]), [], scope_note(), None, None
 	pivot = _pivot(cells, reporting_period.months_of(reporting_period.of_filters(filters), sorted(months)))
 	rows = [_row(month, pivot.loc[month], months.get(month)) for month in pivot.index]
-	last = _row(_("Total"), pivot.sum(), total, bold=1)
+	last = _row(_("Totals"), pivot.sum(), total, bold=1)
 	return _columns(list(pivot.columns)), [*rows, last], scope_note(), _chart(rows, pivot), _cards(total)
 
 

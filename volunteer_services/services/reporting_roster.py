@@ -48,7 +48,7 @@ def roster(filters: dict) -> tuple:
 		row.mobile = row.mobile if may_see else mask(row.mobile)
 		row.workflow_state = word(row.workflow_state)
 	total = frappe._dict(
-		full_name=_("Total"),
+		full_name=_("Totals"),
 		period_hours=hours(sum(row.period_minutes for row in rows)),
 		participations=sum(row.participations for row in rows),
 		bold=1,
@@ -122,7 +122,7 @@ def columns() -> list[dict]:
 		column("full_name", _("Full Name"), width=110, link_doctype="Volunteer Profile", link_field="name"),
 		column("team_name", _("Team"), width=170, link_doctype="Volunteer Team", link_field="primary_team"),
 		column("region_name", _("Region"), width=150, link_doctype="Service Region", link_field="region"),
-		column("workflow_state", _("State"), width=110),
+		column("workflow_state", _("Current State"), width=110),
 		column("registered_on", _("Registered On"), "Date", 120),
 		column("star_level", _("Stars"), "Int", 80),
 		column("total_hours", _("Total Hours"), "Float", 110, precision=2),
@@ -176,7 +176,7 @@ def by_star(filters: dict) -> tuple:
 	by_level = {int(row.star or 0): row for row in found}
 	people = sum(int(row.volunteers) for row in found)
 	rows = [_star_row(star, by_level.get(star), people) for star in range(max(MAX_STARS, *by_level) + 1)]
-	total = frappe._dict(label=_("Total"), volunteers=people, share=100.0, bold=1)
+	total = frappe._dict(label=_("Totals"), volunteers=people, share=100.0, bold=1)
 	total.due = sum(row.due for row in rows)
 	cards = summary(
 		(_("Volunteers"), people),

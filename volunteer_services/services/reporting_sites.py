@@ -42,7 +42,7 @@ def overview(filters: dict) -> tuple:
 		row.hours = hours(row.minutes)
 		row.site_type, row.status = word(row.site_type), word(row.status)
 	total = frappe._dict({field: sum(row[field] for row in rows) for field in COUNTS})
-	total.update(site_name=_("Total"), hours=hours(total.minutes), bold=1)
+	total.update(site_name=_("Totals"), hours=hours(total.minutes), bold=1)
 	return columns(), [*rows, total], scope_note(), _chart(rows), _cards(rows, total)
 
 
@@ -123,7 +123,7 @@ def _chart(rows: list) -> dict:
 
 def _cards(rows: list, total: frappe._dict) -> list[dict]:
 	return summary(
-		(_("Sites"), len(rows)),
+		(_("Service Sites"), len(rows)),
 		(_("Hours"), total.hours),
 		(_("Waiting for Review"), total.waiting),
 		(_("Late Records"), total.late),

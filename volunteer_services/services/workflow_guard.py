@@ -118,7 +118,7 @@ class WorkflowDocument:
 		if not self.workflow_state:
 			self.workflow_state = first
 		if self.workflow_state not in docstatus:
-			self._refuse(self.workflow_state, _("New"))
+			self._refuse(self.workflow_state, _("New Document"))
 		if self.flags.system_transition:
 			self.docstatus = docstatus[self.workflow_state]
 			self._action = "submit" if self.docstatus == 1 else "save"

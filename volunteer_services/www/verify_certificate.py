@@ -93,7 +93,7 @@ def rows(answer: dict) -> list[tuple[str, str]]:
 	period = [_date(answer[key]) for key in ("from_date", "to_date") if answer[key]]
 	found = (
 		(_("Kind"), _(answer["kind"])),
-		(_("Certificate No"), answer["certificate_no"]),
+		(_("Certificate No."), answer["certificate_no"]),
 		(_("Holder"), answer["holder"]),
 		(_("Star Title"), answer["title"]),
 		(_("Service Time"), printing.hours_text(cint(answer["minutes"]))),

@@ -15,7 +15,7 @@ volunteer_services.reports.period = function (preset) {
 	return [
 		volunteer_services.reports.choices(
 			"period",
-			__("Period"),
+			__("Time Period"),
 			[
 				{ value: "This Month", label: __("This Month") },
 				{ value: "Last Month", label: __("Last Month") },
@@ -24,13 +24,13 @@ volunteer_services.reports.period = function (preset) {
 				{ value: "This Year", label: __("This Year") },
 				{ value: "Last Year", label: __("Last Year") },
 				{ value: "Last 12 Months", label: __("Last 12 Months") },
-				{ value: "All Time", label: __("All Time") },
+				{ value: "All Time", label: __("Any Time") },
 				{ value: "Custom", label: __("Custom") },
 			],
 			{ default: preset || "This Year", reqd: 1 }
 		),
 		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date", depends_on: is_custom },
-		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date", depends_on: is_custom },
+		{ fieldname: "to_date", label: __("Until Date"), fieldtype: "Date", depends_on: is_custom },
 	];
 };
 
@@ -65,7 +65,7 @@ volunteer_services.reports.category = function () {
 
 volunteer_services.reports.source = function () {
 	return [
-		volunteer_services.reports.choices("source", __("Source"), [
+		volunteer_services.reports.choices("source", __("Entry Source"), [
 			"",
 			{ value: "Manual", label: __("Manual") },
 			{ value: "Activity", label: __("Activity") },

@@ -98,7 +98,7 @@ class RollCallDialog {
 				style="table-layout: fixed; min-width: 640px">
 			<colgroup><col style="width: 26%"><col style="width: 34%"><col style="width: 18%"><col></colgroup>
 			<thead><tr><th>${__("Pasted")}</th><th>${__("Volunteer")}</th><th>${__("Time")}</th>
-			<th>${__("Note")}</th></tr></thead>
+			<th>${__("Remark")}</th></tr></thead>
 			<tbody>${rows.map((row) => this.row(row)).join("")}</tbody></table></div></div>`;
 	}
 

@@ -32,7 +32,7 @@ class ServiceCertificate(Document):
 					frappe.format(self.to_date, "Date"), frappe.format(self.from_date, "Date")
 				),
 				CertificateError,
-				title=_("Period"),
+				title=_("Time Period"),
 			)
 		if getdate(self.to_date) > getdate(nowdate()):
 			frappe.throw(
@@ -40,7 +40,7 @@ class ServiceCertificate(Document):
 					frappe.format(self.to_date, "Date")
 				),
 				CertificateError,
-				title=_("Period"),
+				title=_("Time Period"),
 			)
 
 	def before_submit(self) -> None:

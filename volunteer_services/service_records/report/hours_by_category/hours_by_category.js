@@ -6,13 +6,13 @@
 			...r.period("This Year"),
 			r.choices(
 				"group_by",
-				__("Group By"),
+				__("Grouped By"),
 				[
 					{ value: "Category", label: __("Category") },
 					{ value: "Theme", label: __("Theme") },
 					{ value: "Recipient Group", label: __("Recipient Group") },
 					{ value: "Age Group", label: __("Age Group") },
-					{ value: "Source", label: __("Source") },
+					{ value: "Entry Source", label: __("Entry Source") },
 					{ value: "Project", label: __("Project") },
 					{ value: "Service Site", label: __("Service Site") },
 					{ value: "Recording Unit", label: __("Recording Unit") },

@@ -13,10 +13,10 @@
 			...r.source(),
 			r.choices(
 				"workflow_state",
-				__("State"),
+				__("Current State"),
 				[
 					{ value: "Approved", label: __("Approved") },
-					{ value: "Open", label: __("Open") },
+					{ value: "Open", label: __("Undecided") },
 					{ value: "Rejected", label: __("Rejected") },
 					{ value: "Cancelled", label: __("Cancelled") },
 					{ value: "All", label: __("All") },

@@ -96,7 +96,7 @@ class VolunteerProject(WorkflowDocument, ScopedDocument, Document):
 						row.post_title
 					),
 					ProjectNoticeError,
-					title=_("Posts"),
+					title=_("Posts to Fill"),
 				)
 
 	def check_notice(self) -> None:

@@ -14,7 +14,7 @@ frappe.listview_settings["Volunteer Profile"] = {
 	hide_name_column: true, // the number is a column of its own,
 
 	get_indicator(doc) {
-		if (doc.is_restricted) return [__("Restricted"), "red", "is_restricted,=,1"];
+		if (doc.is_restricted) return [__("File Locked"), "red", "is_restricted,=,1"];
 		const state = doc.workflow_state;
 		return [__(state), STATE_COLOURS[state] || "gray", `workflow_state,=,${state}`];
 	},

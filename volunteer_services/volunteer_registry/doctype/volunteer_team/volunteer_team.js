@@ -10,7 +10,7 @@ frappe.ui.form.on("Volunteer Team", {
 		const levels = await frappe.xcall("volunteer_services.api.trees.team_levels");
 		frm.fields_dict.team_level.set_data(levels);
 		if (frm.is_new()) return;
-		frm.add_custom_button(__("Members"), () =>
+		frm.add_custom_button(__("Team Members"), () =>
 			frappe.set_route("List", "Team Membership", { team: frm.docname })
 		);
 		frm.add_custom_button(__("Add Member"), () =>

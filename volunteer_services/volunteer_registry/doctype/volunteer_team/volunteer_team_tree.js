@@ -30,7 +30,7 @@ frappe.treeview_settings["Volunteer Team"] = {
 			btnClass: "hidden-xs",
 		},
 		{
-			label: __("Members"),
+			label: __("Team Members"),
 			condition: (node) => !node.is_root,
 			click: (node) => frappe.set_route("List", "Team Membership", { team: node.data.value }),
 			btnClass: "hidden-xs",

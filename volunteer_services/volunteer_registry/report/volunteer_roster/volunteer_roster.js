@@ -29,11 +29,11 @@
 				{ value: "Jiusan Society Member", label: __("Jiusan Society Member") },
 				{ value: "TDSL Member", label: __("TDSL Member") },
 				{ value: "Without Party Affiliation", label: __("Without Party Affiliation") },
-				{ value: "Public", label: __("Public") },
+				{ value: "Ordinary Citizen", label: __("Ordinary Citizen") },
 			]),
 			r.choices(
 				"workflow_state",
-				__("State"),
+				__("Current State"),
 				[
 					{ value: "Registered", label: __("Registered") },
 					{ value: "Applied", label: __("Applied") },
