@@ -270,6 +270,36 @@ def test_drift_by_direct_sql_is_found(place, volunteer):
 	assert {row.volunteer: (row.stored, row.summed) for row in totals.drift(10**6)}[volunteer.name] == (999, 120)
 
 
+def open_to_dos(names: list[str]) -> list[tuple]:
+	"""The open Workflow Actions of these logs: state, and the first role below the manager that may act."""
+	rows = frappe.db.sql(
+		"""select a.`workflow_state`, r.`role` from `tabWorkflow Action` a
+		inner join `tabWorkflow Action Permitted Role` r on r.`parent` = a.`name`
+		where a.`reference_name` in %s and a.`status` = 'Open' and r.`role` <> %s""",
+		(tuple(names), make.MANAGER),
+	)
+	return list(rows)
+
+
+def test_many_new_logs_go_straight_to_review(place, volunteer):
+	row = {
+		"volunteer": volunteer.name,
+		"project": place.project.name,
+		"service_content": "清洁海滩",
+		"location": "海滨",
+		"activity_leader": "张队长",
+		"minutes": 60,
+	}
+	days = ("2026-03-05", "2026-03-06", "2014-01-01")
+	frappe.set_user(place.leader)
+	results = service_log.create_many([{**row, "service_date": day} for day in days], "Import")
+	assert [bool(result.problem) for result in results] == [False, False, True]
+	logs = [frappe.get_doc("Service Log", result.name) for result in results[:2]]
+	assert {log.workflow_state for log in logs} == {"Pending Site Review"}
+	assert {log.next_review for log in logs} == {"Approved"}
+	assert frappe.db.count("Service Log", {"volunteer": volunteer.name}) == 2
+
+
 # --- many at once -----------------------------------------------------------------------------------------
 
 
@@ -280,10 +310,12 @@ def test_bulk_review_does_what_single_reviews_do(place, volunteer):
 	names = [log.name for log in logs]
 	frappe.set_user(place.leader)
 	assert bulk_review.review(names, "Approve")["done"] == {"Pending Site Review": 8}
+	assert open_to_dos(names) == [("Pending Site Review", make.SITE)] * 8
 	frappe.set_user(place.manager)
 	result = bulk_review.review(names, "Approve")
 	assert result == {"done": {"Approved": 8}, "problems": []}
 	assert total(volunteer) == total(second) == 480
+	assert not open_to_dos(names)
 	log = frappe.get_doc("Service Log", names[0])
 	assert (log.docstatus, log.approved_by, log.next_review) == (1, place.manager, None)
 	assert frappe.db.count("Comment", {"reference_name": log.name, "comment_type": "Workflow"}) >= 2

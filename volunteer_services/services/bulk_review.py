@@ -7,6 +7,7 @@ another app or a notification listens to Service Log, it goes document by docume
 
 import frappe
 from frappe import _
+from frappe.model.workflow import is_transition_condition_satisfied
 from frappe.utils import cint, now
 
 from volunteer_services.domain.daylimit import level_for_log
@@ -129,7 +130,8 @@ class _Batch:
 	def __init__(self, rows: list, action: str, reason: str | None) -> None:
 		self.action, self.reason = action, reason
 		self.user, self.roles = frappe.session.user, set(frappe.get_roles())
-		self.steps = [t for t in get_active_workflow(DOCTYPE).transitions if t.action == action]
+		self.transitions = get_active_workflow(DOCTYPE).transitions
+		self.steps = [t for t in self.transitions if t.action == action]
 		self.limits = policies.day_limits()
 		self.days = _days_of(rows) if action in ("Approve", "Submit for Review") else {}
 		self.accounts = _accounts_of(rows)
@@ -200,10 +202,28 @@ class _Batch:
 				row.return_reason = self.reason
 			elif self.action == "Submit for Review":
 				row.return_reason = None
+		if not self.moved:
+			return
 		bulk_write.update_logs(self.moved, stamp)
+		bulk_write.renew_to_dos(self.moved, self._roles_by_state(), stamp)
 		approved = {row.volunteer for old, row in self.moved if row.docstatus == 1 and old.docstatus == 0}
 		if approved:
 			totals.refresh(approved)
+
+
+	def _roles_by_state(self) -> dict[tuple[str, str], set[str]]:
+		"""Who may act next, by (state, next review), as the workflow's conditions say."""
+		found: dict[tuple[str, str], set[str]] = {}
+		for state, following in {(row.workflow_state, row.next_review) for _old, row in self.moved}:
+			if state == log_routing.APPROVED:
+				continue  # it rests: to cancel it is optional
+			probe = frappe.get_doc({"doctype": DOCTYPE, "workflow_state": state, "next_review": following})
+			found[(state, following)] = {
+				t.allowed
+				for t in self.transitions
+				if t.state == state and is_transition_condition_satisfied(t, probe)
+			}
+		return found
 
 
 def _days_of(rows: list) -> dict[tuple, dict]:

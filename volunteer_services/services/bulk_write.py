@@ -41,6 +41,36 @@ def update_logs(moved: list[tuple], stamp: str) -> None:
 		frappe.clear_document_cache(DOCTYPE, row.name)
 
 
+def renew_to_dos(moved: list[tuple], roles_by_state: dict[tuple[str, str], set[str]], stamp: str) -> None:
+	"""Complete the Workflow Actions of the moved logs and open those of the reviews that come next.
+
+	``roles_by_state``: who may act on a log in a state whose next review is this: (state, next_review) → roles.
+	"""
+	user, names = frappe.session.user, tuple(row.name for _old, row in moved)
+	frappe.db.sql(
+		"""update `tabWorkflow Action` set `status` = 'Completed', `completed_by` = %s, `modified` = %s
+		where `reference_doctype` = %s and `reference_name` in %s and `status` = 'Open'""",
+		(user, stamp, DOCTYPE, names),
+	)
+	actions, permitted = [], []
+	for _old, row in moved:
+		roles = roles_by_state.get((row.workflow_state, row.next_review))
+		if not roles:
+			continue
+		name = frappe.generate_hash(length=20)
+		actions.append((name, stamp, stamp, user, user, DOCTYPE, row.name, row.workflow_state, "Open"))
+		for index, role in enumerate(sorted(roles), start=1):
+			child = frappe.generate_hash(length=20)
+			permitted.append((child, stamp, stamp, user, user, name, "Workflow Action", "permitted_roles", index, role))
+	head = ["name", "creation", "modified", "owner", "modified_by"]
+	frappe.db.bulk_insert(
+		"Workflow Action", [*head, "reference_doctype", "reference_name", "workflow_state", "status"], actions
+	)
+	frappe.db.bulk_insert(
+		"Workflow Action Permitted Role", [*head, "parent", "parenttype", "parentfield", "idx", "role"], permitted
+	)
+
+
 def _comments(moved: list[tuple], stamp: str) -> None:
 	user = frappe.session.user
 	full_name = frappe.utils.get_fullname(user)

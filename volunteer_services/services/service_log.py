@@ -110,9 +110,9 @@ def _create_one(index: int, row: dict, source: str, submit: bool) -> CreateResul
 	frappe.db.savepoint(savepoint)
 	heard = len(frappe.local.message_log)
 	try:
-		log = frappe.get_doc({"doctype": "Service Log", "source": source, **row}).insert()
-		if submit:
-			send_to_review(log)
+		log = frappe.get_doc({"doctype": "Service Log", "source": source, **row})
+		log.flags.send_to_review = submit
+		log.insert()
 	except (frappe.ValidationError, frappe.PermissionError) as error:
 		frappe.db.rollback(save_point=savepoint)
 		del frappe.local.message_log[heard:]
@@ -120,12 +120,6 @@ def _create_one(index: int, row: dict, source: str, submit: bool) -> CreateResul
 	frappe.db.release_savepoint(savepoint)
 	del frappe.local.message_log[heard:]
 	return CreateResult(index, name=log.name)
-
-
-def send_to_review(log) -> None:
-	"""Take a draft or returned log to the review that comes next."""
-	log.workflow_state = log.next_review
-	log.save()
 
 
 def release_awaiting(volunteer: str) -> int:

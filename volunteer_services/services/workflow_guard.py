@@ -60,6 +60,14 @@ class WorkflowDocument:
 		"""Whether the exception for two-person stations applies in the state ``source``."""
 		return False
 
+	def take_first_step(self, target: str) -> None:
+		"""Let a new document that was just checked go on at once, by a transition that the user may take."""
+		workflow = get_active_workflow(self.doctype)
+		if target != self.workflow_state:
+			self._find_transition(workflow, self, self.workflow_state, target)
+		self.workflow_state = target
+		self.flags.guarded_state = (cstr(target), cint(self.docstatus))
+
 	# --- the engine ---------------------------------------------------------------------------------
 
 	def run_before_save_methods(self) -> None:

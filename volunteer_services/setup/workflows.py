@@ -40,6 +40,9 @@ REVIEW_STATES = {
 	"Pending City Review": (CITY, MANAGER),
 }
 
+# Nobody is asked to take a resting document there: Frappe opens no to-do for optional states.
+OPTIONAL = frozenset({"Suspended", "Deregistered", "Dissolved", "Cancelled", "Called Off"})
+
 
 @dataclass(frozen=True)
 class Step:
@@ -224,7 +227,12 @@ def _as_workflow(machine: Machine) -> dict:
 		"send_email_alert": 0,
 		"workflow_state_field": "workflow_state",
 		"states": [
-			{"state": state.name, "doc_status": str(state.docstatus), "allow_edit": state.editable_by}
+			{
+				"state": state.name,
+				"doc_status": str(state.docstatus),
+				"allow_edit": state.editable_by,
+				"is_optional_state": int(state.name in OPTIONAL),
+			}
 			for state in drawing.states
 		],
 		"transitions": [

@@ -41,6 +41,9 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 		else:
 			service_log.check_rating(self)
 			service_log.route(self)
+		if self.is_new() and self.flags.send_to_review:
+			self.take_first_step(self.next_review)
+			service_log.route(self)
 		self.check_scope()
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
