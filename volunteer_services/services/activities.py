@@ -40,7 +40,7 @@ def check_recordable(activity) -> None:
 	if activity.workflow_state not in RECORDABLE_STATES:
 		frappe.throw(
 			_("The activity {0} is {1}: no service can be recorded for it.").format(
-				activity.activity_name, _(activity.workflow_state)
+				activity.activity_name, _(activity.workflow_state, context="Service Activity")
 			),
 			ActivityStateError,
 			title=_("Not Allowed"),

@@ -171,7 +171,7 @@ def check_publishable(activity) -> None:
 	if project.workflow_state not in projects.RUNNING_STATES:
 		frappe.throw(
 			_("The project {0} is {1}: volunteers can be called for approved, running projects only.").format(
-				project.project_name, _(project.workflow_state)
+				project.project_name, _(project.workflow_state, context="Volunteer Project")
 			),
 			ProjectStateError,
 			title=_("Project"),

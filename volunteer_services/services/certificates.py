@@ -176,7 +176,7 @@ def revoke(name: str, reason: str) -> None:
 	if doc.docstatus != 1 or doc.status == "Revoked":
 		frappe.throw(
 			_("{0} is {1}: only an issued certificate can be revoked, and once only.").format(
-				name, _(doc.status)
+				name, _(doc.status, context="Service Certificate")
 			),
 			CertificateStatusError,
 		)

@@ -35,7 +35,7 @@ def check_open(doc, log) -> None:
 		hint = _("Correct its successor {0}.").format(log.corrected_by) if log.corrected_by else ""
 		frappe.throw(
 			_("The record {0} is {1}: only an approved record is corrected. {2}").format(
-				log.name, _(log.workflow_state), hint
+				log.name, _(log.workflow_state, context="Service Log"), hint
 			),
 			CorrectionError,
 			title=_("Correction"),

@@ -113,7 +113,7 @@ def _throw_duplicate(masked: str, found: frappe._dict | None) -> None:
 		message = _(
 			"The ID number {0} is on file already: {1} ({2}), {3}. Open that file; a person who left or was "
 			"rejected applies again on it."
-		).format(masked, found.full_name, found.name, _(found.workflow_state))
+		).format(masked, found.full_name, found.name, _(found.workflow_state, context="Volunteer Profile"))
 	else:
 		message = _(
 			"The ID number {0} is on file already, outside your scope. Use the look-up or ask your district "

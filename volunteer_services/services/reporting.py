@@ -125,9 +125,9 @@ def share(part, whole) -> float:
 	return flt(flt(part) * 100 / flt(whole), 1) if whole else 0.0
 
 
-def word(value: str | None) -> str:
-	"""A stored word in the user's language; an empty one reads "Not Specified"."""
-	return _(value) if value else _("Not Specified")
+def word(value: str | None, doctype: str | None = None) -> str:
+	"""A stored word in the user's language, as its DocType means it; an empty one reads "Unspecified"."""
+	return _(value, context=doctype) if value else _("Unspecified")
 
 
 def number(value) -> str:

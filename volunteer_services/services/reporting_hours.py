@@ -64,7 +64,7 @@ def by_tree(tree: Tree, filters: dict) -> tuple:
 	total = rows.pop()
 	rows = _order(_own_part(tree, rows), filters.get("level"))
 	for row in rows:
-		row.label = row.label or _("Not Specified")
+		row.label = row.label or _("Unspecified")
 		row.level = _(row.level) if row.level else ""
 	bars = rows if filters.get("level") else _leading(rows)
 	return _result(_tree_columns(tree), rows, total, bars)
@@ -80,7 +80,7 @@ def by_word(filters: dict) -> tuple:
 	total = rows.pop()
 	names = titles(doctype, [row.node for row in rows]) if doctype else {}
 	for row in rows:
-		row.label = names.get(row.node) or word(row.node)
+		row.label = names.get(row.node) or word(row.node, "Service Log")
 	rows.sort(key=lambda row: (-row.minutes, row.label))
 	link = {"link_doctype": doctype, "link_field": "node"} if doctype else {}
 	columns = [column("label", _(name), width=240, **link), *_measures()]

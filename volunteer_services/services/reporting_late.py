@@ -43,8 +43,8 @@ def late_records(filters: dict) -> tuple:
 	chart, cards = _chart(rows), _cards(rows)
 	for row in rows:
 		row.kind = _(row.kind)
-		row.workflow_state = word(row.workflow_state)
-		row.team_name = row.team_name or _("Not Specified")
+		row.workflow_state = word(row.workflow_state, row.record_type)
+		row.team_name = row.team_name or _("Unspecified")
 	return columns(), rows, scope_note(), chart, cards
 
 
@@ -151,7 +151,7 @@ def columns() -> list[dict]:
 def _chart(rows: list) -> dict:
 	teams: dict[str, dict[str, int]] = {}
 	for row in rows:
-		counts = teams.setdefault(row.team_name or _("Not Specified"), dict.fromkeys(KINDS, 0))
+		counts = teams.setdefault(row.team_name or _("Unspecified"), dict.fromkeys(KINDS, 0))
 		counts[row.kind] += 1
 	leading = sorted(teams, key=lambda team: (-sum(teams[team].values()), team))[:CHART_BARS]
 	return bar_chart(leading, {_(kind): [teams[team][kind] for team in leading] for kind in KINDS}, "Int")

@@ -39,7 +39,7 @@ def ledger(filters: dict) -> tuple:
 		row.recipient_group = _(row.recipient_group) if row.recipient_group else ""
 		row.rating = str(row.rating) if row.rating else ""
 		row.is_late = _("Late") if row.is_late else ""
-		row.workflow_state = word(row.workflow_state)
+		row.workflow_state = word(row.workflow_state, "Service Log")
 	total = frappe._dict(activity_name=_("Totals"), hours=hours(minutes), bold=1)
 	return columns(), [*rows, total], scope_note(), _chart(rows), _cards(rows, minutes)
 

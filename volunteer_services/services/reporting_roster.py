@@ -44,9 +44,9 @@ def roster(filters: dict) -> tuple:
 	for row in rows:
 		row.total_hours = hours(row.total_minutes)
 		row.period_hours = hours(row.period_minutes)
-		row.is_active = _("Yes") if row.participations else _("No")
+		row.is_active = _("Yes") if row.participations else _("No", context="Volunteer Roster")
 		row.mobile = row.mobile if may_see else mask(row.mobile)
-		row.workflow_state = word(row.workflow_state)
+		row.workflow_state = word(row.workflow_state, "Volunteer Profile")
 	total = frappe._dict(
 		full_name=_("Totals"),
 		period_hours=hours(sum(row.period_minutes for row in rows)),

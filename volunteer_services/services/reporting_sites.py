@@ -40,7 +40,7 @@ def overview(filters: dict) -> tuple:
 		for field in COUNTS:
 			row[field] = int(row[field] or 0)
 		row.hours = hours(row.minutes)
-		row.site_type, row.status = word(row.site_type), word(row.status)
+		row.site_type, row.status = word(row.site_type), word(row.status, "Service Site")
 	total = frappe._dict({field: sum(row[field] for row in rows) for field in COUNTS})
 	total.update(site_name=_("Totals"), hours=hours(total.minutes), bold=1)
 	return columns(), [*rows, total], scope_note(), _chart(rows), _cards(rows, total)

@@ -158,7 +158,8 @@ def _problem(order: Order, row, person) -> str | None:
 
 
 def _wrong_status(order: Order, row) -> str:
-	return _("{0} is not possible while the award is {1}.").format(_(order.action), _(row.status))
+	status = _(row.status, context="Star Award")
+	return _("{0} is not possible while the award is {1}.").format(_(order.action), status)
 
 
 def _may_start_notice(order: Order, row) -> str | None:

@@ -86,7 +86,8 @@ def check_parent_team(parent: str | None) -> None:
 	"""Raise TreeLevelError when the parent team was rejected or dissolved."""
 	state = frappe.db.get_value("Volunteer Team", parent, "workflow_state") if parent else None
 	if state in ("Rejected", "Dissolved"):
-		_refuse(_("The team {0} is {1}; no team can stand below it.").format(parent, _(state)))
+		word = _(state, context="Volunteer Team")
+		_refuse(_("The team {0} is {1}; no team can stand below it.").format(parent, word))
 
 
 def check_dissolvable(team: str) -> None:

@@ -58,7 +58,7 @@ function ask_reason(label) {
 
 function show_result(title, result) {
 	const done = Object.entries(result.done).map(
-		([state, count]) => `<li>${__(state)}: <b>${count}</b></li>`
+		([state, count]) => `<li>${__(state, null, "Service Log")}: <b>${count}</b></li>`
 	);
 	const problems = result.problems.map(
 		(row) => `<tr>

@@ -112,7 +112,7 @@ const DECISIONS = [
 	{ method: "keep", label: __("Keep"), roles: RECALCULATING, statuses: ["Granted"], fields: [REASON] },
 	{
 		method: "revoke",
-		label: __("Revoke"),
+		label: __("Revoke", null, "Star Award"),
 		roles: RECALCULATING,
 		statuses: ["Proposed", "Public Notice", "Granted", "Objected"],
 		fields: [REASON],

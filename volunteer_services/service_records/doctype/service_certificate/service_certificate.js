@@ -46,10 +46,10 @@ async function fetch_entries(frm) {
 
 function show_status(frm) {
 	const colours = { Valid: "green", Superseded: "orange", Revoked: "red" };
-	frm.page.set_indicator(__(frm.doc.status), colours[frm.doc.status] || "gray");
+	frm.page.set_indicator(__(frm.doc.status, null, "Service Certificate"), colours[frm.doc.status] || "gray");
 	if (frm.doc.status !== "Valid") {
 		const reason = frappe.utils.escape_html(frm.doc.status_reason || "");
-		frm.dashboard.set_headline(`${__(frm.doc.status)}: ${reason}`, "orange");
+		frm.dashboard.set_headline(`${__(frm.doc.status, null, "Service Certificate")}: ${reason}`, "orange");
 	}
 }
 
@@ -72,7 +72,7 @@ function issued_buttons(frm) {
 		frappe.user.has_role(role)
 	);
 	if (may_revoke && frm.doc.status !== "Revoked") {
-		frm.add_custom_button(__("Revoke"), () => revoke(frm));
+		frm.add_custom_button(__("Revoke", null, "Service Certificate"), () => revoke(frm));
 	}
 }
 
@@ -89,6 +89,6 @@ function revoke(frm) {
 			frm.reload_doc();
 		},
 		__("Revoke {0}", [frm.doc.certificate_no]),
-		__("Revoke")
+		__("Revoke", null, "Service Certificate")
 	);
 }

@@ -21,7 +21,7 @@ frappe.ui.form.on("Service Log", {
 	show_state(frm) {
 		const doc = frm.doc;
 		if (["Returned", "Rejected"].includes(doc.workflow_state) && doc.return_reason) {
-			frm.set_intro(`${__(doc.workflow_state)}: ${doc.return_reason}`, "orange");
+			frm.set_intro(`${__(doc.workflow_state, null, "Service Log")}: ${doc.return_reason}`, "orange");
 		} else if (doc.workflow_state === "Awaiting Registration") {
 			frm.set_intro(__("The record waits until the volunteer is registered."), "blue");
 		} else if (doc.corrected_by) {

@@ -18,7 +18,7 @@ frappe.listview_settings["Service Log"] = {
 	filters: [],
 	get_indicator(doc) {
 		const state = doc.workflow_state;
-		return [__(state), LOG_COLOURS[state] || "gray", `workflow_state,=,${state}`];
+		return [__(state, null, "Service Log"), LOG_COLOURS[state] || "gray", `workflow_state,=,${state}`];
 	},
 	onload(listview) {
 		volunteer_services.review.setup(listview);

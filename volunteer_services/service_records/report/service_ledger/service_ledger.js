@@ -15,11 +15,11 @@
 				"workflow_state",
 				__("Current State"),
 				[
-					{ value: "Approved", label: __("Approved") },
+					{ value: "Approved", label: __("Approved", null, "Service Log") },
 					{ value: "Open", label: __("Undecided") },
-					{ value: "Rejected", label: __("Rejected") },
-					{ value: "Cancelled", label: __("Cancelled") },
-					{ value: "All", label: __("All") },
+					{ value: "Rejected", label: __("Rejected", null, "Service Log") },
+					{ value: "Cancelled", label: __("Cancelled", null, "Service Log") },
+					{ value: "All", label: __("All", null, "Report Filter") },
 				],
 				{ default: "Approved" }
 			),

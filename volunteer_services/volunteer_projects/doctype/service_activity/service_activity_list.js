@@ -9,7 +9,7 @@ frappe.listview_settings["Service Activity"] = {
 			Recorded: "green",
 			"Called Off": "black",
 		}[doc.workflow_state];
-		return [__(doc.workflow_state), colour || "gray", `workflow_state,=,${doc.workflow_state}`];
+		return [__(doc.workflow_state, null, "Service Activity"), colour || "gray", `workflow_state,=,${doc.workflow_state}`];
 	},
 
 	onload(listview) {

@@ -10,7 +10,7 @@ frappe.listview_settings["Star Award"] = {
 	add_fields: ["status", "needs_review", "notice_to"],
 	get_indicator(doc) {
 		if (doc.needs_review) return [__("Needs Review"), "red", "needs_review,=,1"];
-		return [__(doc.status), AWARD_COLOURS[doc.status] || "gray", `status,=,${doc.status}`];
+		return [__(doc.status, null, "Star Award"), AWARD_COLOURS[doc.status] || "gray", `status,=,${doc.status}`];
 	},
 	formatters: {
 		star(value) {

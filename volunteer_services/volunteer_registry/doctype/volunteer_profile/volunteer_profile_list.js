@@ -16,7 +16,7 @@ frappe.listview_settings["Volunteer Profile"] = {
 	get_indicator(doc) {
 		if (doc.is_restricted) return [__("File Locked"), "red", "is_restricted,=,1"];
 		const state = doc.workflow_state;
-		return [__(state), STATE_COLOURS[state] || "gray", `workflow_state,=,${state}`];
+		return [__(state, null, "Volunteer Profile"), STATE_COLOURS[state] || "gray", `workflow_state,=,${state}`];
 	},
 
 	formatters: {
@@ -51,7 +51,7 @@ function filter_by_area(listview) {
 				["Volunteer Profile", "region", "descendants of (inclusive)", region],
 			]),
 		__("Filter by Area"),
-		__("Filter")
+		__("Filter the List")
 	);
 }
 
@@ -83,7 +83,7 @@ function answer_html(rows) {
 	const escape = frappe.utils.escape_html;
 	const lines = rows.map(
 		(row) => `<tr><td>${escape(row.volunteer_no)}</td><td>${escape(row.masked_name)}</td>
-			<td>${escape(row.team_name || "")}</td><td>${__(row.state)}</td></tr>`
+			<td>${escape(row.team_name || "")}</td><td>${__(row.state, null, "Volunteer Profile")}</td></tr>`
 	);
 	return `<table class="table table-bordered"><thead><tr><th>${__("Volunteer No")}</th>
 		<th>${__("Name of Person")}</th><th>${__("Team")}</th><th>${__("Registration State")}</th></tr></thead>

@@ -11,6 +11,6 @@ frappe.listview_settings["Volunteer Team"] = {
 			Dissolved: "gray",
 		};
 		const state = doc.workflow_state;
-		return [__(state), colours[state] || "gray", `workflow_state,=,${state}`];
+		return [__(state, null, "Volunteer Team"), colours[state] || "gray", `workflow_state,=,${state}`];
 	},
 };

@@ -17,7 +17,9 @@ frappe.treeview_settings["Volunteer Team"] = {
 	onrender(node) {
 		const state = node.data && node.data.state;
 		if (state && state !== "Active") {
-			$(`<span class="indicator-pill gray ml-2 small"></span>`).text(__(state)).appendTo(node.$tree_link);
+			$(`<span class="indicator-pill gray ml-2 small"></span>`)
+				.text(__(state, null, "Volunteer Team"))
+				.appendTo(node.$tree_link);
 		}
 	},
 	extend_toolbar: true,
