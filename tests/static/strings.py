@@ -11,15 +11,29 @@ from pathlib import Path
 
 APP = Path(__file__).resolve().parents[2] / "volunteer_services"
 ZH = APP / "translations" / "zh.csv"
-_CALL = re.compile(r"""(?<![\w.])_{1,2}\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""", re.S)
+_LITERAL = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`$]*`)"""
+_CALL = re.compile(rf"(?<![\w.])_{{1,2}}\(\s*({_LITERAL}(?:\s*\+\s*{_LITERAL})*)", re.S)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LABELS = ("label", "description", "title", "message", "options_label", "subject")
 
 
 def translations(path: Path = ZH) -> dict[str, str]:
-	"""The rows of a translation file: source → Chinese."""
+	"""The rows of a translation file: source → Chinese; with a context as Frappe keeps it, source:context."""
 	with path.open(encoding="utf-8", newline="") as file:
-		return {row[0]: row[1] for row in csv.reader(file) if len(row) >= 2}
+		rows = [row for row in csv.reader(file) if len(row) >= 2]
+	return {f"{row[0]}:{row[2]}" if row[2:] and row[2] else row[0]: row[1] for row in rows}
+
+
+def sources(path: Path = ZH) -> set[str]:
+	"""The English of every row, with a context or without."""
+	with path.open(encoding="utf-8", newline="") as file:
+		return {row[0] for row in csv.reader(file) if row}
+
+
+def contexts(path: Path = ZH) -> set[tuple[str, str]]:
+	"""(source, context) of every row that has a context."""
+	with path.open(encoding="utf-8", newline="") as file:
+		return {(row[0], row[2]) for row in csv.reader(file) if row[2:] and row[2]}
 
 
 def wanted() -> dict[str, str]:
@@ -76,8 +90,9 @@ def _headers(content: str) -> Iterator[str]:
 
 
 def _calls(text: str) -> Iterator[str]:
-	for double, single in _CALL.findall(text):
-		yield (double or single).replace('\\"', '"').replace("\\'", "'").replace("\\n", "\n")
+	for literals in _CALL.findall(text):
+		parts = (part[1:-1] for part in re.findall(_LITERAL, literals, re.S))
+		yield "".join(parts).replace('\\"', '"').replace("\\'", "'").replace("\\n", "\n")
 
 
 def _from_python() -> Iterator[tuple[str, str]]:
@@ -85,9 +100,18 @@ def _from_python() -> Iterator[tuple[str, str]]:
 		for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
 			if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
 				continue
-			argument = node.args[0]
-			if node.func.id in ("_", "__", "_lt") and isinstance(argument, ast.Constant):
-				yield str(argument.value), path.name
+			if node.func.id in ("_", "__", "_lt"):
+				yield _joined(node.args[0]), path.name
+
+
+def _joined(node: ast.expr) -> str:
+	"""The text of a literal, or of literals added up; "" of anything else."""
+	if isinstance(node, ast.Constant) and isinstance(node.value, str):
+		return node.value
+	if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+		left, right = _joined(node.left), _joined(node.right)
+		return left + right if left and right else ""
+	return ""
 
 
 def _from_templates() -> Iterator[tuple[str, str]]:
@@ -98,7 +122,9 @@ def _from_templates() -> Iterator[tuple[str, str]]:
 
 def _from_rules() -> Iterator[tuple[str, str]]:
 	from volunteer_services.domain.codes import MemberKind
+	from volunteer_services.domain.codes import AgeBand
 	from volunteer_services.domain.errors import all_templates
+	from volunteer_services.domain.rollcall_words import Doubt, MatchReason, SkipReason
 	from volunteer_services.setup.defaults import SERVICE_SKILLS
 	from volunteer_services.setup.workflows import MACHINES
 
