@@ -49,7 +49,12 @@ const compileSass = (file) =>
 	}).css;
 
 // a sheet imported by a script, or by a Vue component, is put into the page by that script
-const setStyle = (css) => (css ? `frappe.dom.set_style(${JSON.stringify(css)});` : "");
+const inlined = (css) =>
+	css.replace(/@import\s+["']([^"']+\.css)["'];?/g, (rule, name) => {
+		const found = [modules, ...packageDirs].map((dir) => path.join(dir, name)).find((file) => fs.existsSync(file));
+		return found ? inlined(fs.readFileSync(found, "utf8")) : rule;
+	});
+const setStyle = (css) => (css ? `frappe.dom.set_style(${JSON.stringify(inlined(css))});` : "");
 const scriptStyles = {
 	name: "script-styles",
 	setup(build) {
