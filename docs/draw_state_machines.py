@@ -6,18 +6,19 @@ from volunteer_services.setup.workflows import MACHINES
 
 HEAD = """# State machines
 
-Drawn from `volunteer_services/setup/workflows.py` by `docs/draw_state_machines.py`. The docstatus follows the state:
-Approved is 1, Cancelled is 2, all others are 0. An organisation may change the workflows on its site; the guard
-(`services/workflow_guard.py`) reads the active one. Certificates and star awards have no workflow: their status is
-changed by services only (Draft → Valid → Superseded | Revoked; Proposed → Public Notice → Granted | Objected → Revoked).
+Drawn from `volunteer_services/setup/workflows.py` by `docs/draw_state_machines.py`. The docstatus follows
+the state: Approved is 1, Cancelled is 2, all others are 0. An organisation may change the workflows on its
+site; the guard (`services/workflow_guard.py`) reads the active one. Certificates and star awards have no
+workflow: their status is changed by services only (Draft → Valid → Superseded | Revoked; Proposed → Public
+Notice → Granted | Objected → Revoked).
 """
 
 
 def main() -> None:
-	parts = [HEAD]
-	for machine in MACHINES:
-		parts.append(f"\n## {machine.doctype}\n\n```mermaid\n{machine.drawing().to_mermaid()}```\n")
-	Path(__file__).with_name("state-machines.md").write_text("".join(parts), encoding="utf-8")
+	drawings = (
+		f"\n## {machine.doctype}\n\n```mermaid\n{machine.drawing().to_mermaid()}```\n" for machine in MACHINES
+	)
+	Path(__file__).with_name("state-machines.md").write_text("".join([HEAD, *drawings]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -109,7 +109,9 @@ def make_site(region: str, unit: str | None = None, **values):
 	return _insert({**doc, **values})
 
 
-def make_team(region: str, site: str | None = None, parent: str | None = None, state: str = "Active", **values):
+def make_team(
+	region: str, site: str | None = None, parent: str | None = None, state: str = "Active", **values
+):
 	return _insert(
 		{
 			"doctype": "Volunteer Team",
@@ -189,7 +191,14 @@ def make_project(team, unit: str, state: str = "In Progress", **values):
 	)
 
 
-def appoint(user: str, role: str, scope_type: str, scope: str, from_date: str = "2020-01-01", to_date: str | None = None):
+def appoint(
+	user: str,
+	role: str,
+	scope_type: str,
+	scope: str,
+	from_date: str = "2020-01-01",
+	to_date: str | None = None,
+):
 	return _insert(
 		{
 			"doctype": "Staff Appointment",
@@ -210,7 +219,8 @@ def make_staff(role: str, scope_type: str, scope: str) -> str:
 	return user
 
 
-# Worlds that were made and committed once: making one takes a second, a test only rolls back what it did there.
+# Worlds that were made and committed once: making one takes a second, a test only rolls back what it did
+# there.
 _worlds: list[dict[str, str]] = []
 _taken = 0
 _POOLED = 3

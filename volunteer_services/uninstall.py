@@ -50,12 +50,14 @@ def refuse_while_kept() -> None:
 	if not kept or frappe.utils.cint(frappe.local.conf.get(DISCARD_KEY)):
 		return
 	listing = ", ".join(_("{0} × {1}").format(count, _(doctype)) for doctype, count in kept.items())
+	site = frappe.local.site
+	way_out = (
+		_("Records that must be kept for years are here: {0}. Nothing was removed.").format(listing),
+		_("Keep a copy: run bench --site {0} backup --with-files, or use Data Export.").format(site),
+		_("Then run bench --site {0} set-config {1} 1 and uninstall again.").format(site, DISCARD_KEY),
+	)
 	frappe.throw(
-		_(
-			"Volunteer Services holds records that must be kept for years: {0}. Nothing was removed. Back the "
-			"site up (bench --site {1} backup --with-files) or export the records (Data Export), keep the copy, "
-			"then run: bench --site {1} set-config {2} 1 and uninstall again."
-		).format(listing, frappe.local.site, DISCARD_KEY),
+		" ".join(way_out),
 		RetentionError,
 		title=_("Kept by Law"),
 	)
@@ -100,6 +102,4 @@ def _remove(doctype: str, name: str) -> None:
 
 
 def _is_used(doctype: str, name: str) -> bool:
-	return any(
-		frappe.db.exists(table, {column: name}) for ours, table, column in USES if ours == doctype
-	)
+	return any(frappe.db.exists(table, {column: name}) for ours, table, column in USES if ours == doctype)

@@ -1,4 +1,5 @@
-"""Comes and goes: uninstall refuses while records must be kept, removes what install made, and leaves the rest.
+"""Comes and goes: uninstall refuses while records must be kept, removes what install made, and leaves the
+rest.
 
 Runs last and really uninstalls: the records of the test site are gone afterwards.
 """
@@ -29,7 +30,14 @@ pytestmark = pytest.mark.commits
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess:
-	command = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", "--site", os.environ["DEVSITE_SITE"]]
+	command = [
+		sys.executable,
+		"-m",
+		"frappe.utils.bench_helper",
+		"frappe",
+		"--site",
+		os.environ["DEVSITE_SITE"],
+	]
 	return subprocess.run(
 		[*command, *arguments],
 		cwd=os.environ["DEVSITE_SITES_PATH"],
@@ -124,7 +132,9 @@ def test_it_goes_and_comes_back(site):
 	assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 	assert installed(site)
 	assert set(site.get_all("Role", pluck="name", limit_page_length=0)) >= ROLES
-	assert site.db.count("Workflow", {"is_active": 1, "name": ["in", [m.name for m in MACHINES]]}) == len(MACHINES)
+	assert site.db.count("Workflow", {"is_active": 1, "name": ["in", [m.name for m in MACHINES]]}) == len(
+		MACHINES
+	)
 	assert site.db.count("Star Scheme") == 1
 	assert_same(before, untouched(site))
 	run("set-config", DISCARD_KEY, "0")

@@ -1,4 +1,5 @@
-"""One process of the concurrency tests: works on committed logs like a user of its own, until there is no more.
+"""One process of the concurrency tests: works on committed logs like a user of its own, until there is no
+more.
 
 Usage: concurrency_worker.py TASK USER LOGS-AS-JSON. Prints what it did as JSON.
 """
@@ -76,7 +77,12 @@ def correct(frappe, logs) -> dict:
 		requester = frappe.session.user
 		frappe.set_user("Administrator")
 		request = frappe.get_doc(
-			{"doctype": "Record Correction", "service_log": name, "reason": "实到时间有误", "new_minutes": 240}
+			{
+				"doctype": "Record Correction",
+				"service_log": name,
+				"reason": "实到时间有误",
+				"new_minutes": 240,
+			}
 		).insert()
 		apply_workflow(request, "Submit for Review")
 		frappe.set_user(requester)

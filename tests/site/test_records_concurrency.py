@@ -44,7 +44,8 @@ def finish(processes: list[subprocess.Popen]) -> list[dict]:
 
 
 def waiting_logs(place, people: int) -> tuple[list[str], list[str]]:
-	"""Committed logs of 8 hours on 14 days each, waiting for the site's review: 112 hours a person, one star."""
+	"""Committed logs of 8 hours on 14 days each, waiting for the site's review: 112 hours a person, one
+	star."""
 	volunteers = [place.volunteer().name for _ in range(people)]
 	logs = [
 		make.make_log(

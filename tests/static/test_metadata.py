@@ -130,7 +130,11 @@ def test_no_doctype_is_called_after_another_app_s_table_prefix():
 
 def dotted_paths(value) -> list[str]:
 	if isinstance(value, str):
-		return [value] if re.fullmatch(r"volunteer_services(\.\w+)+", value) and not value.endswith(".js") else []
+		return (
+			[value]
+			if re.fullmatch(r"volunteer_services(\.\w+)+", value) and not value.endswith(".js")
+			else []
+		)
 	if isinstance(value, dict):
 		return [path for item in value.values() for path in dotted_paths(item)]
 	if isinstance(value, list | tuple):
@@ -139,7 +143,12 @@ def dotted_paths(value) -> list[str]:
 
 
 def hook_values() -> list[str]:
-	return [path for name, value in vars(hooks).items() if not name.startswith("_") for path in dotted_paths(value)]
+	return [
+		path
+		for name, value in vars(hooks).items()
+		if not name.startswith("_")
+		for path in dotted_paths(value)
+	]
 
 
 def test_hooks_name_functions_that_exist():
@@ -201,7 +210,9 @@ def test_the_top_of_the_repository_shows_fixtures_and_patches():
 def test_shipped_workflows_fit_their_doctypes():
 	submittable = {name for name, doc in DOCTYPES.items() if doc.get("is_submittable")}
 	for machine in MACHINES:
-		drawing = machine.drawing()  # raises unless every state can be reached and the docstatus never goes back
+		drawing = (
+			machine.drawing()
+		)  # raises unless every state can be reached and the docstatus never goes back
 		if machine.doctype not in submittable:
 			assert {state.docstatus for state in drawing.states} == {0}
 

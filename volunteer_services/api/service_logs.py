@@ -8,7 +8,12 @@ MOST = 10_000
 
 
 @frappe.whitelist(methods=["POST"])
-def review(action: str, names: list | str | None = None, filters: list | dict | str | None = None, reason: str | None = None) -> dict:  # fmt: skip
+def review(
+	action: str,
+	names: list | str | None = None,
+	filters: list | dict | str | None = None,
+	reason: str | None = None,
+) -> dict:
 	"""Queue one workflow action for the named logs, or for all that the filters find, as the session's user.
 
 	Returns ``{"job", "count"}``; the job is watched through ``api.progress.status``. Every log is checked by
@@ -16,7 +21,10 @@ def review(action: str, names: list | str | None = None, filters: list | dict | 
 	"""
 	frappe.has_permission("Service Log", "write", throw=True)
 	chosen = frappe.parse_json(names) if names else _found(frappe.parse_json(filters or []))
-	return {"job": bulk_review.start([str(name) for name in chosen[:MOST]], action, reason), "count": len(chosen)}
+	return {
+		"job": bulk_review.start([str(name) for name in chosen[:MOST]], action, reason),
+		"count": len(chosen),
+	}
 
 
 def _found(filters: list | dict) -> list[str]:

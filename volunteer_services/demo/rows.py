@@ -78,7 +78,9 @@ class Rows:
 				"people_served": activity.people_served if activity else self.rng.randint(1, 40),
 				"rating": rating,
 				"rated_by": "服务对象代表" if rating else None,
-				"rater_kind": (self.rng.choice(_RATERS) if not activity else "Service Recipient") if rating else None,
+				"rater_kind": (self.rng.choice(_RATERS) if not activity else "Service Recipient")
+				if rating
+				else None,
 				"rating_date": start.date() if rating else None,
 				"recorder": recorder,
 				"recorded_on": recorded,

@@ -116,7 +116,9 @@ def _at_once(names: list[str], action: str, reason: str | None) -> dict:
 	batch = _Batch(rows, action, reason)
 	found = {row.name for row in rows}
 	batch.problems += [
-		{"name": name, "problem": _("Not found, or outside your scope.")} for name in names if name not in found
+		{"name": name, "problem": _("Not found, or outside your scope.")}
+		for name in names
+		if name not in found
 	]
 	for row in rows:
 		batch.decide(row)
@@ -163,7 +165,9 @@ class _Batch:
 	def _problem(self, row, own: set[str]) -> str | None:
 		steps = [t for t in self.steps if t.state == row.workflow_state]
 		if not steps:
-			return _("{0} is not possible while the record is {1}.").format(_(self.action), _(row.workflow_state))
+			return _("{0} is not possible while the record is {1}.").format(
+				_(self.action), _(row.workflow_state)
+			)
 		if not any(t.allowed in self.roles for t in steps):
 			allowed = ", ".join(_(role) for role in dict.fromkeys(t.allowed for t in steps))
 			return _("{0} may be done by {1} only.").format(_(self.action), allowed)
@@ -210,7 +214,6 @@ class _Batch:
 		if approved:
 			totals.refresh(approved)
 
-
 	def _roles_by_state(self) -> dict[tuple[str, str], set[str]]:
 		"""Who may act next, by (state, next review), as the workflow's conditions say."""
 		found: dict[tuple[str, str], set[str]] = {}
@@ -247,9 +250,7 @@ def _accounts_of(rows: list) -> dict[str, frappe._dict]:
 		fields=["name", "user", "workflow_state"],
 		limit_page_length=0,
 	)
-	return {
-		p.name: frappe._dict(user=p.user, is_waiting=p.workflow_state in AWAITING_STATES) for p in people
-	}
+	return {p.name: frappe._dict(user=p.user, is_waiting=p.workflow_state in AWAITING_STATES) for p in people}
 
 
 def start(names: list[str], action: str, reason: str | None) -> str:

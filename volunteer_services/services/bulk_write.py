@@ -1,4 +1,5 @@
-"""Writing the outcome of a bulk review: states in grouped updates, comments and versions by multi-row insert."""
+"""Writing the outcome of a bulk review: states in grouped updates, comments and versions by multi-row
+insert."""
 
 import json
 
@@ -44,7 +45,8 @@ def update_logs(moved: list[tuple], stamp: str) -> None:
 def renew_to_dos(moved: list[tuple], roles_by_state: dict[tuple[str, str], set[str]], stamp: str) -> None:
 	"""Complete the Workflow Actions of the moved logs and open those of the reviews that come next.
 
-	``roles_by_state``: who may act on a log in a state whose next review is this: (state, next_review) → roles.
+	``roles_by_state``: who may act on a log in a state whose next review is this: (state, next_review) →
+	roles.
 	"""
 	user, names = frappe.session.user, tuple(row.name for _old, row in moved)
 	frappe.db.sql(
@@ -61,13 +63,17 @@ def renew_to_dos(moved: list[tuple], roles_by_state: dict[tuple[str, str], set[s
 		actions.append((name, stamp, stamp, user, user, DOCTYPE, row.name, row.workflow_state, "Open"))
 		for index, role in enumerate(sorted(roles), start=1):
 			child = frappe.generate_hash(length=20)
-			permitted.append((child, stamp, stamp, user, user, name, "Workflow Action", "permitted_roles", index, role))
+			permitted.append(
+				(child, stamp, stamp, user, user, name, "Workflow Action", "permitted_roles", index, role)
+			)
 	head = ["name", "creation", "modified", "owner", "modified_by"]
 	frappe.db.bulk_insert(
 		"Workflow Action", [*head, "reference_doctype", "reference_name", "workflow_state", "status"], actions
 	)
 	frappe.db.bulk_insert(
-		"Workflow Action Permitted Role", [*head, "parent", "parenttype", "parentfield", "idx", "role"], permitted
+		"Workflow Action Permitted Role",
+		[*head, "parent", "parenttype", "parentfield", "idx", "role"],
+		permitted,
 	)
 
 
@@ -97,10 +103,14 @@ def _versions(moved: list[tuple], stamp: str) -> None:
 	rows = []
 	for old, row in moved:
 		changed = [
-			[field, old.get(field), row.get(field)] for field in IN_VERSION if old.get(field) != row.get(field)
+			[field, old.get(field), row.get(field)]
+			for field in IN_VERSION
+			if old.get(field) != row.get(field)
 		]
 		data = json.dumps(
-			{"added": [], "changed": changed, "removed": [], "row_changed": []}, default=str, ensure_ascii=False
+			{"added": [], "changed": changed, "removed": [], "row_changed": []},
+			default=str,
+			ensure_ascii=False,
 		)
 		rows.append((frappe.generate_hash(length=20), stamp, stamp, user, user, DOCTYPE, row.name, data))
 	frappe.db.bulk_insert("Version", fields, rows)

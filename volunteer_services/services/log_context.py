@@ -113,9 +113,9 @@ def check_volunteer(volunteer: frappe._dict, service_date) -> None:
 	problem = serving_problem(volunteer, day)
 	if problem not in (None, AWAITING):
 		frappe.throw(
-			_("{0} ({1}) is {2}: no new service can be recorded. Let the person be registered again first.").format(
-				volunteer.full_name, volunteer.name, _(problem.capitalize())
-			),
+			_(
+				"{0} ({1}) is {2}: no new service can be recorded. Let the person be registered again first."
+			).format(volunteer.full_name, volunteer.name, _(problem.capitalize())),
 			VolunteerStateError,
 			title=_("Volunteer"),
 		)

@@ -1,7 +1,7 @@
 """Which review comes next for a service log (design §4).
 
-The log passes the team, then each occupied level up to the one that its day total needs; an empty level passes
-to the next occupied one above. The volunteer's user and the recorder do not occupy a level.
+The log passes the team, then each occupied level up to the one that its day total needs; an empty level
+passes to the next occupied one above. The volunteer's user and the recorder do not occupy a level.
 """
 
 from dataclasses import dataclass, field

@@ -54,7 +54,9 @@ def check_can_join(doc) -> None:
 		return
 	state = frappe.db.get_value("Volunteer Team", doc.team, "workflow_state")
 	if state in ("Rejected", "Dissolved"):
-		_refuse(_("The team {0} is {1}; nobody can join it.").format(doc.team, _(state, context="Volunteer Team")))
+		_refuse(
+			_("The team {0} is {1}; nobody can join it.").format(doc.team, _(state, context="Volunteer Team"))
+		)
 	state = frappe.db.get_value("Volunteer Profile", doc.volunteer, "workflow_state")
 	if state in ("Rejected", "Deregistered") and not doc.left_on:
 		person, word = doc.volunteer_name or doc.volunteer, _(state, context="Volunteer Profile")

@@ -22,7 +22,9 @@ def begin(job: str, total: int = 0, user: str | None = None) -> None:
 def advance(job: str | None, done: int, total: int, message: str = "") -> None:
 	"""Say how far the job is. Nothing happens without a job (a run from the scheduler or the console)."""
 	if job:
-		_write(job, {**(_read(job) or {}), "state": "running", "done": done, "total": total, "message": message})
+		_write(
+			job, {**(_read(job) or {}), "state": "running", "done": done, "total": total, "message": message}
+		)
 
 
 def finish(job: str | None, result: dict) -> None:

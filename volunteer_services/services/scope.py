@@ -118,8 +118,7 @@ def check(doctype: str, values: dict, user: str | None = None) -> None:
 	if not permits(doctype, values, user):
 		frappe.throw(
 			_(
-				"This {0} belongs to a region, site or team outside your appointments. Choose one of your own, "
-				"or ask an officer whose appointment covers it."
+				"This {0} lies outside your appointments. Choose one of your own, or ask its officer."
 			).format(_(doctype)),
 			OutOfScopeError,
 			title=_("Outside Your Scope"),
@@ -211,7 +210,7 @@ def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) 
 	if not where:
 		return True
 	table = f"`tab{doc.doctype}`"
-	found = frappe.db.sql(f"select 1 from {table} where {table}.`name` = %s and {where}", (doc.name,))  # noqa: S608
+	found = frappe.db.sql(f"select 1 from {table} where {table}.`name` = %s and {where}", (doc.name,))
 	return bool(found)
 
 

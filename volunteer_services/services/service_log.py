@@ -80,9 +80,9 @@ def check_rating(log) -> None:
 	recorder = {log.recorder, frappe.get_cached_value("User", log.recorder, "full_name")} - {None, ""}
 	if (log.rated_by or "").strip() in recorder:
 		frappe.throw(
-			_("{0} recorded the service and cannot rate it: the rating comes from the recipient's side.").format(
-				log.rated_by
-			),
+			_(
+				"{0} recorded the service and cannot rate it: the rating comes from the recipient's side."
+			).format(log.rated_by),
 			RatingError,
 			title=_("Evaluation"),
 		)

@@ -11,8 +11,8 @@ from volunteer_services.exceptions import (
 	VolunteerStateError,
 )
 from volunteer_services.services import activities, activity_checks
-from volunteer_services.services.registration import AWAITING_STATES
 from volunteer_services.services.policies import settings
+from volunteer_services.services.registration import AWAITING_STATES
 
 HOLDS_TIME = ("Signed Up", "Waiting", "Attended")
 

@@ -1,4 +1,5 @@
-"""The sums on the volunteer's file: total_minutes is the sum of the minutes of the approved logs (invariant 1).
+"""The sums on the volunteer's file: total_minutes is the sum of the minutes of the approved logs (invariant
+1).
 
 Whoever changes an approved log locks the volunteer first and refreshes in the same transaction.
 """
@@ -14,10 +15,12 @@ _BATCH = 1000
 
 
 def lock_volunteers(names: Iterable[str]) -> None:
-	"""Lock the rows of these volunteers until the end of the transaction, always in the order of their names."""
+	"""Lock the rows of these volunteers until the end of the transaction, always in the order of their
+	names."""
 	for batch in _batches(names):
 		frappe.db.sql(
-			"select `name` from `tabVolunteer Profile` where `name` in %s order by `name` for update", (batch,)
+			"select `name` from `tabVolunteer Profile` where `name` in %s order by `name` for update",
+			(batch,),
 		)
 
 
@@ -30,7 +33,8 @@ def refresh(names: Iterable[str]) -> None:
 		frappe.db.sql(
 			"""update `tabVolunteer Profile` set
 				`total_minutes` = coalesce((select sum(`minutes`) from `tabService Log`
-					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1), 0),
+					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),
+					0),
 				`last_service_date` = (select max(`service_date`) from `tabService Log`
 					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),
 				`totals_changed_on` = %s
@@ -38,14 +42,16 @@ def refresh(names: Iterable[str]) -> None:
 			(now(), batch),
 		)
 		frappe.db.sql(
-			"update `tabVolunteer Profile` set `total_hours` = round(`total_minutes` / 60, 2) where `name` in %s",
+			"update `tabVolunteer Profile` set `total_hours` = round(`total_minutes` "
+			"/ 60, 2) where `name` in %s",
 			(batch,),
 		)
 		forget("Volunteer Profile", batch)
 
 
 def drift(limit: int = 100) -> list[dict]:
-	"""Volunteers whose total differs from their approved logs, also after direct SQL: for the reconciliation."""
+	"""Volunteers whose total differs from their approved logs, also after direct SQL: for the
+	reconciliation."""
 	return frappe.db.sql(
 		"""select p.`name` as volunteer, p.`total_minutes` as stored, coalesce(s.minutes, 0) as summed
 		from `tabVolunteer Profile` p

@@ -17,7 +17,8 @@ _LEVEL_FIELD = {"Service Region": "region_level", "Volunteer Team": "team_level"
 
 
 def normalise_code(code: str | None) -> str:
-	"""A region code in half-width capitals without blanks. Raises TreeLevelError unless letters and digits."""
+	"""A region code in half-width capitals without blanks. Raises TreeLevelError unless letters and
+	digits."""
 	text = "".join(unicodedata.normalize("NFKC", code or "").split()).upper()
 	if not _CODE.fullmatch(text):
 		frappe.throw(
@@ -47,7 +48,8 @@ def children_levels(doctype: str, name: str) -> list[str]:
 
 
 def check_region_level(level: str, parent_level: str | None) -> None:
-	"""Raise TreeLevelError unless a region of ``level`` may stand below ``parent_level`` (None: at the top)."""
+	"""Raise TreeLevelError unless a region of ``level`` may stand below ``parent_level`` (None: at the
+	top)."""
 	if parent_level is None:
 		if level not in ROOT_LEVELS:
 			_refuse(_("A region of the level {0} needs a region above it.").format(_(level)))

@@ -53,7 +53,8 @@ class WorkflowDocument:
 		return {self.owner} - {None, ""}
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
-		"""Called when a transition was found allowed. Returns the state to go to: ``target`` or a later one."""
+		"""Called when a transition was found allowed. Returns the state to go to: ``target`` or a later
+		one."""
 		return target
 
 	def nobody_else_can_approve(self, source: str) -> bool:
@@ -132,9 +133,9 @@ class WorkflowDocument:
 			self._action = "submit" if self.docstatus == 1 else "save"
 		elif self.workflow_state != first or cint(self.docstatus):
 			frappe.throw(
-				_("A new {0} begins as {1}; it cannot be entered as {2}. Enter it and let it be approved.").format(
-					_(self.doctype), _(first), _(self.workflow_state)
-				),
+				_(
+					"A new {0} begins as {1}; it cannot be entered as {2}. Enter it and let it be approved."
+				).format(_(self.doctype), _(first), _(self.workflow_state)),
 				TransitionNotAllowedError,
 				title=_("Not Allowed"),
 			)
@@ -167,9 +168,9 @@ class WorkflowDocument:
 	def _guard_edit(self, state: str, docstatus: dict[str, int], before) -> None:
 		if cint(self.docstatus) != docstatus.get(state, 0):
 			frappe.throw(
-				_("{0} {1} is {2}. Use the actions of the workflow; submitting it by hand is not possible.").format(
-					_(self.doctype), self.name, _(state)
-				),
+				_(
+					"{0} {1} is {2}. Use the actions of the workflow; submitting it by hand is not possible."
+				).format(_(self.doctype), self.name, _(state)),
 				TransitionNotAllowedError,
 				title=_("Not Allowed"),
 			)
@@ -181,9 +182,10 @@ class WorkflowDocument:
 		changed = sorted(_(label) for label in self._changed_labels(before))
 		if changed:
 			frappe.throw(
-				_("{0} {1} is {2}; {3} can no longer be edited. Let it be returned, or ask for a correction.").format(
-					_(self.doctype), self.name, _(state), ", ".join(changed)
-				),
+				_(
+					"{0} {1} is {2}; {3} can no longer be "
+					"edited. Let it be returned, or ask for a correction."
+				).format(_(self.doctype), self.name, _(state), ", ".join(changed)),
 				StateEditError,
 				title=_("Not Editable"),
 			)

@@ -84,7 +84,8 @@ def ensure_masters() -> None:
 				"effective_from": "2014-01-01",
 				"grant_mode": "Automatic",
 				"levels": [
-					{"star": star, "title": title, "min_hours": hours} for star, title, hours in NATIONAL_STARS
+					{"star": star, "title": title, "min_hours": hours}
+					for star, title, hours in NATIONAL_STARS
 				],
 			}
 		).insert(ignore_permissions=True)

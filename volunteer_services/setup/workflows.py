@@ -1,4 +1,5 @@
-"""The workflows of this app, as data, and how they are made at install: only where none of the name exists."""
+"""The workflows of this app, as data, and how they are made at install: only where none of the name
+exists."""
 
 from dataclasses import dataclass
 
@@ -46,7 +47,8 @@ OPTIONAL = frozenset({"Suspended", "Deregistered", "Dissolved", "Cancelled", "Ca
 
 @dataclass(frozen=True)
 class Step:
-	"""One arrow of a workflow; ``roles`` may take it while ``condition`` holds (fields of the document only)."""
+	"""One arrow of a workflow; ``roles`` may take it while ``condition`` holds (fields of the document
+	only)."""
 
 	source: str
 	action: str
@@ -120,7 +122,8 @@ MACHINES: tuple[Machine, ...] = (
 	Machine(
 		"Volunteer Profile",
 		dict.fromkeys(
-			("Applied", "Pending Review", "Registered", "Returned", "Rejected", "Suspended", "Deregistered"), 0
+			("Applied", "Pending Review", "Registered", "Returned", "Rejected", "Suspended", "Deregistered"),
+			0,
 		),
 		(
 			Step("Applied", "Submit for Review", "Pending Review", STAFF),
@@ -195,7 +198,13 @@ MACHINES: tuple[Machine, ...] = (
 			Step("Draft", "Submit for Review", "Pending Review", (*STAFF, VOLUNTEER)),
 			Step("Returned", "Submit for Review", "Pending Review", (*STAFF, VOLUNTEER)),
 			Step("Pending Review", "Approve", "Approved", (SITE,), 'doc.approval_level == "Site"'),
-			Step("Pending Review", "Approve", "Approved", (DISTRICT,), 'doc.approval_level in ("Site", "District")'),
+			Step(
+				"Pending Review",
+				"Approve",
+				"Approved",
+				(DISTRICT,),
+				'doc.approval_level in ("Site", "District")',
+			),
 			Step("Pending Review", "Approve", "Approved", (CITY, MANAGER)),
 			Step("Pending Review", "Return", "Returned", REVIEWERS),
 			Step("Pending Review", "Reject", "Rejected", REVIEWERS),

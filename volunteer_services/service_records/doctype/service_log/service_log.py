@@ -76,8 +76,8 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 
 	def before_cancel(self) -> None:
 		self.next_review = None
-		# Certificates show the log; a correction supersedes them instead of being blocked by them. Frappe looks
-		# for this on the instance, not on the class.
+		# Certificates show the log; a correction supersedes them instead of being blocked by them. Frappe
+		# looks for this on the instance, not on the class.
 		self.ignore_linked_doctypes = KEPT_LINKS
 
 	def on_cancel(self) -> None:

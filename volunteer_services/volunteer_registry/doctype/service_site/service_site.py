@@ -8,7 +8,8 @@ from volunteer_services.services.scope import ScopedDocument
 
 
 class ServiceSite(ScopedDocument, Document):
-	"""A station (站点/阵地); the bodies that ran it follow one another, records stay with who recorded them."""
+	"""A station (站点/阵地); the bodies that ran it follow one another, records stay with who recorded
+	them."""
 
 	def validate(self) -> None:
 		self.validate_areas()
