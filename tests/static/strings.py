@@ -41,7 +41,7 @@ def wanted() -> dict[str, str]:
 	found: dict[str, str] = {}
 	for text, path in (*_from_json(), *_from_python(), *_from_templates(), *_from_rules()):
 		text = text.strip()
-		if text and re.search(r"[A-Za-z]", text) and not _HAN.search(text):
+		if text and re.search(r"[A-Za-z]|\{\d+\}", text) and not _HAN.search(text):
 			found.setdefault(text, path)
 	return found
 
@@ -122,9 +122,7 @@ def _from_templates() -> Iterator[tuple[str, str]]:
 
 def _from_rules() -> Iterator[tuple[str, str]]:
 	from volunteer_services.domain.codes import MemberKind
-	from volunteer_services.domain.codes import AgeBand
 	from volunteer_services.domain.errors import all_templates
-	from volunteer_services.domain.rollcall_words import Doubt, MatchReason, SkipReason
 	from volunteer_services.setup.defaults import SERVICE_SKILLS
 	from volunteer_services.setup.workflows import MACHINES
 

@@ -45,10 +45,7 @@ def check_consent(doc) -> None:
 	"""[L67 §6] nobody's data is entered without consent; how and when it was given is kept."""
 	if not cint(doc.data_consent):
 		_refuse_consent(
-			_(
-				"Personal data may be entered only with the person's consent. "
-				"Ask for it and tick Data Consent."
-			)
+			_("Ask the person for consent, and tick Data Consent, before you enter personal data.")
 		)
 	if not doc.consent_method:
 		_refuse_consent(_("Say how {0} gave the consent.").format(doc.full_name))

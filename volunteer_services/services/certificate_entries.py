@@ -56,8 +56,7 @@ def fill(doc, before=None) -> None:
 	if not fresh:
 		frappe.throw(
 			_(
-				"{0} has no approved service record of this recording unit between {1} and {2}. "
-				"Choose another period or recording unit."
+				"{0} has no approved record of this unit from {1} to {2}. Choose another period or unit."
 			).format(doc.volunteer, frappe.format(doc.from_date, "Date"), frappe.format(doc.to_date, "Date")),
 			CertificateError,
 			title=_("No Records"),
@@ -80,8 +79,7 @@ def _check_rows(doc, fresh: list[tuple], before) -> None:
 		return
 	frappe.throw(
 		_(
-			"The entries of {0} differ from the approved service records. Entries are copied from the "
-			"records and cannot be typed: use the button {1} and look at them again."
+			"The entries of {0} differ from the approved records. Use {1} and look at them again."
 		).format(doc.name or _(DOCTYPE), frappe.bold(_("Fetch Entries"))),
 		CertificateEntryError,
 		title=_("Entries"),

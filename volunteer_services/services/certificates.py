@@ -109,8 +109,7 @@ def check_guarded(doc, before=None) -> None:
 def _refuse_change(doc, field: str) -> None:
 	frappe.throw(
 		_(
-			"{0} of a certificate is not entered by hand: it follows from issuing, correcting a record or "
-			"revoking."
+			"{0} is not entered by hand: it follows from issuing, correcting a record or revoking."
 		).format(frappe.bold(_(doc.meta.get_label(field)))),
 		CertificateStatusError,
 		title=_("Not Editable"),
@@ -200,8 +199,7 @@ def check_replaced(doc) -> None:
 	):
 		frappe.throw(
 			_(
-				"{0} cannot be replaced by this certificate: it must be an issued one of the same volunteer "
-				"and recording unit that was not replaced before."
+				"{0} cannot be replaced: choose a valid one of this volunteer and unit, not replaced before."
 			).format(doc.replaces),
 			CertificateError,
 			title=_("Replaces"),

@@ -73,8 +73,7 @@ def _key() -> str:
 	if not key:
 		frappe.throw(
 			_(
-				"The key {0} is missing in site_config.json, so identity numbers cannot be compared. Restore "
-				"the site_config.json that belongs to this database; on a new site run bench migrate."
+				"The key {0} is missing. Restore the site_config.json; on a new site run bench migrate."
 			).format(HASH_KEY),
 			IdentityNumberError,
 			title=_("Key Missing"),
@@ -111,13 +110,11 @@ def store(volunteer: str, sealed: Sealed) -> None:
 def _throw_duplicate(masked: str, found: frappe._dict | None) -> None:
 	if found and scope.permits(PROFILE, found):
 		message = _(
-			"The ID number {0} is on file already: {1} ({2}), {3}. Open that file; a person who left or was "
-			"rejected applies again on it."
+			"The ID number {0} is on file: {1} ({2}), {3}. Open that file; who left applies again on it."
 		).format(masked, found.full_name, found.name, _(found.workflow_state, context="Volunteer Profile"))
 	else:
 		message = _(
-			"The ID number {0} is on file already, outside your scope. Use the look-up or ask your district "
-			"officer."
+			"The ID number {0} is on file outside your scope. Look it up, or ask your district officer."
 		).format(masked)
 	frappe.throw(message, DuplicateVolunteerError, title=_("Registered Already"))
 

@@ -40,10 +40,7 @@ class StarAward(Document):
 	def refuse(self) -> None:
 		"""Raise StarAwardError."""
 		frappe.throw(
-			_(
-				"Star awards change by the recalculation and by the actions of their list only: "
-				"Start Public Notice, Grant, Object, Keep, Revoke."
-			),
+			_("Star awards change by the recalculation and by the actions of their list only."),
 			StarAwardError,
 			title=_("Not Allowed"),
 		)

@@ -68,8 +68,7 @@ class StarScheme(Document):
 			return
 		frappe.throw(
 			_(
-				"Awards were made under {0}: its levels, its start and its mode stay as they are. "
-				"Duplicate it and let the new scheme begin on a later day."
+				"Awards were made under {0}. Duplicate it and let the new scheme begin on a later day."
 			).format(self.scheme_name),
 			SchemeError,
 			title=_("Scheme in Use"),
