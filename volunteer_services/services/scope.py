@@ -5,6 +5,9 @@ reach everything below that node. No User Permissions are made: those are ANDed 
 empty links pass.
 """
 
+# The conditions are built of escaped names, numbers and the columns named below.
+# ruff: noqa: S608
+
 from dataclasses import dataclass, replace
 
 import frappe
