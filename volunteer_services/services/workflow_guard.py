@@ -182,10 +182,9 @@ class WorkflowDocument:
 		changed = sorted(_(label) for label in self._changed_labels(before))
 		if changed:
 			frappe.throw(
-				_(
-					"{0} {1} is {2}; {3} can no longer be "
-					"edited. Let it be returned, or ask for a correction."
-				).format(_(self.doctype), self.name, _(state), ", ".join(changed)),
+				_("{0} {1} is {2}: {3} cannot be edited. Return it, or ask for a correction.").format(
+					_(self.doctype), self.name, _(state), ", ".join(changed)
+				),
 				StateEditError,
 				title=_("Not Editable"),
 			)
