@@ -104,7 +104,7 @@ def compose_resident_id(area: str, date_of_birth: date, serial: int) -> str:
 	if not re.fullmatch(r"[0-9]{6}", area) or not 0 <= serial <= 999:
 		raise ValueError(f"no area of six digits or no serial of three: {area}, {serial}")
 	body = f"{area}{date_of_birth:%Y%m%d}{serial:03d}"
-	return body + ric.calc_check_digit(body + "0")
+	return body + str(ric.calc_check_digit(body + "0"))
 
 
 def mask_id(number: str) -> str:

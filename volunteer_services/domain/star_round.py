@@ -91,7 +91,8 @@ def _new_stars(
 		if level.require_previous and held < level.star - 1:
 			continue
 		is_open = award is None or (award.status == REVOKED and not award.is_barred)
-		if automatic and (is_open or award.status == PROPOSED):
+		is_proposed = award is not None and award.status == PROPOSED
+		if automatic and (is_open or is_proposed):
 			steps.append((level.star, Step.GRANT))
 			held = max(held, level.star)
 		elif is_open:
