@@ -16,7 +16,7 @@ def require_role(roles: str | Iterable[str]) -> None:
 		frappe.throw(
 			_("This may be done by {0} only.").format(", ".join(_(role) for role in sorted(roles))),
 			frappe.PermissionError,
-			title=_("Not Permitted"),
+			title=_("Not Allowed"),
 		)
 
 

@@ -166,7 +166,7 @@ class _Batch:
 		steps = [t for t in self.steps if t.state == row.workflow_state]
 		if not steps:
 			return _("{0} is not possible while the record is {1}.").format(
-				_(self.action), _(row.workflow_state)
+				_(self.action), _(row.workflow_state, context=DOCTYPE)
 			)
 		if not any(t.allowed in self.roles for t in steps):
 			allowed = ", ".join(_(role) for role in dict.fromkeys(t.allowed for t in steps))

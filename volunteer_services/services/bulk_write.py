@@ -90,7 +90,7 @@ def _comments(moved: list[tuple], stamp: str) -> None:
 		[
 			(
 				frappe.generate_hash(length=20), stamp, stamp, user, user, "Workflow", user, full_name,
-				DOCTYPE, row.name, _(row.workflow_state),
+				DOCTYPE, row.name, _(row.workflow_state, context=DOCTYPE),
 			)
 			for _old, row in moved
 		],

@@ -164,7 +164,7 @@ def revoke(name: str, reason: str) -> None:
 		frappe.throw(
 			_("A certificate is revoked by a city officer or the volunteer services manager only."),
 			frappe.PermissionError,
-			title=_("Not Permitted"),
+			title=_("Not Allowed"),
 		)
 	if not cstr(reason).strip():
 		frappe.throw(

@@ -100,7 +100,7 @@ class WorkflowDocument:
 		if self.flags.guarded_state != current:
 			frappe.throw(
 				_("{0} {1}: the state {2} was not reached by a transition of the workflow.").format(
-					_(self.doctype), self.name, _(current[0])
+					_(self.doctype), self.name, self._word(current[0])
 				),
 				TransitionNotAllowedError,
 			)
@@ -135,7 +135,7 @@ class WorkflowDocument:
 			frappe.throw(
 				_(
 					"A new {0} begins as {1}; it cannot be entered as {2}. Enter it and let it be approved."
-				).format(_(self.doctype), _(first), _(self.workflow_state)),
+				).format(_(self.doctype), self._word(first), self._word(self.workflow_state)),
 				TransitionNotAllowedError,
 				title=_("Not Allowed"),
 			)
@@ -170,7 +170,7 @@ class WorkflowDocument:
 			frappe.throw(
 				_(
 					"{0} {1} is {2}. Use the actions of the workflow; submitting it by hand is not possible."
-				).format(_(self.doctype), self.name, _(state)),
+				).format(_(self.doctype), self.name, self._word(state)),
 				TransitionNotAllowedError,
 				title=_("Not Allowed"),
 			)
@@ -183,11 +183,15 @@ class WorkflowDocument:
 		if changed:
 			frappe.throw(
 				_("{0} {1} is {2}: {3} cannot be edited. Return it, or ask for a correction.").format(
-					_(self.doctype), self.name, _(state), ", ".join(changed)
+					_(self.doctype), self.name, self._word(state), ", ".join(changed)
 				),
 				StateEditError,
 				title=_("Not Editable"),
 			)
+
+	def _word(self, state: str) -> str:
+		"""A state in the user's language, in the sense that it has for this DocType."""
+		return _(state, context=self.doctype)
 
 	def _changed_labels(self, before) -> list[str]:
 		allowed = self.review_fields | _SYSTEM_FIELDS | {self.reason_field}
@@ -204,7 +208,7 @@ class WorkflowDocument:
 		for row in workflow.transitions:
 			if row.state == source and docstatus.get(row.next_state) == 2:
 				return row.next_state
-		return self._refuse(source, _("Cancelled"))
+		return self._refuse(source, self._word("Cancelled"))
 
 	def _find_transition(self, workflow, before, source: str, target: str):
 		rows = [
@@ -227,13 +231,13 @@ class WorkflowDocument:
 				frappe.bold(_(rows[0].action)), ", ".join(_(row.allowed) for row in rows)
 			),
 			TransitionPermissionError,
-			title=_("Not Permitted"),
+			title=_("Not Allowed"),
 		)
 
 	def _refuse(self, source: str, target: str):
 		frappe.throw(
 			_("{0} {1} cannot go from {2} to {3}. Use one of the actions that the form offers.").format(
-				_(self.doctype), self.name or "", frappe.bold(_(source)), frappe.bold(_(target))
+				_(self.doctype), self.name or "", frappe.bold(self._word(source)), frappe.bold(self._word(target))
 			),
 			TransitionNotAllowedError,
 			title=_("Not Allowed"),
@@ -253,7 +257,7 @@ class WorkflowDocument:
 		frappe.throw(
 			_("{0} concerns you or was entered by you: somebody else must approve it.").format(self.name),
 			SelfApprovalError,
-			title=_("Not Permitted"),
+			title=_("Not Allowed"),
 		)
 
 	def _check_reason(self, row) -> None:

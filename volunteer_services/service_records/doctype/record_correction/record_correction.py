@@ -56,7 +56,7 @@ class RecordCorrection(WorkflowDocument, ScopedDocument, Document):
 					self.name, before.requested_by
 				),
 				frappe.PermissionError,
-				title=_("Not Permitted"),
+				title=_("Not Allowed"),
 			)
 
 	def validate_rating(self) -> None:
@@ -98,7 +98,9 @@ class RecordCorrection(WorkflowDocument, ScopedDocument, Document):
 	def on_trash(self) -> None:
 		if self.workflow_state != "Draft":
 			frappe.throw(
-				_("The correction {0} is {1} and must be kept.").format(self.name, _(self.workflow_state)),
+				_("The correction {0} is {1} and must be kept.").format(
+					self.name, _(self.workflow_state, context=self.doctype)
+				),
 				RetentionError,
 				title=_("Records Must Be Kept"),
 			)

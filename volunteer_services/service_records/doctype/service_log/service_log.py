@@ -56,7 +56,7 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 		if action == "Approve" and following != target:
 			frappe.msgprint(
 				_("The day's total is {0} minutes by now: the record goes on to {1}.").format(
-					self.day_minutes, _(following)
+					self.day_minutes, _(following, context=self.doctype)
 				),
 				alert=True,
 			)
@@ -88,7 +88,7 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 		if self.docstatus or self.workflow_state not in ("Draft", "Returned"):
 			frappe.throw(
 				_("The record {0} is {1} and must be kept. Ask for a correction instead.").format(
-					self.name, _(self.workflow_state)
+					self.name, _(self.workflow_state, context=self.doctype)
 				),
 				RetentionError,
 				title=_("Kept by Law"),
