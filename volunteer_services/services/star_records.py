@@ -13,20 +13,6 @@ from volunteer_services.services.star_changes import Changes
 from volunteer_services.services.star_schemes import SchemeVersion
 
 
-def drifted(names: list[str]) -> list[str]:
-	"""Those whose stored totals differ from their approved logs."""
-	rows = frappe.db.sql(
-		"""select p.`name` from `tabVolunteer Profile` as p
-		left join (select `volunteer`, sum(`minutes`) as minutes, max(`service_date`) as last_day
-			from `tabService Log` where `docstatus` = 1 and `volunteer` in %(names)s
-			group by `volunteer`) as s on s.`volunteer` = p.`name`
-		where p.`name` in %(names)s and (coalesce(p.`total_minutes`, 0) <> coalesce(s.minutes, 0)
-			or coalesce(p.`last_service_date`, '1000-01-01') <> coalesce(s.last_day, '1000-01-01'))""",
-		{"names": tuple(names)},
-	)
-	return [row[0] for row in rows]
-
-
 def people(names: list[str]) -> list[frappe._dict]:
 	"""The volunteers' rows as far as the stars need them."""
 	return frappe.db.sql(
@@ -54,10 +40,10 @@ def awards(names: list[str]) -> dict[str, list[frappe._dict]]:
 
 def write_profiles(
 	rows: list, held: dict[str, list], changes: Changes | None, scheme: SchemeVersion | None
-) -> int:
+) -> set[str]:
 	"""Set eligible_star, star_level and star_since where they differ, and take the marks away.
 
-	``rows`` and ``held`` as read before the changes. Returns how many volunteers were changed.
+	``rows`` and ``held`` as read before the changes. Returns the volunteers that were changed.
 	"""
 	granted_now = _best_granted(changes)
 	eligible: dict[tuple, list[str]] = {}
@@ -75,7 +61,7 @@ def write_profiles(
 	_update(("eligible_star",), eligible)
 	_update(("star_level", "star_since"), level)
 	_clear_marks([row.name for row in rows])
-	return len(changed)
+	return changed
 
 
 def _best_granted(changes: Changes | None) -> dict[str, int]:

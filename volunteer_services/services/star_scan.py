@@ -5,6 +5,7 @@ of volunteers for whom nothing changed is neither locked nor sent to Python.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import frappe
 
@@ -12,28 +13,18 @@ from volunteer_services.services.star_schemes import SchemeVersion
 
 _PROFILE = "`tabVolunteer Profile`"
 
-# The sums come in the order of the index and each is compared with its own file; all who are right are one
-# row of the answer. ``stored`` counts the files that claim service at all.
-_DRIFT = """select case when p.`total_minutes` = s.minutes and p.`eligible_star` = {eligible}
-			and p.`last_service_date` = s.last_day then null else p.`name` end as differing,
-		sum(case when {claims} then 1 else 0 end) as stored
-	from (select `volunteer`, sum(`minutes`) as minutes, max(`service_date`) as last_day
-		from `tabService Log` where `docstatus` = 1 and {logs} group by `volunteer`) as s
-	{join} `tabVolunteer Profile` as p on p.`name` = s.`volunteer`
-	group by 1"""
+# Both in the order of the primary key, the logs out of one index: nothing is sorted or put aside.
+_DRIFT = """select p.`name` from `tabVolunteer Profile` as p
+	left join `tabService Log` as l on l.`volunteer` = p.`name` and l.`docstatus` = 1
+	where {people} group by p.`name`
+	having coalesce(sum(l.`minutes`), 0) <> max(coalesce(p.`total_minutes`, 0))
+		or coalesce(max(l.`service_date`), '1000-01-01')
+			<> max(coalesce(p.`last_service_date`, '1000-01-01'))"""
 
-_CLAIMS = "(p.`total_minutes` <> 0 or p.`eligible_star` <> 0 or p.`last_service_date` is not null)"
-
-_CLAIMING = "select count(*) from `tabVolunteer Profile` as p where {people} and {claims}"
-
-_WITHOUT_LOGS = """select p.`name` from `tabVolunteer Profile` as p
-	where {people} and {claims} and not exists (
-	select 1 from `tabService Log` as l where l.`volunteer` = p.`name` and l.`docstatus` = 1)"""
-
-_AWARDS = """select p.`name` from `tabVolunteer Profile` as p
-	where {people} and (p.`eligible_star` > 0 or p.`star_level` > 0) and (
-		p.`star_level` <> {granted}
-		or (p.`workflow_state` in ('Registered', 'Suspended') and {missing}))"""
+_STARS = """select p.`name` from `tabVolunteer Profile` as p
+	where {people} and (p.`totals_changed_on` is not null or p.`eligible_star` <> {eligible}
+		or ((p.`eligible_star` > 0 or p.`star_level` > 0) and (p.`star_level` <> {granted}
+			or (p.`workflow_state` in ('Registered', 'Suspended') and {missing}))))"""
 
 _GRANTED = """coalesce((select max(g.`star`) from `tabStar Award` as g
 	where g.`volunteer` = p.`name` and g.`status` = 'Granted'), 0)"""
@@ -41,38 +32,45 @@ _GRANTED = """coalesce((select max(g.`star`) from `tabStar Award` as g
 _ON_FILE = """coalesce((select sum(case when {pending} then 0 else {bit} end) from `tabStar Award` as a
 	where a.`volunteer` = p.`name`), 0)"""
 
-_MARKED = (
-	"select p.`name` from `tabVolunteer Profile` as p where {people} and p.`totals_changed_on` is not null"
-)
+
+@dataclass(frozen=True)
+class Found:
+	"""``names``: whoever has to be looked at, in order; ``drifted``: those whose totals are wrong."""
+
+	names: list[str]
+	drifted: frozenset[str] = frozenset()
 
 
-def ranges(size: int) -> Iterator[tuple[str, str]]:
-	"""All volunteers as ranges of names (above the first, up to and with the second), about ``size`` each."""
+def ranges(size: int) -> Iterator[tuple[str, str, int]]:
+	"""All volunteers as ranges of names: (above this one, up to and with this one, how many)."""
 	low = ""
 	while True:
 		bound = frappe.db.sql(
 			f"select `name` from {_PROFILE} where `name` > %s order by `name` limit 1 offset %s",  # noqa: S608
 			(low, size - 1),
 		)
-		if bound:
-			yield low, bound[0][0]
-			low = bound[0][0]
-			continue
-		last = frappe.db.sql(f"select max(`name`) from {_PROFILE}")[0][0]  # noqa: S608
-		if last and last > low:
-			yield low, last
-		return
+		if not bound:
+			break
+		yield low, bound[0][0], size
+		low = bound[0][0]
+	high, rest = frappe.db.sql(f"select max(`name`), count(*) from {_PROFILE} where `name` > %s", low)[0]  # noqa: S608
+	if rest:
+		yield low, high, rest
 
 
-def differing_in_range(low: str, high: str, scheme: SchemeVersion | None) -> list[str]:
-	"""Names in the range whose totals, stars or awards may have to change, in order."""
-	between = "{0} > %(low)s and {0} <= %(high)s"
-	return _differing(between, {"low": low, "high": high}, scheme)
+def differing_in_range(low: str, high: str, scheme: SchemeVersion | None) -> Found:
+	"""Those in the range whose totals, stars or awards may have to change."""
+	return _find("p.`name` > %(low)s and p.`name` <= %(high)s", {"low": low, "high": high}, scheme)
 
 
-def differing_among(names: list[str], scheme: SchemeVersion | None) -> list[str]:
+def differing_among(names: list[str], scheme: SchemeVersion | None) -> Found:
 	"""Those of ``names`` whose totals, stars or awards may have to change; unknown names are left out."""
-	return _differing("{0} in %(names)s", {"names": tuple(names)}, scheme) if names else []
+	return _find("p.`name` in %(names)s", {"names": tuple(names)}, scheme) if names else Found([])
+
+
+def count_all() -> int:
+	"""How many volunteers there are."""
+	return frappe.db.sql(f"select count(*) from {_PROFILE}")[0][0]  # noqa: S608
 
 
 def count_marked() -> int:
@@ -90,29 +88,16 @@ def marked(limit: int, after: str = "") -> list[str]:
 	return [row[0] for row in rows]
 
 
-def _differing(place: str, values: dict, scheme: SchemeVersion | None) -> list[str]:
-	people, logs = place.format("p.`name`"), place.format("`volunteer`")
-	drift = _DRIFT.format(eligible=_eligible(scheme), claims=_CLAIMS, logs=logs, join=_join_in_this_order())
-	names, stored = set(), 0
-	for name, count in frappe.db.sql(drift, values):
-		names.add(name)
-		stored += int(count)
-	if frappe.db.sql(_CLAIMING.format(people=people, claims=_CLAIMS), values)[0][0] != stored:
-		names.update(_names(_WITHOUT_LOGS.format(people=people, claims=_CLAIMS), values))
-	names.update(
-		_names(_AWARDS.format(people=people, granted=_GRANTED, missing=_missing(scheme)), values),
-		_names(_MARKED.format(people=people), values),
+def _find(people: str, values: dict, scheme: SchemeVersion | None) -> Found:
+	drifted = _names(_DRIFT.format(people=people), values)
+	others = _STARS.format(
+		people=people, eligible=_eligible(scheme), granted=_GRANTED, missing=_missing(scheme)
 	)
-	return sorted(names - {None})
+	return Found(sorted({*drifted, *_names(others, values)}), frozenset(drifted))
 
 
 def _names(query: str, values: dict) -> list[str]:
 	return [row[0] for row in frappe.db.sql(query, values)]
-
-
-def _join_in_this_order() -> str:
-	"""MariaDB would turn the join around and read the sums once for each file: ten times slower."""
-	return "straight_join" if frappe.db.db_type == "mariadb" else "inner join"
 
 
 def _stars(scheme: SchemeVersion | None) -> list[tuple[int, int, bool]]:
@@ -120,9 +105,9 @@ def _stars(scheme: SchemeVersion | None) -> list[tuple[int, int, bool]]:
 
 
 def _eligible(scheme: SchemeVersion | None) -> str:
-	"""A CASE expression from the summed minutes to the star that they reach."""
+	"""A CASE expression from the stored minutes to the star that they reach."""
 	whens = " ".join(
-		f"when s.minutes >= {int(minutes)} then {int(star)}"
+		f"when p.`total_minutes` >= {int(minutes)} then {int(star)}"
 		for star, minutes, _previous in reversed(_stars(scheme))
 	)
 	return f"(case {whens} else 0 end)" if whens else "0"

@@ -90,14 +90,14 @@ class Recalculation:
 		total = star_scan.count_marked()
 		names = star_scan.marked(BATCH)
 		while names:
-			self._settle_all(names, check_totals=False)
+			self._settle_all(star_scan.Found(names))
 			self._count(len(names), total)
 			names = star_scan.marked(BATCH, after=names[-1]) if len(names) == BATCH else []
 		return self.result()
 
 	def settle(self, names: list[str]) -> None:
 		"""These volunteers, whoever else is waiting."""
-		self._settle_all(sorted(names), check_totals=False)
+		self._settle_all(star_scan.Found(sorted(names)))
 
 	def result(self) -> dict:
 		"""The counts of the run."""
@@ -105,10 +105,10 @@ class Recalculation:
 		return {names.get(key, key.replace(" ", "_")): value for key, value in self.counts.items()}
 
 	def _run_all(self) -> None:
-		total = frappe.db.count("Volunteer Profile")
-		for low, high in star_scan.ranges(RANGE):
+		total = star_scan.count_all() if self.progress else 0
+		for low, high, size in star_scan.ranges(RANGE):
 			self._settle_all(star_scan.differing_in_range(low, high, self.scheme))
-			self._count(min(RANGE, total - self.counts["examined"]), total)
+			self._count(size, total)
 		if self.scheme:
 			frappe.db.set_value(
 				"Star Scheme",
@@ -124,15 +124,15 @@ class Recalculation:
 		if self.progress:
 			self.progress(self.counts["examined"], total)
 
-	def _settle_all(self, names: list[str], check_totals: bool = True) -> None:
+	def _settle_all(self, found: star_scan.Found) -> None:
 		self._commit()  # ends the read view of the search: what follows must see what others committed
-		for batch in _slices(names, BATCH):
-			self._settle_with_retries(batch, check_totals)
+		for batch in _slices(found.names, BATCH):
+			self._settle_with_retries(batch, [name for name in batch if name in found.drifted])
 
-	def _settle_with_retries(self, names: list[str], check_totals: bool) -> None:
+	def _settle_with_retries(self, names: list[str], drifted: list[str]) -> None:
 		for attempt in range(1, _TRIES + 1):
 			try:
-				changes, changed = self._settle(names, check_totals)
+				changes, changed = self._settle(names, drifted)
 				self._commit()
 				break
 			except Exception as error:
@@ -143,10 +143,9 @@ class Recalculation:
 		for step, count in (changes.counts if changes else {}).items():
 			self.counts[step.value] += count
 
-	def _settle(self, names: list[str], check_totals: bool) -> tuple[Changes | None, int]:
+	def _settle(self, names: list[str], drifted: list[str]) -> tuple[Changes | None, int]:
 		totals.lock_volunteers(names)
-		if check_totals:
-			totals.refresh(star_records.drifted(names))
+		totals.refresh(drifted)
 		people = star_records.people(names)
 		awards = star_records.awards(names)
 		changes = None
@@ -155,7 +154,8 @@ class Recalculation:
 			changes = self._decide(people, awards)
 			changes.write()
 			star_notices.tell_round(changes)
-		return changes, star_records.write_profiles(people, awards, changes, self.scheme)
+		changed = star_records.write_profiles(people, awards, changes, self.scheme)
+		return changes, len(changed.union(drifted))
 
 	def _decide(self, people: list, awards: dict[str, list]) -> Changes:
 		changes = Changes(self.scheme, self.today)
