@@ -33,24 +33,20 @@ def _same_app(bench):
 
 
 def up_existing(bench, name, demo=False):
-	"""Install the app if missing, migrate, print the address. The bench's own services must run."""
-	app = bench.path / "apps" / state.APP
-	if not app.exists():
-		with step("linking the app into the bench", "把应用链接进 bench"):
-			app.symlink_to(state.CHECKOUT)
-	apps = bench.sites / "apps.txt"
-	listed = apps.read_text().split()
-	if _lacks_requirements(bench):
-		with step("installing the app into the bench's Python", "把应用装入 bench 的 Python 环境"):
-			python.install_elsewhere(bench.python, "-e", app)
-	if state.APP not in listed:
-		apps.write_text("\n".join([*listed, state.APP, ""]))
-	installed = shell.output(bench.frappe(name, "list-apps"), cwd=bench.sites, env=bench.environment()) or ""
-	if not any(row.split()[:1] == [state.APP] for row in installed.splitlines()):
+	"""Install the app if missing, else migrate; print the address. The bench's own services must run."""
+	_put_into_bench(bench)
+	installed = shell.output(bench.frappe(name, "list-apps"), cwd=bench.sites, env=bench.environment())
+	if installed is None:
+		raise Problem(
+			f"the site {name} does not answer: do its database and Redis run (`bench start`)?",
+			f"站点 {name} 没有响应：该 bench 的数据库和 Redis 是否已启动（bench start）？",
+		)
+	if any(row.split()[:1] == [state.APP] for row in installed.splitlines()):
+		with step(f"migrating {name}", f"升级 {name}"):
+			bench.quiet(name, "migrate", log="bench-migrate")
+	else:
 		with step(f"installing the app on {name}", f"在 {name} 上安装应用"):
 			bench.quiet(name, "install-app", state.APP, log="bench-install")
-	with step(f"migrating {name}", f"升级 {name}"):
-		bench.quiet(name, "migrate", log="bench-migrate")
 	if demo:
 		up.make_demo(bench, name)
 	config = {**bench.config(), **bench.config(name)}
@@ -60,6 +56,26 @@ def up_existing(bench, name, demo=False):
 		"the bench's own processes serve the site (bench start)",
 		"站点由该 bench 自己的进程提供（bench start）",
 	)
+
+
+def _put_into_bench(bench):
+	"""What `bench get-app` does, with this checkout: link, install, list, build; nothing if it is there."""
+	app = bench.path / "apps" / state.APP
+	if not app.exists():
+		app.symlink_to(state.CHECKOUT)
+	if _lacks_requirements(bench):
+		with step("installing the app into the bench's Python", "把应用装入 bench 的 Python 环境"):
+			python.install_elsewhere(bench.python, "-e", app)
+	apps = bench.sites / "apps.txt"
+	listed = apps.read_text().split()
+	if state.APP not in listed:
+		apps.write_text("\n".join([*listed, state.APP, ""]))
+		try:
+			with step("bundling the app's browser code", "打包应用的界面代码"):
+				bench.quiet(None, "build", "--app", state.APP, log="bench-build")
+		except Problem as problem:
+			problem.show()
+			note("run `bench build` yourself, then go on", "请自行运行 bench build 后继续")
 
 
 def _lacks_requirements(bench):
