@@ -1,10 +1,21 @@
 app_name = "volunteer_services"
-app_title = "Volunteer Services"
+app_title = "Volunteer Services 志愿服务"
 app_publisher = "Volunteer Services developers"
 app_description = "Community volunteer service (志愿服务): registry, service records, stars, certificates"
 app_email = "developers@volunteer-services.example"
 app_license = "mit"
 app_logo_url = "/assets/volunteer_services/images/logo.svg"
+
+# The tile on the apps screen; only our staff sees it.
+add_to_apps_screen = [
+	{
+		"name": app_name,
+		"logo": app_logo_url,
+		"title": app_title,
+		"route": "/app/volunteer-services",
+		"has_permission": "volunteer_services.services.roles.is_staff",
+	}
+]
 
 app_include_js = ["volunteer_services.bundle.js"]
 

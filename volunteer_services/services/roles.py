@@ -2,6 +2,22 @@
 
 import frappe
 
+STAFF = frozenset(
+	{
+		"Volunteer Team Leader",
+		"Volunteer Site Manager",
+		"Volunteer District Officer",
+		"Volunteer City Officer",
+		"Volunteer Services Manager",
+		"Volunteer Services Auditor",
+	}
+)
+
+
+def is_staff() -> bool:
+	"""Whether the session's user is one of our staff: others find no tile of this app."""
+	return frappe.session.user == "Administrator" or bool(STAFF.intersection(frappe.get_roles()))
+
 
 def grant(user: str, role: str) -> bool:
 	"""Give ``role`` to ``user``. Returns False when the user has it already."""
