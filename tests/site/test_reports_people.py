@@ -243,8 +243,8 @@ def test_columns_speak_the_language_of_the_user(world, monkeypatch):
 	words = {"Hours": "时长", "Recording Unit": "记录单位", "Approved": "已批准"}
 	from volunteer_services.services import reporting_ledger
 
-	monkeypatch.setattr(reporting_ledger, "_", lambda text: words.get(text, text))
-	monkeypatch.setattr(reporting, "_", lambda text: words.get(text, text))
+	monkeypatch.setattr(reporting_ledger, "_", lambda text, **_sense: words.get(text, text))
+	monkeypatch.setattr(reporting, "_", lambda text, **_sense: words.get(text, text))
 	answer = run("Service Ledger", world.a.officer, period="All Time")
 	names = {column["fieldname"]: column["label"] for column in answer.columns}
 	assert (names["hours"], names["unit_name"]) == ("时长", "记录单位")

@@ -84,9 +84,10 @@ def _of_document(doc: dict) -> Iterator[str]:
 
 
 def _headers(content: str) -> Iterator[str]:
+	"""Frappe looks a paragraph up with its tags and a header, from 15.1 on, without them."""
 	for block in json.loads(content):
 		text = (block.get("data") or {}).get("text") or ""
-		yield re.sub(r"<[^>]+>", "", text)
+		yield text if block.get("type") == "paragraph" else re.sub(r"<[^>]+>", "", text)
 
 
 def _calls(text: str) -> Iterator[str]:
