@@ -91,6 +91,12 @@ class _no_autostart:
 def ensure():
 	packages = missing()
 	install(packages)
-	left = missing()
+	left = missing() if packages else []
+	needed = [package for package in left if package in PROGRAMS.values()]
+	if needed:
+		raise Problem(
+			f"these Debian packages are installed, yet their programs are not found: {' '.join(needed)}",
+			f"安装后仍找不到以下软件包的程序：{' '.join(needed)}",
+		)
 	if left:
-		note(f"still missing after the installation: {' '.join(left)}", f"安装后仍缺：{' '.join(left)}")
+		note(f"not found after the installation: {' '.join(left)}", f"安装后仍未找到：{' '.join(left)}")
