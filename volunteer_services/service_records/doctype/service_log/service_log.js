@@ -1,3 +1,14 @@
+const EDITABLE_STATES = ["Draft", "Returned"];
+const REVIEW_FIELDS = [
+	"rating",
+	"rated_by",
+	"rater_kind",
+	"rating_date",
+	"remark",
+	"attachment",
+	"return_reason",
+];
+
 frappe.ui.form.on("Service Log", {
 	setup(frm) {
 		frm.set_query("project", () => ({
@@ -11,10 +22,22 @@ frappe.ui.form.on("Service Log", {
 
 	refresh(frm) {
 		frm.events.show_state(frm);
+		frm.events.close_fields(frm);
 		if (frm.doc.docstatus === 1 && frappe.model.can_create("Record Correction")) {
 			frm.add_custom_button(__("Request Correction"), () =>
 				frappe.new_doc("Record Correction", { service_log: frm.doc.name })
 			);
+		}
+	},
+
+	// The server refuses edits under review; the form says so by closing its fields.
+	close_fields(frm) {
+		if (frm.doc.docstatus !== 0) return;
+		const open = frm.is_new() || EDITABLE_STATES.includes(frm.doc.workflow_state);
+		for (const df of frm.meta.fields) {
+			if (df.read_only || REVIEW_FIELDS.includes(df.fieldname)) continue;
+			if (frappe.model.no_value_type.includes(df.fieldtype)) continue;
+			frm.set_df_property(df.fieldname, "read_only", open ? 0 : 1);
 		}
 	},
 

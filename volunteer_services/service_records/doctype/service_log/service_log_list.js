@@ -13,6 +13,7 @@ const LOG_COLOURS = {
 
 frappe.listview_settings["Service Log"] = {
 	add_fields: ["workflow_state", "is_late", "is_overlapping", "minutes"],
+	hide_name_column: true,
 	has_indicator_for_draft: true,
 	has_indicator_for_cancelled: true,
 	filters: [],
