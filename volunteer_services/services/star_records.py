@@ -46,21 +46,24 @@ def write_profiles(
 	``rows`` and ``held`` as read before the changes. Returns the volunteers that were changed.
 	"""
 	granted_now = _best_granted(changes)
-	eligible: dict[tuple, list[str]] = {}
-	level: dict[tuple, list[str]] = {}
+	groups: dict[tuple, list[str]] = {}
 	changed = set()
 	for row in rows:
+		values: list[tuple] = []
 		reached = reached_star(row.total_minutes, scheme.rules) if scheme else 0
 		if reached != cint(row.eligible_star):
-			eligible.setdefault((reached,), []).append(row.name)
+			values.append(("eligible_star", reached))
+		star, since = _held_star(held.get(row.name, ()), granted_now.get(row.name, 0), changes)
+		if (star, since) != (cint(row.star_level), row.star_since):
+			values += [("star_level", star), ("star_since", since)]
+		if values:
 			changed.add(row.name)
-		best = _held_star(held.get(row.name, ()), granted_now.get(row.name, 0), changes)
-		if best != (cint(row.star_level), row.star_since):
-			level.setdefault(best, []).append(row.name)
-			changed.add(row.name)
-	_update(("eligible_star",), eligible)
-	_update(("star_level", "star_since"), level)
-	_clear_marks([row.name for row in rows])
+		if row.totals_changed_on:
+			values.append(("totals_changed_on", None))
+		if values:
+			groups.setdefault(tuple(values), []).append(row.name)
+	for values, names in groups.items():
+		_update(values, names)
 	return changed
 
 
@@ -81,21 +84,11 @@ def _held_star(on_file, granted_now: int, changes: Changes | None) -> tuple:
 	return (granted_now, changes.today) if granted_now > star else (star, since)
 
 
-def _update(fields: tuple[str, ...], groups: dict[tuple, list[str]]) -> None:
-	assignments = ", ".join(f"`{field}` = %s" for field in fields)
-	for values, names in groups.items():
-		frappe.db.sql(
-			f"update `tabVolunteer Profile` set {assignments} where `name` in %s",  # noqa: S608
-			(*values, tuple(names)),
-		)
-		forget("Volunteer Profile", names)
-
-
-def _clear_marks(names: list[str]) -> None:
-	"""Under the lock nobody can have set a mark since the totals were read."""
-	if names:
-		frappe.db.sql(
-			"""update `tabVolunteer Profile` set `totals_changed_on` = null
-			where `name` in %s and `totals_changed_on` is not null""",
-			(tuple(names),),
-		)
+def _update(values: tuple[tuple, ...], names: list[str]) -> None:
+	"""The mark goes with the rest: under the lock nobody can have set one since the totals were read."""
+	assignments = ", ".join(f"`{field}` = %s" for field, _value in values)
+	frappe.db.sql(
+		f"update `tabVolunteer Profile` set {assignments} where `name` in %s",  # noqa: S608
+		(*(value for _field, value in values), tuple(names)),
+	)
+	forget("Volunteer Profile", names)

@@ -13,13 +13,16 @@ from volunteer_services.services.star_schemes import SchemeVersion
 
 _PROFILE = "`tabVolunteer Profile`"
 
-# Both in the order of the primary key, the logs out of one index: nothing is sorted or put aside.
-_DRIFT = """select p.`name` from `tabVolunteer Profile` as p
-	left join `tabService Log` as l on l.`volunteer` = p.`name` and l.`docstatus` = 1
-	where {people} group by p.`name`
-	having coalesce(sum(l.`minutes`), 0) <> max(coalesce(p.`total_minutes`, 0))
-		or coalesce(max(l.`service_date`), '1000-01-01')
-			<> max(coalesce(p.`last_service_date`, '1000-01-01'))"""
+# One text from each side, compared in Python as sets of lines: faster than a join, which looks up every
+# volunteer in the index of the logs, and than fetching a row for each.
+_SUMMED = """select {lines} from (
+	select `volunteer`, sum(`minutes`) as minutes, max(`service_date`) as last_day
+	from `tabService Log` where `docstatus` = 1 and {logs} group by `volunteer`) as s"""
+
+_STORED = """select {lines} from `tabVolunteer Profile` as p
+	where {people} and (p.`total_minutes` <> 0 or p.`last_service_date` is not null)"""
+
+_LONGEST_TEXT = 16 * 2**20
 
 _STARS = """select p.`name` from `tabVolunteer Profile` as p
 	where {people} and (p.`totals_changed_on` is not null or p.`eligible_star` <> {eligible}
@@ -60,12 +63,12 @@ def ranges(size: int) -> Iterator[tuple[str, str, int]]:
 
 def differing_in_range(low: str, high: str, scheme: SchemeVersion | None) -> Found:
 	"""Those in the range whose totals, stars or awards may have to change."""
-	return _find("p.`name` > %(low)s and p.`name` <= %(high)s", {"low": low, "high": high}, scheme)
+	return _find("{0} > %(low)s and {0} <= %(high)s", {"low": low, "high": high}, scheme)
 
 
 def differing_among(names: list[str], scheme: SchemeVersion | None) -> Found:
 	"""Those of ``names`` whose totals, stars or awards may have to change; unknown names are left out."""
-	return _find("p.`name` in %(names)s", {"names": tuple(names)}, scheme) if names else Found([])
+	return _find("{0} in %(names)s", {"names": tuple(names)}, scheme) if names else Found([])
 
 
 def count_all() -> int:
@@ -88,12 +91,38 @@ def marked(limit: int, after: str = "") -> list[str]:
 	return [row[0] for row in rows]
 
 
-def _find(people: str, values: dict, scheme: SchemeVersion | None) -> Found:
-	drifted = _names(_DRIFT.format(people=people), values)
-	others = _STARS.format(
+def _find(place: str, values: dict, scheme: SchemeVersion | None) -> Found:
+	people = place.format("p.`name`")
+	stars = _STARS.format(
 		people=people, eligible=_eligible(scheme), granted=_GRANTED, missing=_missing(scheme)
 	)
-	return Found(sorted({*drifted, *_names(others, values)}), frozenset(drifted))
+	drifted = _drifted(people, place.format("`volunteer`"), values)
+	return Found(sorted(drifted.union(_names(stars, values))), drifted)
+
+
+def _drifted(people: str, logs: str, values: dict) -> frozenset[str]:
+	"""Names whose stored totals are not the sums of their approved logs."""
+	if frappe.db.db_type == "mariadb":
+		frappe.db.sql(f"set session group_concat_max_len = {_LONGEST_TEXT}")
+	summed = _lines(
+		_SUMMED.format(lines=_text("s.`volunteer`", "s.minutes", "s.last_day"), logs=logs), values
+	)
+	columns = ("p.`name`", "p.`total_minutes`", "p.`last_service_date`")
+	stored = _lines(_STORED.format(lines=_text(*columns), people=people), values)
+	return frozenset(line.split("\t", 1)[0] for line in summed ^ stored)
+
+
+def _text(*columns: str) -> str:
+	"""All rows as one text: a line each, columns apart by tabs."""
+	line = f"concat_ws('\t', {', '.join(columns)})"
+	if frappe.db.db_type == "mariadb":
+		return f"group_concat({line} separator '\n')"
+	return f"string_agg({line}, '\n')"
+
+
+def _lines(query: str, values: dict) -> set[str]:
+	text = frappe.db.sql(query, values)[0][0]
+	return set(text.split("\n")) if text else set()
 
 
 def _names(query: str, values: dict) -> list[str]:
