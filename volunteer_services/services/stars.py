@@ -155,7 +155,7 @@ class Recalculation:
 			changes.write()
 			star_notices.tell_round(changes)
 		changed = star_records.write_profiles(people, awards, changes, self.scheme)
-		return changes, len(changed.union(drifted))
+		return changes, len(changed.union({row.name for row in people}.intersection(drifted)))
 
 	def _decide(self, people: list, awards: dict[str, list]) -> Changes:
 		changes = Changes(self.scheme, self.today)
