@@ -15,7 +15,7 @@ frappe.ui.form.on("Service Activity", {
 		show_problems(frm);
 		if (!frm.perm[0].write || !OPEN_STATES.includes(frm.doc.workflow_state || "Draft")) return;
 		frm.add_custom_button(__("Paste Roll Call"), () => paste(frm));
-		const signed_up = frm.doc.participants.filter((row) => row.status === "Signed Up");
+		const signed_up = (frm.doc.participants || []).filter((row) => row.status === "Signed Up");
 		if (signed_up.length) frm.add_custom_button(__("All Signed Up Attended"), () => attended(frm, signed_up));
 		if (frm.is_new()) return;
 		const pending = pending_rows(frm).filter((row) => row.volunteer);
@@ -70,7 +70,7 @@ frappe.ui.form.on("Service Activity Participant", {
 });
 
 function pending_rows(frm) {
-	return frm.doc.participants.filter(
+	return (frm.doc.participants || []).filter(
 		(row) => !row.service_log && (!row.status || row.status === "Attended")
 	);
 }
