@@ -41,7 +41,7 @@ def wanted() -> dict[str, str]:
 	found: dict[str, str] = {}
 	for text, path in (*_from_json(), *_from_python(), *_from_templates(), *_from_rules()):
 		text = text.strip()
-		if text and re.search(r"[A-Za-z]|\{\d+\}", text) and not _HAN.search(text):
+		if text and re.search(r"[A-Za-z]|\d\D|\D\d", text) and not _HAN.search(text):
 			found.setdefault(text, path)
 	return found
 

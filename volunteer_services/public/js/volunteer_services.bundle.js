@@ -3,3 +3,4 @@ import "./stars.js";
 import "./rollcall_dialog.js";
 import "./review_list.js";
 import "./workflow_reason.js";
+import "./workflow_state.js";
