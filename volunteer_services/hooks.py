@@ -52,6 +52,9 @@ has_permission = {
 	"Staff Appointment": "volunteer_services.services.scope.has_permission",
 }
 
+# The volunteers' own page sends headers that keep it out of every cache.
+page_renderer = "volunteer_services.www.my_volunteer_service.OwnPage"
+
 # Print formats (services/printing.py).
 jinja = {
 	"methods": [
