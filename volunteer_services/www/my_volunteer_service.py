@@ -96,7 +96,7 @@ def facts(file) -> list[tuple[str, str]]:
 	"""Label and value of what stands beside the hours."""
 	found = (
 		(_("Volunteer No."), file.volunteer_no),
-		(_("Applied On"), _date(file.applied_on)),
+		(_("Application Date"), _date(file.applied_on)),
 		(_("Registered On"), _date(file.registered_on)),
 		(_("Last Service"), _date(file.last_service_date) or _("None yet")),
 	)
