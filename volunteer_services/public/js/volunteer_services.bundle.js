@@ -4,3 +4,4 @@ import "./rollcall_dialog.js";
 import "./review_list.js";
 import "./workflow_reason.js";
 import "./workflow_state.js";
+import "./link_filters.js";
