@@ -86,6 +86,7 @@ def test_forty_participants_three_of_them_bad_become_thirty_seven_records_and_th
 	suspended.workflow_state = "Suspended"
 	suspended.decision_reason = "违反纪律"
 	suspended.save()
+	frappe.db.set_value("Volunteer Profile", names[3], "state_changed_on", "2026-03-01")
 	make.make_log(place, names[7], service_date="2026-03-07", starts_on=STARTS, ends_on=ENDS, minutes=150)
 	frappe.set_user(place.leader)
 	activity = make_activity(place, names)

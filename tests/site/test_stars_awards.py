@@ -1,4 +1,5 @@
-"""Decisions about awards: notice, granting, objection, review, revocation; by role, by scope, no other way."""
+"""Decisions about awards: notice, granting, objection, review, revocation; by role, by scope, no other
+way."""
 
 import frappe
 import pytest
@@ -211,7 +212,7 @@ def test_decisions_are_refused_to_other_roles(place, proposed, method, who):
 	user = {
 		"auditor": lambda: factories.make_user(factories.AUDITOR),
 		"volunteer": lambda: factories.make_user(factories.VOLUNTEER),
-		"stranger": lambda: factories.make_user("Desk User"),
+		"stranger": lambda: factories.make_user("Report Manager"),
 	}.get(who, lambda: getattr(place, who))()
 	with pytest.raises(frappe.PermissionError):
 		_as(user, method, [proposed], **DECISIONS[method])

@@ -5,13 +5,14 @@ from frappe import _
 
 from volunteer_services.services import activities, calendars
 from volunteer_services.services import sign_up as signing
+from volunteer_services.services.access import require_permission
 
 
 @frappe.whitelist(methods=["POST"])
 def make_records(activity: str) -> dict:
 	"""Turn the participants of an activity into service records: {made, left, problems, state} or {job}."""
-	frappe.has_permission("Service Activity", "write", activity, throw=True)
-	frappe.has_permission("Service Log", "create", throw=True)
+	require_permission("Service Activity", "write", activity)
+	require_permission("Service Log", "create")
 	return activities.make_records(activity)
 
 
@@ -35,7 +36,7 @@ def withdraw(activity: str, volunteer: str | None = None) -> dict:
 @frappe.whitelist()
 def calendar(start: str, end: str, filters: str | list | None = None) -> list[dict]:
 	"""The activities of the user's scope that touch these days."""
-	frappe.has_permission("Service Activity", "read", throw=True)
+	require_permission("Service Activity", "read")
 	return calendars.activities(start, end, frappe.parse_json(filters or "[]"))
 
 
@@ -47,6 +48,6 @@ def _participant(activity: str, volunteer: str | None) -> tuple[str, bool]:
 		frappe.throw(_("Name the volunteer: your user has no volunteer's file."), frappe.PermissionError)
 	if volunteer == own and not frappe.has_permission("Service Activity", "write", activity):
 		return volunteer, True
-	frappe.has_permission("Service Activity", "write", activity, throw=True)
-	frappe.has_permission("Volunteer Profile", "read", volunteer, throw=True)
+	require_permission("Service Activity", "write", activity)
+	require_permission("Volunteer Profile", "read", volunteer)
 	return volunteer, False

@@ -4,12 +4,13 @@ import frappe
 from frappe.rate_limiter import rate_limit
 
 from volunteer_services.services import certificate_entries, certificates, verification
+from volunteer_services.services.access import require_permission
 
 
 @frappe.whitelist()
 def entries(volunteer: str, recording_unit: str, from_date: str, to_date: str) -> list[dict]:
 	"""The rows that a certificate of this volunteer, unit and period would show."""
-	frappe.has_permission("Service Certificate", "create", throw=True)
+	require_permission("Service Certificate", "create")
 	return certificate_entries.preview(volunteer, recording_unit, from_date, to_date)
 
 
@@ -23,7 +24,7 @@ def prepare(
 	language: str = "Chinese",
 ) -> str:
 	"""Make a draft certificate with its entries; returns its name. Submitting it issues it."""
-	frappe.has_permission("Service Certificate", "create", throw=True)
+	require_permission("Service Certificate", "create")
 	return certificates.prepare(
 		volunteer, recording_unit, from_date, to_date, purpose=purpose, language=language
 	).name
@@ -34,14 +35,14 @@ def issue_for_all_units(
 	volunteer: str, from_date: str, to_date: str, purpose: str = "", language: str = "Chinese"
 ) -> dict:
 	"""Issue one certificate for each recording unit of the volunteer's records in the period."""
-	frappe.has_permission("Service Certificate", "submit", throw=True)
+	require_permission("Service Certificate", "submit")
 	return certificates.issue_for_all_units(volunteer, from_date, to_date, purpose=purpose, language=language)
 
 
 @frappe.whitelist(methods=["POST"])
 def revoke(certificate: str, reason: str) -> dict:
 	"""Revoke an issued certificate; returns its status."""
-	frappe.has_permission("Service Certificate", "write", throw=True)
+	require_permission("Service Certificate", "write")
 	certificates.revoke(certificate, reason)
 	return {"status": "Revoked"}
 
@@ -49,7 +50,7 @@ def revoke(certificate: str, reason: str) -> dict:
 @frappe.whitelist(methods=["POST"])
 def reissue(certificate: str) -> str:
 	"""Make a draft that replaces an issued certificate, with the records of today; returns its name."""
-	frappe.has_permission("Service Certificate", "create", throw=True)
+	require_permission("Service Certificate", "create")
 	return certificates.reissue(certificate).name
 
 

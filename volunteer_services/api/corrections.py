@@ -3,6 +3,7 @@
 import frappe
 
 from volunteer_services.services import corrections
+from volunteer_services.services.access import require_permission
 
 
 @frappe.whitelist(methods=["POST"])
@@ -17,6 +18,6 @@ def ask(
 
 	Returns name, workflow_state and net_minutes.
 	"""
-	frappe.has_permission("Record Correction", "create", throw=True)
+	require_permission("Record Correction", "create")
 	doc = corrections.ask(service_log, reason, frappe.parse_json(changes) or {}, is_withdrawal, submit)
 	return {"name": doc.name, "workflow_state": doc.workflow_state, "net_minutes": doc.net_minutes}

@@ -3,6 +3,7 @@
 import frappe
 
 from volunteer_services.services import bulk_review
+from volunteer_services.services.access import require_permission
 
 MOST = 10_000
 
@@ -19,7 +20,7 @@ def review(
 	Returns ``{"job", "count"}``; the job is watched through ``api.progress.status``. Every log is checked by
 	the rules of the workflow, the user's roles and scope.
 	"""
-	frappe.has_permission("Service Log", "write", throw=True)
+	require_permission("Service Log", "write")
 	chosen = frappe.parse_json(names) if names else _found(frappe.parse_json(filters or []))
 	return {
 		"job": bulk_review.start([str(name) for name in chosen[:MOST]], action, reason),

@@ -32,3 +32,16 @@ def record(method: str, doctype: str, document: str | None = None, details: str 
 			"page": details,
 		}
 	).insert(ignore_permissions=True)  # nobody may write this log by hand
+
+
+def require_permission(doctype: str, right: str = "read", name: str | None = None) -> None:
+	"""Raise PermissionError unless the user has the right on the DocType, or on the document of this name.
+
+	``throw=True`` of Frappe's own check raises other errors in the first releases of 15.
+	"""
+	if not frappe.has_permission(doctype, right, name):
+		frappe.throw(
+			_("You have no permission for {0}.").format(_(doctype)),
+			frappe.PermissionError,
+			title=_("Not Allowed"),
+		)

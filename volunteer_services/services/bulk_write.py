@@ -6,6 +6,8 @@ import json
 import frappe
 from frappe import _
 
+from volunteer_services.services.naming import names_for
+
 DOCTYPE = "Service Log"
 CHANGED = (
 	"workflow_state",
@@ -54,63 +56,57 @@ def renew_to_dos(moved: list[tuple], roles_by_state: dict[tuple[str, str], set[s
 		where `reference_doctype` = %s and `reference_name` in %s and `status` = 'Open'""",
 		(user, stamp, DOCTYPE, names),
 	)
-	actions, permitted = [], []
-	for _old, row in moved:
-		roles = roles_by_state.get((row.workflow_state, row.next_review))
-		if not roles:
-			continue
-		name = frappe.generate_hash(length=20)
-		actions.append((name, stamp, stamp, user, user, DOCTYPE, row.name, row.workflow_state, "Open"))
-		for index, role in enumerate(sorted(roles), start=1):
-			child = frappe.generate_hash(length=20)
-			permitted.append(
-				(child, stamp, stamp, user, user, name, "Workflow Action", "permitted_roles", index, role)
-			)
-	head = ["name", "creation", "modified", "owner", "modified_by"]
-	frappe.db.bulk_insert(
-		"Workflow Action", [*head, "reference_doctype", "reference_name", "workflow_state", "status"], actions
+	waiting = [
+		(row, roles)
+		for _old, row in moved
+		if (roles := roles_by_state.get((row.workflow_state, row.next_review)))
+	]
+	actions = _insert(
+		"Workflow Action",
+		("reference_doctype", "reference_name", "workflow_state", "status"),
+		[(DOCTYPE, row.name, row.workflow_state, "Open") for row, _roles in waiting],
+		stamp,
 	)
-	frappe.db.bulk_insert(
+	_insert(
 		"Workflow Action Permitted Role",
-		[*head, "parent", "parenttype", "parentfield", "idx", "role"],
-		permitted,
+		("parent", "parenttype", "parentfield", "idx", "role"),
+		[
+			(action, "Workflow Action", "permitted_roles", index, role)
+			for action, (_row, roles) in zip(actions, waiting, strict=True)
+			for index, role in enumerate(sorted(roles), start=1)
+		],
+		stamp,
 	)
 
 
 def _comments(moved: list[tuple], stamp: str) -> None:
 	user = frappe.session.user
 	full_name = frappe.utils.get_fullname(user)
-	fields = [
-		"name", "creation", "modified", "owner", "modified_by", "comment_type", "comment_email", "comment_by",
-		"reference_doctype", "reference_name", "content",
-	]  # fmt: skip
-	frappe.db.bulk_insert(
-		"Comment",
-		fields,
-		[
-			(
-				frappe.generate_hash(length=20), stamp, stamp, user, user, "Workflow", user, full_name,
-				DOCTYPE, row.name, _(row.workflow_state, context=DOCTYPE),
-			)
-			for _old, row in moved
-		],
-	)  # fmt: skip
+	fields = ("comment_type", "comment_email", "comment_by", "reference_doctype", "reference_name", "content")
+	rows = [
+		("Workflow", user, full_name, DOCTYPE, row.name, _(row.workflow_state, context=DOCTYPE))
+		for _old, row in moved
+	]
+	_insert("Comment", fields, rows, stamp)
 
 
 def _versions(moved: list[tuple], stamp: str) -> None:
-	user = frappe.session.user
-	fields = ["name", "creation", "modified", "owner", "modified_by", "ref_doctype", "docname", "data"]
-	rows = []
-	for old, row in moved:
-		changed = [
-			[field, old.get(field), row.get(field)]
-			for field in IN_VERSION
-			if old.get(field) != row.get(field)
-		]
-		data = json.dumps(
-			{"added": [], "changed": changed, "removed": [], "row_changed": []},
-			default=str,
-			ensure_ascii=False,
-		)
-		rows.append((frappe.generate_hash(length=20), stamp, stamp, user, user, DOCTYPE, row.name, data))
-	frappe.db.bulk_insert("Version", fields, rows)
+	rows = [(DOCTYPE, row.name, _version(old, row)) for old, row in moved]
+	_insert("Version", ("ref_doctype", "docname", "data"), rows, stamp)
+
+
+def _version(old, row) -> str:
+	changed = [
+		[field, old.get(field), row.get(field)] for field in IN_VERSION if old.get(field) != row.get(field)
+	]
+	version = {"added": [], "changed": changed, "removed": [], "row_changed": []}
+	return json.dumps(version, default=str, ensure_ascii=False)
+
+
+def _insert(doctype: str, fields: tuple[str, ...], rows: list[tuple], stamp: str) -> list[str | int]:
+	"""Multi-row insert by the session's user; returns the names."""
+	user, names = frappe.session.user, names_for(doctype, len(rows))
+	head = ["name", "creation", "modified", "owner", "modified_by"]
+	values = [(name, stamp, stamp, user, user, *row) for name, row in zip(names, rows, strict=True)]
+	frappe.db.bulk_insert(doctype, [*head, *fields], values)
+	return names

@@ -6,6 +6,7 @@ from frappe.utils import cint, get_datetime
 from volunteer_services.domain.errors import RuleError
 from volunteer_services.domain.worktime import resolve
 from volunteer_services.services import activities
+from volunteer_services.services.access import require_permission
 from volunteer_services.services.policies import worktime_policy
 from volunteer_services.services.print_pages import CLOSING_LINES, HEADING_LINES, lay_out
 
@@ -21,7 +22,7 @@ def activity_ledger(name: str) -> dict:
 
 	Minutes are those of the record, else what the times of the row mean.
 	"""
-	frappe.has_permission("Service Activity", "read", name, throw=True)
+	require_permission("Service Activity", "read", name)
 	activity = frappe.get_doc("Service Activity", name)
 	people = _people([row.volunteer for row in activity.participants if row.volunteer])
 	logs = _logs([row.service_log for row in activity.participants if row.service_log])
@@ -43,7 +44,7 @@ def activity_ledger(name: str) -> dict:
 
 def project_ledger(name: str) -> dict:
 	"""The activities of a project and its people, with the minutes of the approved records."""
-	frappe.has_permission("Volunteer Project", "read", name, throw=True)
+	require_permission("Volunteer Project", "read", name)
 	project = frappe.get_doc("Volunteer Project", name)
 	held = frappe.db.sql(
 		"""select a.`name`, a.`activity_name`, a.`starts_on`, a.`location`, a.`people_served`,

@@ -119,7 +119,9 @@ def columns() -> list[dict]:
 	"""The columns of the roster."""
 	return [
 		column("name", _("Volunteer No."), "Link", 140, options="Volunteer Profile"),
-		column("full_name", _("Name of Person"), width=110, link_doctype="Volunteer Profile", link_field="name"),
+		column(
+			"full_name", _("Name of Person"), width=110, link_doctype="Volunteer Profile", link_field="name"
+		),
 		column("team_name", _("Team"), width=170, link_doctype="Volunteer Team", link_field="primary_team"),
 		column("region_name", _("Region"), width=150, link_doctype="Service Region", link_field="region"),
 		column("workflow_state", _("Current State"), width=110),

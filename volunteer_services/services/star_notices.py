@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import now
 
-from volunteer_services.services.naming import random_name
+from volunteer_services.services.naming import names_for
 from volunteer_services.services.star_changes import award_name, multi_insert, set_fields
 
 PERSONAL_MAILS = 50
@@ -55,7 +55,7 @@ def _notices(people: list, text) -> list[str]:
 		"Notification Log",
 		[
 			{
-				"name": random_name(),
+				"name": name,
 				"creation": stamp,
 				"modified": stamp,
 				"owner": row.user,
@@ -70,7 +70,7 @@ def _notices(people: list, text) -> list[str]:
 				"document_name": row.award,
 				"read": 0,
 			}
-			for row in people
+			for name, row in zip(names_for("Notification Log", len(people)), people, strict=True)
 		],
 	)
 	return [row.award for row in people]

@@ -237,7 +237,10 @@ class WorkflowDocument:
 	def _refuse(self, source: str, target: str):
 		frappe.throw(
 			_("{0} {1} cannot go from {2} to {3}. Use one of the actions that the form offers.").format(
-				_(self.doctype), self.name or "", frappe.bold(self._word(source)), frappe.bold(self._word(target))
+				_(self.doctype),
+				self.name or "",
+				frappe.bold(self._word(source)),
+				frappe.bold(self._word(target)),
 			),
 			TransitionNotAllowedError,
 			title=_("Not Allowed"),
