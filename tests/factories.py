@@ -248,7 +248,8 @@ def begin_test(pooled: bool = True) -> None:
 
 def _ensure_system_manager() -> None:
 	"""Frappe makes the first user of a site a System Manager: no user of the tests must become it."""
-	if frappe.db.exists("Has Role", {"role": "System Manager", "parent": ["like", "user%@volunteers.example"]}):
+	ours = {"role": "System Manager", "parent": ["like", "user%@volunteers.example"]}
+	if frappe.db.exists("Has Role", ours):
 		return
 	make_user("System Manager")
 	frappe.db.commit()

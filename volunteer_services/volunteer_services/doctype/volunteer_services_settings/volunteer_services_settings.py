@@ -38,7 +38,9 @@ class VolunteerServicesSettings(Document):
 		used = frappe.get_all("Volunteer Team", distinct=True, pluck="team_level", order_by="team_level")
 		missing = [level for level in used if level not in names]
 		if missing:
-			self._refuse(_("There are teams of the level {0}; it cannot be removed.").format(", ".join(missing)))
+			self._refuse(
+				_("There are teams of the level {0}; it cannot be removed.").format(", ".join(missing))
+			)
 
 	def validate_special_days(self) -> None:
 		days = [getdate(row.special_date) for row in self.special_days]
