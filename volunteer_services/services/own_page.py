@@ -109,7 +109,7 @@ def _latest_corrections(logs: list[str]) -> dict[str, frappe._dict]:
 		filters={"service_log": ["in", logs]},
 		fields=["name", "service_log", "workflow_state", "decision_reason"],
 		order_by="creation, name",
-		limit_page_length=0,
+		limit=0,
 	)
 	return {row.service_log: row for row in found}
 
@@ -130,7 +130,7 @@ def certificates(volunteer: str) -> list[frappe._dict]:
 			"total_minutes", "verification_code",
 		],
 		order_by="issued_on desc, creation desc",
-		limit_page_length=0,
+		limit=0,
 	)  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def stars(volunteer: str) -> list[frappe._dict]:
 			"certificate_no", "verification_code",
 		],
 		order_by="star desc, creation desc",
-		limit_page_length=0,
+		limit=0,
 	)  # fmt: skip
 
 
