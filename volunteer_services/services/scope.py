@@ -8,6 +8,7 @@ empty links pass.
 # The conditions are built of escaped names, numbers and the columns named below.
 # ruff: noqa: S608
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import frappe
@@ -15,6 +16,9 @@ from frappe import _
 from frappe.utils import getdate, nowdate
 
 from volunteer_services.exceptions import OutOfScopeError
+
+MOST_NAMED = 2000
+"""Up to so many regions or teams are named one by one in the condition of a list."""
 
 UNRESTRICTED_ROLES = frozenset({"Volunteer Services Manager", "Volunteer Services Auditor"})
 
@@ -97,11 +101,14 @@ def condition(
 	scope = get_scope(user)
 	if not with_own:
 		scope = replace(scope, volunteer=None)
+	return _condition(scope, doctype, alias or f"tab{doctype}", _nodes)
+
+
+def _condition(scope: Scope, doctype: str, table: str, nodes_below: Callable) -> str:
 	if scope.unrestricted:
 		return ""
-	prefix = f"`{alias or 'tab' + doctype}`."
-	columns = {kind: f"{prefix}`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
-	return _sql(scope, columns)
+	columns = {kind: f"`{table}`.`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
+	return _sql(scope, columns, nodes_below)
 
 
 def permits(doctype: str, values: dict, user: str | None = None) -> bool:
@@ -112,7 +119,7 @@ def permits(doctype: str, values: dict, user: str | None = None) -> bool:
 	literals = {
 		kind: frappe.db.escape(values.get(column) or "") for kind, column in SCOPE_COLUMNS[doctype].items()
 	}
-	sql = _sql(scope, literals)
+	sql = _sql(scope, literals, _tree_query)
 	return bool(frappe.db.sql(f"select 1 from (select 1 as one) as probe where {sql}"))
 
 
@@ -128,10 +135,10 @@ def check(doctype: str, values: dict, user: str | None = None) -> None:
 		)
 
 
-def _sql(scope: Scope, columns: dict[str, str]) -> str:
+def _sql(scope: Scope, columns: dict[str, str], nodes_below: Callable) -> str:
 	parts: list[str] = []
-	regions = _tree_query("Service Region", scope.regions)
-	teams = _tree_query("Volunteer Team", scope.teams)
+	regions = nodes_below("Service Region", scope.regions)
+	teams = nodes_below("Volunteer Team", scope.teams)
 	sites = ", ".join(frappe.db.escape(site) for site in scope.sites)
 	team_reach = _team_reach(regions, sites, teams)
 	if regions and "region" in columns:
@@ -165,6 +172,21 @@ def _tree_query(doctype: str, bounds: tuple[tuple[int, int], ...]) -> str:
 		return ""
 	ranges = " or ".join(f"(`lft` >= {int(lft)} and `rgt` <= {int(rgt)})" for lft, rgt in bounds)
 	return f"select `name` from `tab{doctype}` where {ranges}"
+
+
+def _nodes(doctype: str, bounds: tuple[tuple[int, int], ...]) -> str:
+	"""The nodes by name, or the query where they are too many.
+
+	Given the names, the database reads a list in its order and stops after a page, and counts within an
+	index; given a query, it collects all rows of all nodes first and sorts them.
+	"""
+	query = _tree_query(doctype, bounds)
+	if not query:
+		return ""
+	names = frappe.db.sql(f"{query} limit {MOST_NAMED + 1}", pluck=True)
+	if not names or len(names) > MOST_NAMED:
+		return query
+	return ", ".join(frappe.db.escape(name) for name in names)
 
 
 def _site_reach(regions: str, sites: str) -> str:
@@ -209,7 +231,7 @@ def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) 
 		return True
 	if doc.get("__islocal") or not doc.get("name") or ptype == "create":
 		return True
-	where = condition(doc.doctype, user)
+	where = _condition(get_scope(user), doc.doctype, f"tab{doc.doctype}", _tree_query)
 	if not where:
 		return True
 	table = f"`tab{doc.doctype}`"

@@ -103,5 +103,9 @@ def on_doctype_update() -> None:
 		(["team", "service_date"], "team_date"),
 		(["site", "service_date"], "site_date"),
 		(["region", "service_date"], "region_date"),
+		(["workflow_state", "region", "site", "team", "volunteer"], "state_scope"),
 	):
 		frappe.db.add_index("Service Log", columns, name)
+	# The order of the list; later versions of Frappe make this index themselves.
+	if frappe.db.db_type == "mariadb" and not frappe.db.get_column_index("tabService Log", "creation"):
+		frappe.db.add_index("Service Log", ["creation"])
