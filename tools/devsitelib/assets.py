@@ -19,14 +19,14 @@ def _packages():
 	source = state.LIB / "node"
 	names = ("package.json", "package-lock.json")
 	stamp = hashlib.sha256(b"".join((source / name).read_bytes() for name in names)).hexdigest()
-	if state.get("node_packages") != stamp:
+	if not state.is_made(state.NODE, stamp):
 		with step("installing npm packages", "安装 npm 软件包"):
 			state.NODE.mkdir(exist_ok=True)
 			for name in names:
 				shutil.copyfile(source / name, state.NODE / name)
 			command = [shell.which("npm"), "ci", "--no-audit", "--no-fund", "--legacy-peer-deps"]
 			shell.quiet(command, "npm", cwd=state.NODE, what="npm ci")
-		state.put(node_packages=stamp)
+		state.made(state.NODE, stamp)
 	return stamp
 
 

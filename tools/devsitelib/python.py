@@ -78,17 +78,15 @@ def ensure_site_env():
 		_fetch_engine()
 	python = state.VENV / "bin/python"
 	constraints = state.LIB / "constraints.txt"
-	if not (python.exists() and shell.output([python, "-c", PROBE])):
-		shutil.rmtree(state.VENV, ignore_errors=True)
-		_make_venv(state.VENV)
+	_ensure_venv(state.VENV)
 	app = project_requirements(python, ["test"])
 	stamp = _stamp(engine.STAMP, constraints.read_text(), *app)
-	if state.get("site_env") == stamp:
+	if state.is_made(state.VENV, stamp):
 		return
 	with step("installing Python packages for the site", "安装站点所需的 Python 包"):
 		pip_install(python, "-c", constraints, "-r", state.ENGINE / "requirements.txt", *app, log="pip")
 		_put_on_path(python)
-	state.put(site_env=stamp)
+	state.made(state.VENV, stamp)
 
 
 def _fetch_engine():
@@ -121,6 +119,14 @@ def _make_venv(path):
 	shell.quiet([find(), "-m", "venv", path], "pip", what="python -m venv")
 
 
+def _ensure_venv(path):
+	"""Make the environment if it is missing, broken, or was made where the checkout stood before."""
+	works = shell.output([path / "bin/python", "-c", PROBE])
+	if not (works and str(path) in (path / "bin/activate").read_text()):
+		shutil.rmtree(path, ignore_errors=True)
+		_make_venv(path)
+
+
 def _put_on_path(python):
 	where = shell.output([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"])
 	(pathlib.Path(where) / "devsite.pth").write_text(f"{state.ENGINE}\n{state.CHECKOUT}\n")
@@ -151,9 +157,7 @@ def install_elsewhere(python, *arguments):
 def ensure_scan_env():
 	"""ruff, import-linter and mypy in an environment of their own."""
 	python = state.SCAN / "bin/python"
-	if not (python.exists() and shell.output([python, "-c", PROBE])):
-		shutil.rmtree(state.SCAN, ignore_errors=True)
-		_make_venv(state.SCAN)
+	_ensure_venv(state.SCAN)
 	wanted = project_requirements(python, ["lint"])
 	wanted = [row for row in wanted if row not in project_requirements(python)] or [
 		"ruff",
@@ -162,10 +166,10 @@ def ensure_scan_env():
 	]
 	constraints = state.LIB / "constraints-scan.txt"
 	stamp = _stamp(constraints.read_text(), *wanted)
-	if state.get("scan_env") != stamp:
+	if not state.is_made(state.SCAN, stamp):
 		with step(
 			"installing the scanners (ruff, import-linter, mypy)", "安装检查工具（ruff、import-linter、mypy）"
 		):
 			pip_install(python, "-c", constraints, *wanted, log="pip")
-		state.put(scan_env=stamp)
+		state.made(state.SCAN, stamp)
 	return state.SCAN / "bin"

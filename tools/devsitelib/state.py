@@ -87,6 +87,16 @@ def secret(key, make=lambda: secrets.token_hex(16)):
 	return get(key)
 
 
+def is_made(path, stamp):
+	"""Whether a directory was finished with this stamp, by a checkout at this very place."""
+	mark = path / "devsite-stamp"
+	return mark.exists() and mark.read_text() == f"{CHECKOUT}\n{stamp}\n"
+
+
+def made(path, stamp):
+	(path / "devsite-stamp").write_text(f"{CHECKOUT}\n{stamp}\n")
+
+
 @contextlib.contextmanager
 def lock(name):
 	"""Wait until no other devsite of this checkout is inside the same lock."""
