@@ -150,17 +150,7 @@ def record_in_background(name: str, job: str) -> None:
 
 def _start_job(name: str, total: int) -> str:
 	job = f"activity-records:{name}"
-	progress.begin(job, total)
-	frappe.enqueue(
-		record_in_background,
-		queue="long",
-		job_id=job,
-		deduplicate=True,
-		enqueue_after_commit=True,
-		name=name,
-		job=job,
-	)
-	return job
+	return progress.start(record_in_background, job, total, deduplicate=True, name=name)
 
 
 def _save_recorded(activity, made: int) -> dict:

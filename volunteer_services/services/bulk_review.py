@@ -256,19 +256,7 @@ def _accounts_of(rows: list) -> dict[str, frappe._dict]:
 def start(names: list[str], action: str, reason: str | None) -> str:
 	"""Queue a review for the session's user. Returns the job, to be watched through ``api.progress``."""
 	job = f"volunteer-review-{frappe.generate_hash(length=12)}"
-	progress.begin(job, len(names))
-	frappe.enqueue(
-		run,
-		queue="long",
-		timeout=3600,
-		job_id=job,
-		enqueue_after_commit=True,
-		names=names,
-		action=action,
-		reason=reason,
-		job=job,
-	)
-	return job
+	return progress.start(run, job, len(names), names=names, action=action, reason=reason)
 
 
 def run(names: list[str], action: str, reason: str | None, job: str) -> None:

@@ -19,6 +19,26 @@ def begin(job: str, total: int = 0, user: str | None = None) -> None:
 	)
 
 
+def start(body, job: str, total: int = 0, timeout: int = 3600, deduplicate: bool = False, **kwargs) -> str:
+	"""Announce the job and queue its ``body``, which gets ``job`` and the further arguments; returns the job.
+
+	It begins after the commit of what the request wrote. Where it wrote nothing the job is queued at once:
+	the first Frappe 15 does not commit such a request, and the job would never begin. ``timeout``: seconds.
+	"""
+	begin(job, total)
+	frappe.enqueue(
+		body,
+		queue="long",
+		timeout=timeout,
+		job_id=job,
+		deduplicate=deduplicate,
+		enqueue_after_commit=bool(frappe.db.transaction_writes),
+		job=job,
+		**kwargs,
+	)
+	return job
+
+
 def advance(job: str | None, done: int, total: int, message: str = "") -> None:
 	"""Say how far the job is. Nothing happens without a job (a run from the scheduler or the console)."""
 	if job:

@@ -12,7 +12,8 @@ from volunteer_services.services.star_schemes import scheme_in_force
 
 AT_ONCE = 100
 """Up to so many volunteers or awards are done within the request."""
-_QUEUE = {"queue": "long", "timeout": 4 * 3600, "enqueue_after_commit": True}
+_TIMEOUT = 4 * 3600
+_QUEUE = {"queue": "long", "timeout": _TIMEOUT, "enqueue_after_commit": True}
 
 
 # --- scheduler ----------------------------------------------------------------------------------------------
@@ -57,9 +58,7 @@ def run_all() -> dict:
 def start_recalculation(volunteers: list[str] | None) -> str:
 	"""Queue a recalculation for the session's user; returns the job, watched through ``api.progress``."""
 	job = f"volunteer-stars-{frappe.generate_hash(length=12)}"
-	progress.begin(job, len(volunteers or ()))
-	frappe.enqueue(recalculate, job_id=job, volunteers=volunteers, job=job, **_QUEUE)
-	return job
+	return progress.start(recalculate, job, len(volunteers or ()), _TIMEOUT, volunteers=volunteers)
 
 
 def recalculate(volunteers: list[str] | None, job: str) -> None:
@@ -85,9 +84,7 @@ def names_in_scope() -> list[str] | None:
 def start_decision(order: Order, names: list[str]) -> str:
 	"""Queue a decision about many awards for the session's user; returns the job."""
 	job = f"volunteer-awards-{frappe.generate_hash(length=12)}"
-	progress.begin(job, len(names))
-	frappe.enqueue(decide, job_id=job, order=vars(order), names=names, job=job, **_QUEUE)
-	return job
+	return progress.start(decide, job, len(names), _TIMEOUT, order=vars(order), names=names)
 
 
 def decide(order: dict, names: list[str], job: str) -> None:
