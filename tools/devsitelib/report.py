@@ -8,7 +8,7 @@ from .say import line
 
 def logins(bench, site):
 	"""The demo users that the app names; none if it names none."""
-	command = bench.inside("settle.py", site, "logins")
+	command = bench.inside("demo.py", site, "logins")
 	found = shell.output(command, cwd=bench.sites, env=bench.environment())
 	try:
 		return json.loads((found or "[]").splitlines()[-1])

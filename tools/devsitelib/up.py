@@ -92,7 +92,8 @@ def _ensure_demo(bench, wanted):
 
 def make_demo(bench, name):
 	with step("making the demo data", "生成演示数据", spin=False):
-		status = bench.through(name, "execute", f"{state.APP}.demo.make_demo")
+		command = bench.inside("demo.py", name, "make")
+		status = shell.through(command, cwd=bench.sites, env=bench.environment())
 	if status:
 		note("the site runs, without (all of) its demo data", "站点已运行，但演示数据不完整")
 		raise Problem("the demo data could not be made; the error is above", "演示数据生成失败，错误见上")

@@ -1,7 +1,5 @@
 """What the setup wizard would ask, answered for devsite's own sites: China, Shanghai time, Chinese, CNY."""
 
-import json
-
 from connect import arguments, connect
 
 SETTINGS = {
@@ -39,18 +37,5 @@ def main():
 	frappe.clear_cache()
 
 
-def logins():
-	"""The demo users, if the app names any, as one line of JSON."""
-	site, sites_path, _ = arguments()
-	frappe = connect(site, sites_path)
-	try:
-		found = frappe.get_attr("volunteer_services.demo.logins")()
-	except (ImportError, AttributeError):
-		found = []
-	print(json.dumps(found))
-
-
 if __name__ == "__main__":
-	import sys
-
-	logins() if "logins" in sys.argv[3:] else main()
+	main()
