@@ -1,4 +1,4 @@
-"""The app's demo data: `demo.py SITE SITES_PATH make` fills the site, `… logins` prints as JSON who can log in."""
+"""The app's demo data: `demo.py SITE SITES_PATH make` fills the site, `… logins` prints the users as JSON."""
 
 import json
 
