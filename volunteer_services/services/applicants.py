@@ -1,5 +1,7 @@
 """What a file must say before it is stored: consent, age, contact, likeness to other files."""
 
+from datetime import datetime
+
 import frappe
 from frappe import _
 from frappe.utils import cint, get_time, getdate, now_datetime, nowdate
@@ -41,6 +43,11 @@ def _refuse_age(message: str) -> None:
 	frappe.throw(message, AgeGateError, title=_("Age Limits"))
 
 
+def this_minute() -> datetime:
+	"""Now, without the seconds: a time field of a form that shows fewer digits would call the file changed."""
+	return now_datetime().replace(second=0, microsecond=0)
+
+
 def check_consent(doc) -> None:
 	"""[L67 §6] nobody's data is entered without consent; how and when it was given is kept."""
 	if not cint(doc.data_consent):
@@ -49,7 +56,7 @@ def check_consent(doc) -> None:
 		)
 	if not doc.consent_method:
 		_refuse_consent(_("Say how {0} gave the consent.").format(doc.full_name))
-	doc.data_consent_on = doc.data_consent_on or now_datetime()
+	doc.data_consent_on = doc.data_consent_on or this_minute()
 	if getdate(doc.data_consent_on) > getdate(nowdate()):
 		_refuse_consent(_("The consent cannot lie in the future."))
 

@@ -6,6 +6,7 @@ from frappe.utils import getdate, now_datetime
 
 from volunteer_services.exceptions import ConsentError, RestrictedProfileError
 from volunteer_services.services import memberships, roles
+from volunteer_services.services.applicants import this_minute
 
 PROFILE = "Volunteer Profile"
 AWAITING = "awaiting registration"
@@ -88,7 +89,7 @@ def renew_consent(volunteer: str, method: str) -> None:
 		frappe.throw(_("The consent of {0} is in force.").format(volunteer), ConsentError)
 	doc.flags.consent_change = True
 	doc.is_restricted, doc.data_consent = 0, 1
-	doc.data_consent_on, doc.consent_method, doc.consent_withdrawn_on = now_datetime(), method, None
+	doc.data_consent_on, doc.consent_method, doc.consent_withdrawn_on = this_minute(), method, None
 	doc.save()
 	doc.add_comment("Info", _("The person consented again."))
 

@@ -29,6 +29,7 @@ frappe.ui.form.on("Volunteer Profile", {
 
 function show_headline(frm) {
 	const doc = frm.doc;
+	frm.dashboard.clear_headline(); // a second refresh would add to it
 	if (doc.is_restricted) {
 		frm.dashboard.set_headline_alert(
 			__("The consent was withdrawn: the records are kept, the file is locked."),
@@ -52,7 +53,7 @@ function show_headline(frm) {
 		? __("last service {0}", [frappe.datetime.str_to_user(doc.last_service_date)])
 		: __("no service yet");
 	const hours = format_number(doc.total_hours || 0, null, 2);
-	frm.dashboard.set_headline(`<b>${__("{0} hours", [hours])}</b> · ${stars} · ${last}`);
+	frm.dashboard.set_headline(`<div><b>${__("{0} hours", [hours])}</b> · ${stars} · ${last}</div>`);
 }
 
 function add_buttons(frm) {
