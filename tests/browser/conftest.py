@@ -43,30 +43,41 @@ def chromium():
 
 
 @pytest.fixture
-def browser(chromium, base_url):
-	"""Makes contexts (separate sessions); all are closed after the test."""
+def browser(chromium, base_url, request):
+	"""Makes contexts (separate sessions), closed after the test, which fails on errors in their scripts.
+
+	When the test fails, pictures of the pages are kept in .devsite/shots.
+	"""
 	contexts = []
 
 	class Browser:
+		def __init__(self):
+			self.errors = []  # uncaught errors of the scripts on any page
+
 		def new_page(self, locale="zh-CN", width=1366, height=900):
 			viewport = {"width": width, "height": height}
 			context = chromium.new_context(base_url=base_url, locale=locale, viewport=viewport)
 			context.set_default_timeout(20_000)
 			contexts.append(context)
-			return context.new_page()
+			page = context.new_page()
+			page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
+			return page
 
-	yield Browser()
+	made = Browser()
+	yield made
+	if getattr(request.node, "failed", False):
+		for number, context in enumerate(contexts):
+			for opened in context.pages:
+				shot(opened, f"failed-{request.node.name}-{number}")
 	for context in contexts:
 		context.close()
+	assert not made.errors, "errors in scripts:\n" + "\n".join(made.errors)
 
 
 @pytest.fixture
-def page(browser, request):
-	"""A page of its own session; when the test fails its picture is kept in .devsite/shots."""
-	page = browser.new_page()
-	yield page
-	if getattr(request.node, "failed", False):
-		shot(page, "failed-" + request.node.name)
+def page(browser):
+	"""A page of its own session."""
+	return browser.new_page()
 
 
 def shot(page, name, full_page=False):
