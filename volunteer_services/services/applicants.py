@@ -44,7 +44,7 @@ def _refuse_age(message: str) -> None:
 
 
 def this_minute() -> datetime:
-	"""Now, without the seconds: a time field of a form that shows fewer digits would call the file changed."""
+	"""Now, without the seconds: a time field of a form that shows fewer digits calls it changed."""
 	return now_datetime().replace(second=0, microsecond=0)
 
 
