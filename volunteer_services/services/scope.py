@@ -44,6 +44,16 @@ SCOPE_COLUMNS: dict[str, dict[str, str]] = {
 }
 
 
+_TREES = ("Service Region", "Volunteer Team")
+_APPOINTMENTS = """select a.`scope_type`, a.`scope`, coalesce(r.`lft`, t.`lft`), coalesce(r.`rgt`, t.`rgt`)
+	from `tabStaff Appointment` as a
+	left join `tabService Region` as r on a.`scope_type` = 'Service Region' and r.`name` = a.`scope`
+	left join `tabVolunteer Team` as t on a.`scope_type` = 'Volunteer Team' and t.`name` = a.`scope`
+	where a.`user` = %s and a.`from_date` <= %s and (a.`to_date` is null or a.`to_date` >= %s)
+		and (a.`scope_type` = 'Service Site' or r.`name` is not null or t.`name` is not null)
+	order by a.`creation`"""
+
+
 @dataclass(frozen=True)
 class Scope:
 	"""The nodes that a user's appointments reach; ``volunteer`` is the user's own file."""
@@ -62,31 +72,17 @@ def get_scope(user: str | None = None) -> Scope:
 	if user == "Administrator" or UNRESTRICTED_ROLES.intersection(frappe.get_roles(user)):
 		return Scope(user, True)
 	today = nowdate()
-	appointments = frappe.get_all(
-		"Staff Appointment",
-		filters={"user": user, "from_date": ["<=", today]},
-		or_filters=[["to_date", ">=", today], ["to_date", "is", "not set"]],
-		fields=["scope_type", "scope"],
-		order_by="creation",
-	)
-	by_type: dict[str, list[str]] = {}
-	for row in appointments:
-		by_type.setdefault(row.scope_type, []).append(row.scope)
+	reached: dict[str, list[tuple]] = {"Service Region": [], "Service Site": [], "Volunteer Team": []}
+	for scope_type, node, lft, rgt in frappe.db.sql(_APPOINTMENTS, (user, today, today)):
+		reached[scope_type].append((lft, rgt) if scope_type in _TREES else (node,))
 	return Scope(
 		user,
 		False,
-		_bounds("Service Region", by_type.get("Service Region")),
-		tuple(by_type.get("Service Site", ())),
-		_bounds("Volunteer Team", by_type.get("Volunteer Team")),
+		tuple(reached["Service Region"]),
+		tuple(node for (node,) in reached["Service Site"]),
+		tuple(reached["Volunteer Team"]),
 		frappe.db.get_value("Volunteer Profile", {"user": user}, "name"),
 	)
-
-
-def _bounds(doctype: str, names: list[str] | None) -> tuple[tuple[int, int], ...]:
-	if not names:
-		return ()
-	rows = frappe.get_all(doctype, filters={"name": ["in", names]}, fields=["lft", "rgt"], order_by="lft")
-	return tuple((row.lft, row.rgt) for row in rows)
 
 
 def condition(
@@ -127,9 +123,9 @@ def check(doctype: str, values: dict, user: str | None = None) -> None:
 	"""Raise OutOfScopeError unless the values lie in the user's scope."""
 	if not permits(doctype, values, user):
 		frappe.throw(
-			_(
-				"This {0} lies outside your appointments. Choose one of your own, or ask its officer."
-			).format(_(doctype)),
+			_("This {0} lies outside your appointments. Choose one of your own, or ask its officer.").format(
+				_(doctype)
+			),
 			OutOfScopeError,
 			title=_("Outside Your Scope"),
 		)
@@ -183,10 +179,17 @@ def _nodes(doctype: str, bounds: tuple[tuple[int, int], ...]) -> str:
 	query = _tree_query(doctype, bounds)
 	if not query:
 		return ""
-	names = frappe.db.sql(f"{query} limit {MOST_NAMED + 1}", pluck=True)
-	if not names or len(names) > MOST_NAMED:
-		return query
-	return ", ".join(frappe.db.escape(name) for name in names)
+	count, names = frappe.db.sql(
+		f"select count(*), {_quoted_names()} from ({query} limit {MOST_NAMED + 1}) as n"
+	)[0]
+	return names.replace("%", "%%") if names and count <= MOST_NAMED else query
+
+
+def _quoted_names() -> str:
+	"""All names in one text, each quoted as a literal: quicker than a row for each."""
+	if frappe.db.db_type == "mariadb":
+		return "group_concat(quote(n.`name`) separator ', ')"
+	return "string_agg(quote_literal(n.`name`), ', ')"
 
 
 def _site_reach(regions: str, sites: str) -> str:
