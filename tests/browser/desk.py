@@ -8,7 +8,7 @@ from frappe.utils.password import update_password
 from tests import factories
 from tests.browser.conftest import login
 
-PASSWORD = "Browser-Test-1"  # noqa: S105 (users of a test site)
+PASSWORD = "Browser-Test-1"
 SHOWN = ".page-container:visible"
 MODAL = ".modal.show"
 
@@ -46,7 +46,9 @@ class Desk:
 	def open(self, route: str) -> None:
 		"""Load the desk there; 16 moves /app to /desk by itself."""
 		self.page.goto(f"/app/{route}", wait_until="domcontentloaded")
-		self.page.wait_for_function("window.frappe && frappe.boot && frappe.get_route && (frappe.get_route() || [])[0]")
+		self.page.wait_for_function(
+			"window.frappe && frappe.boot && frappe.get_route && (frappe.get_route() || [])[0]"
+		)
 		self.idle()
 
 	def idle(self) -> None:
@@ -149,7 +151,7 @@ class Desk:
 	def button(self, text: str | re.Pattern) -> None:
 		"""Press a button of the form's or list's head."""
 		pattern = text if isinstance(text, re.Pattern) else re.compile(rf"^\s*{re.escape(text)}\s*$")
-		self.shown(".page-head button:visible", ).filter(has_text=pattern).first.click()
+		self.shown(".page-head button:visible").filter(has_text=pattern).first.click()
 
 	def actions(self) -> list[str]:
 		"""Open the menu Actions; its words."""
@@ -166,6 +168,13 @@ class Desk:
 		text = re.compile(rf"^\s*{re.escape(self.word(name))}\s*$")
 		self.shown(".actions-btn-group .dropdown-menu .dropdown-item:visible").filter(has_text=text).click()
 
+	def menu(self, name: str) -> None:
+		"""Choose from the menu behind the three dots."""
+		self.idle()
+		self.shown(".menu-btn-group > button:visible").first.click()
+		text = re.compile(rf"^\s*{re.escape(self.word(name))}\s*$")
+		self.shown(".menu-btn-group .dropdown-menu .dropdown-item:visible").filter(has_text=text).click()
+
 	def wait_state(self, state: str) -> None:
 		self.page.wait_for_function("state => cur_frm.doc.workflow_state === state", arg=state)
 		self.idle()
@@ -179,7 +188,7 @@ class Desk:
 		return found.first
 
 	def confirm(self, dialog) -> None:
-		dialog.locator(".modal-footer .btn-modal-primary:visible, .modal-footer .btn-primary:visible").first.click()
+		dialog.locator(".modal-footer .btn-modal-primary:visible").first.click()
 
 	def message(self, text: str, seconds: int = 40):
 		"""The message box that holds the text."""
