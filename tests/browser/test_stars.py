@@ -42,7 +42,7 @@ def test_the_manager_recalculates_and_the_first_star_is_printed(browser):
 		params={"doctype": "Star Award", "name": award, "format": "Star Certificate", "no_letterhead": 1},
 		timeout=60_000,
 	)
-	assert pdf.ok, pdf.text()[-2500:]
+	assert pdf.ok, pdf.text()[:2000]
 	assert pdf.body()[:5] == b"%PDF-"
 	assert pages(pdf.body()) == 1
 	manager.page.goto(f"/printview?doctype=Star Award&name={award}&format=Star Certificate&no_letterhead=1")
