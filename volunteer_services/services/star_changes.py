@@ -14,7 +14,7 @@ from volunteer_services.services.document_cache import forget
 from volunteer_services.services.star_schemes import SchemeVersion
 
 _TABLE = "`tabStar Award`"
-_INSERT_AT_ONCE = 500
+_INSERT_AT_ONCE = 1000
 _CASE_AT_ONCE = 200
 
 
@@ -177,12 +177,22 @@ def set_fields(names: list[str], values: dict) -> None:
 
 
 def multi_insert(doctype: str, rows: list[dict]) -> None:
-	"""Insert rows of the same fields with few statements."""
+	"""Insert rows of the same fields with few statements; what is the same in all rows is written out once."""
 	for start in range(0, len(rows), _INSERT_AT_ONCE):
 		batch = rows[start : start + _INSERT_AT_ONCE]
-		fields = ", ".join(f"`{field}`" for field in batch[0])
-		one = "(" + ", ".join(["%s"] * len(batch[0])) + ")"
+		first = batch[0]
+		same = {field for field, value in first.items() if all(row[field] == value for row in batch)}
+		different = [field for field in first if field not in same]
+		fields = ", ".join(f"`{field}`" for field in first)
+		one = ", ".join(_literal(value) if field in same else "%s" for field, value in first.items())
+		values = ", ".join([f"({one})"] * len(batch))
 		frappe.db.sql(
-			f"insert into `tab{doctype}` ({fields}) values {', '.join([one] * len(batch))}",  # noqa: S608
-			tuple(value for row in batch for value in row.values()),
+			f"insert into `tab{doctype}` ({fields}) values {values}",  # noqa: S608
+			[row[field] for row in batch for field in different],
 		)
+
+
+def _literal(value) -> str:
+	if value is None:
+		return "null"
+	return str(value) if isinstance(value, int) else frappe.db.escape(str(value))

@@ -17,8 +17,8 @@ def people(names: list[str]) -> list[frappe._dict]:
 	"""The volunteers' rows as far as the stars need them."""
 	return frappe.db.sql(
 		"""select `name`, `full_name`, `workflow_state`, coalesce(`total_minutes`, 0) as total_minutes,
-			`eligible_star`, `star_level`, `star_since`, `totals_changed_on`, `primary_team`, `region`,
-			`user`, `notify_by`, `email`
+			`eligible_star`, `star_level`, `star_since`, `totals_changed_on` is not null as is_marked,
+			`primary_team`, `region`, `user`, `notify_by`, `email`
 		from `tabVolunteer Profile` where `name` in %s order by `name` for update""",
 		(tuple(names),),
 		as_dict=True,
@@ -58,7 +58,7 @@ def write_profiles(
 			values += [("star_level", star), ("star_since", since)]
 		if values:
 			changed.add(row.name)
-		if row.totals_changed_on:
+		if row.is_marked:
 			values.append(("totals_changed_on", None))
 		if values:
 			groups.setdefault(tuple(values), []).append(row.name)

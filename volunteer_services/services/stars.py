@@ -144,9 +144,10 @@ class Recalculation:
 			self.counts[step.value] += count
 
 	def _settle(self, names: list[str], drifted: list[str]) -> tuple[Changes | None, int]:
-		totals.lock_volunteers(names)
-		totals.refresh(drifted)
-		people = star_records.people(names)
+		if drifted:
+			totals.lock_volunteers(names)
+			totals.refresh(drifted)
+		people = star_records.people(names)  # locks them, in the same order
 		awards = star_records.awards(names)
 		changes = None
 		if self.scheme:
