@@ -58,7 +58,7 @@ def _beyond(outside: list, found: dict, known: set[str], entries: list[RollcallE
 	pairs = dict.fromkeys(
 		(normalise_name(entry.name), entry.last_four) for entry in entries if entry.last_four
 	)
-	satisfied = {_pair(found[name]) for name in known}
+	satisfied = {_pair(found[name]) for name in known & found.keys()}
 	asked = [pair for pair in pairs if pair[0] and pair not in satisfied]
 	granted = set(asked[: lookup.take_allowance(len(asked))]) if asked else set()
 	return {row.name for row in outside if _pair(row) in granted}
