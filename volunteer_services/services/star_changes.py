@@ -177,7 +177,7 @@ def set_fields(names: list[str], values: dict) -> None:
 
 
 def multi_insert(doctype: str, rows: list[dict]) -> None:
-	"""Insert rows of the same fields with few statements; what is the same in all rows is written out once."""
+	"""Insert rows of the same fields with few statements; what all rows share is written out once."""
 	for start in range(0, len(rows), _INSERT_AT_ONCE):
 		batch = rows[start : start + _INSERT_AT_ONCE]
 		first = batch[0]
