@@ -112,6 +112,11 @@ class Desk:
 		if kept is not None:
 			self.holds(field, kept or value)
 
+	def date(self, field: str, value: str) -> None:
+		"""Type a date, or a date with its time, as this site writes it."""
+		written = self.page.evaluate("value => frappe.datetime.str_to_user(value)", value)
+		self.type(field, written, kept=value)
+
 	def pick(self, field: str, text: str, name: str) -> None:
 		"""Choose in a link field what is found by the text."""
 		control = self.control(field)

@@ -20,8 +20,8 @@ def test_a_certificate_is_issued_and_a_guest_finds_it_valid(browser):
 	clerk.new(CERTIFICATE)
 	clerk.pick("volunteer", volunteer.name, volunteer.name)
 	clerk.pick("recording_unit", here.unit.unit_name, here.unit.name)
-	clerk.type("from_date", "2026-01-01")
-	clerk.type("to_date", "2026-06-30")
+	clerk.date("from_date", "2026-01-01")
+	clerk.date("to_date", "2026-06-30")
 	clerk.button(clerk.word("Fetch Entries"))
 	clerk.page.wait_for_function("(cur_frm.doc.entries || []).length === 2")
 	assert clerk.value("total_minutes") == 180

@@ -76,14 +76,15 @@ def test_an_activity_is_typed_and_its_roll_call_pasted_in_chinese(browser):
 	here = place()
 	names = ["周文华", "吴大明"]
 	volunteers = [member(here, name) for name in names]
+	late = member(here, "郑小云")
 	manager = Desk(browser, here.manager, "zh")
 	title = make.unique("周六清洁")
 
 	manager.new(ACTIVITY)
 	manager.type("activity_name", title)
 	manager.pick("project", here.project.project_name, here.project.name)
-	manager.type("starts_on", "2026-03-07 09:00:00")
-	manager.type("ends_on", "2026-03-07 11:00:00")
+	manager.date("starts_on", "2026-03-07 09:00:00")
+	manager.date("ends_on", "2026-03-07 11:00:00")
 	manager.type("location", "社区广场")
 	manager.type("activity_leader", "张队长")
 	manager.type("service_content", "清洁社区")
@@ -105,3 +106,12 @@ def test_an_activity_is_typed_and_its_roll_call_pasted_in_chinese(browser):
 		"workflow_state": "Draft",
 	}
 	assert [row[1] for row in participants(activity)] == volunteers
+
+	manager.button(manager.word("Paste Roll Call"))  # somebody who came late, into a list that has people
+	dialog = manager.dialog(manager.word("Paste Roll Call"))
+	dialog.locator("textarea").fill("3. 郑小云 10:00-11:00")
+	manager.confirm(dialog)
+	dialog.locator("tbody tr").first.wait_for()
+	manager.confirm(dialog)
+	manager.page.wait_for_function("cur_frm.doc.participants.length === 3 && !cur_frm.is_dirty()")
+	assert [row[1] for row in participants(activity)] == [*volunteers, late]
