@@ -30,6 +30,12 @@ def note(en, zh):
 	line(f"       {zh} / {en}")
 
 
+class Outcome:
+	"""What a step came to: `failed` is set where no exception tells it."""
+
+	failed = False
+
+
 @contextlib.contextmanager
 def step(en, zh, *, spin=True):
 	"""Show a long step: a spinner on a terminal, else a line at its start, now and then, and at its end.
@@ -53,11 +59,14 @@ def step(en, zh, *, spin=True):
 
 	teller = threading.Thread(target=tell, daemon=True)
 	teller.start()
-	mark = "✗"
+	outcome = Outcome()
 	try:
-		yield
-		mark = "✓"
+		yield outcome
+	except BaseException:
+		outcome.failed = True
+		raise
 	finally:
+		mark = "✗" if outcome.failed else "✓"
 		over.set()
 		teller.join()
 		line(("\r\033[K" if spinner else "") + f"[{time.monotonic() - began:3.0f}s] {mark} {title}")

@@ -9,6 +9,7 @@ ON_A_SITE = ("site", "browser")
 FIRST_SLOT = 2  # Redis bench numbers 0 and 1 are the look site and the template
 SLOTS = 24
 SITE = "test.localhost"
+WITH_A_VALUE = {"-k", "-m", "-p", "-o", "-c", "-n", "-W", "--maxfail", "--durations", "--timeout"}
 
 
 class Selection:
@@ -30,18 +31,7 @@ class Selection:
 				self.paths.append(word)
 			else:
 				self.options.append(word)
-			takes_value = word in (
-				"-k",
-				"-m",
-				"-p",
-				"-o",
-				"-c",
-				"-n",
-				"-W",
-				"--maxfail",
-				"--durations",
-				"--timeout",
-			)
+			takes_value = word in WITH_A_VALUE
 
 	@property
 	def tiers(self):
@@ -142,8 +132,9 @@ def scan():
 
 
 def _scan_one(name, command):
-	with step(name, "检查", spin=False):
-		return shell.through(command, cwd=state.CHECKOUT)
+	with step(name, "检查", spin=False) as outcome:
+		outcome.failed = shell.through(command, cwd=state.CHECKOUT) != 0
+	return outcome.failed
 
 
 def on_existing(bench, name, chosen):

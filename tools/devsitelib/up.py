@@ -91,10 +91,10 @@ def _ensure_demo(bench, wanted):
 
 
 def make_demo(bench, name):
-	with step("making the demo data", "生成演示数据", spin=False):
+	with step("making the demo data", "生成演示数据", spin=False) as outcome:
 		command = bench.inside("demo.py", name, "make")
-		status = shell.through(command, cwd=bench.sites, env=bench.environment())
-	if status:
+		outcome.failed = shell.through(command, cwd=bench.sites, env=bench.environment()) != 0
+	if outcome.failed:
 		note("the site runs, without (all of) its demo data", "站点已运行，但演示数据不完整")
 		raise Problem("the demo data could not be made; the error is above", "演示数据生成失败，错误见上")
 

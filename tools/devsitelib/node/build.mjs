@@ -128,24 +128,20 @@ const templates = {
 	setup(build) {
 		build.onLoad({ filter: /\.html$/ }, (args) => {
 			const name = path.basename(args.path, ".html");
-			const text = fs
-				.readFileSync(args.path, "utf8")
-				.replace(/<!--.*?-->/g, "")
-				.replace(/\s+/g, " ")
-				.replace(/'/g, "\\'");
-			return { contents: `frappe.templates[${JSON.stringify(name)}] = \`${text.replace(/`/g, "\\`")}\`;`, loader: "js" };
+			const text = fs.readFileSync(args.path, "utf8").replace(/\s+/g, " ").replace(/<!--.*?-->/g, "");
+			const contents = `frappe.templates[${JSON.stringify(name)}] = ${JSON.stringify(text)};`;
+			return { contents, loader: "js" };
 		});
 	},
 };
 
 const common = {
 	bundle: true,
-	minify: job.minify !== false,
+	minify: true,
 	sourcemap: false,
 	target: ["es2018"],
 	logLevel: "error",
 	metafile: true,
-	write: true,
 	nodePaths: [modules, ...packageDirs],
 	absWorkingDir: process.cwd(),
 	alias: { "plyr/dist/plyr.polyfilled": path.join(modules, "plyr/dist/plyr.polyfilled.mjs") },
@@ -187,6 +183,6 @@ for (const [name, url] of Object.entries({ ...assets })) if (name.endsWith(".css
 fs.writeFileSync(job.json, JSON.stringify(assets, null, 1));
 
 // only now drop what an older build left: pages may still be loading it
-const made = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((output) => path.resolve(process.cwd(), output))));
+const made = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.outputs).map((output) => path.resolve(output))));
 if (fs.existsSync(job.out)) for (const file of walk(job.out)) if (!made.has(file)) fs.rmSync(file);
 console.log(`${Object.keys(assets).length} bundles`);
