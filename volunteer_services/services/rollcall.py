@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import cint, get_datetime
 
 from volunteer_services.domain import rollcall as rules
+from volunteer_services.domain.codes import Word
 from volunteer_services.domain.worktime import span_of_times
 from volunteer_services.exceptions import RollCallError
 from volunteer_services.services import rollcall_candidates
@@ -36,11 +37,16 @@ def match(name: str, text: str) -> dict:
 	return {
 		"rows": [_row(activity, result) for result in results],
 		"skipped": [
-			{"line_no": line.line_no, "raw": line.raw, "reason": _(str(line.reason))}
+			{"line_no": line.line_no, "raw": line.raw, "reason": _said(line.reason)}
 			for line in rollcall.skipped
 		],
 		"people": {key: _shown(person) for key, person in people.items()},
 	}
+
+
+def _said(word: Word) -> str:
+	"""A word of the reading; it brings its own Chinese."""
+	return word.zh if (frappe.local.lang or "").startswith("zh") and word.zh else _(str(word))
 
 
 def _row(activity, result: rules.MatchResult) -> dict:
@@ -52,8 +58,8 @@ def _row(activity, result: rules.MatchResult) -> dict:
 		"name": entry.name,
 		"last_four": entry.last_four,
 		"outcome": str(result.outcome),
-		"reason": _(str(result.reason)),
-		"doubts": [_(str(doubt)) for doubt in entry.doubts],
+		"reason": _said(result.reason),
+		"doubts": [_said(doubt) for doubt in entry.doubts],
 		"volunteer": result.volunteer,
 		"candidates": list(result.candidates),
 		"starts_on": str(starts_on) if starts_on else None,
