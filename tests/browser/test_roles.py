@@ -41,7 +41,7 @@ def test_the_workspace_opens_with_its_shortcuts(browser, here, role):
 
 def test_a_user_without_our_roles_sees_nothing_of_the_app(browser, here):
 	log = make.make_log(here, here.volunteer().name).name
-	desk = Desk(browser, make.make_user("Blogger"), "en")
+	desk = Desk(browser, make.make_user("Website Manager"), "en")
 	desk.page.goto("/app", wait_until="domcontentloaded")
 	desk.page.wait_for_function("window.frappe && frappe.boot && frappe.boot.user")
 	desk.idle()
