@@ -8,12 +8,15 @@ from . import ports, procs, shell, state
 from .say import Problem, step
 
 DATA = state.HOME / "mariadb"
+TEMPORARY = state.HOME / "mariadb-tmp"
 CONFIG = """[mysqld]
 datadir={data}
 port={port}
 bind-address=127.0.0.1
 socket=mysqld.sock
 pid-file=mysqld.pid
+# A server that starts empties its directory for temporary tables: in /tmp it would be another server's too.
+tmpdir={tmp}
 {user}
 skip-log-bin
 skip-name-resolve
@@ -50,7 +53,9 @@ def ensure():
 def _start(first):
 	port = ports.remembered("mariadb")
 	config = state.HOME / "mariadb.cnf"
-	config.write_text(CONFIG.format(data=DATA, port=port, user="user=root" if os.geteuid() == 0 else ""))
+	TEMPORARY.mkdir(mode=0o700, exist_ok=True)
+	user = "user=root" if os.geteuid() == 0 else ""
+	config.write_text(CONFIG.format(data=DATA, tmp=TEMPORARY, port=port, user=user))
 	command = [shell.which("mariadbd"), f"--defaults-file={config}"]
 	password = state.secret("db_root_password")
 	if first:
