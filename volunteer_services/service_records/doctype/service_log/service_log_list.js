@@ -34,7 +34,7 @@ frappe.listview_settings["Service Log"] = {
 	formatters: {
 		hours(value, df, doc) {
 			const late = doc.is_late ? ` <span class="indicator-pill orange">${__("Late")}</span>` : "";
-			return `${format_number(value, null, 2)}${late}`;
+			return `<span>${format_number(value, null, 2)}${late}</span>`; // 16 takes one element
 		},
 	},
 };
