@@ -24,7 +24,7 @@ frappe.listview_settings["Volunteer Profile"] = {
 			return value ? `<span style="color: var(--yellow-500)">${"★".repeat(value)}</span>` : "";
 		},
 		total_hours(value) {
-			return value ? format_number(value, null, 2) : "";
+			return value ? `<span>${format_number(value, null, 2)}</span>` : ""; // 16 takes one element
 		},
 	},
 
