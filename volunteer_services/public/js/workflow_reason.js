@@ -74,3 +74,18 @@ DOCTYPES.forEach((doctype) =>
 		before_workflow_action: (frm) => volunteer_services.workflow_reason.ask(frm),
 	})
 );
+
+// Before an action Frappe 16 asks for a setting of the Workflow, which only System Managers may read: all
+// others would be refused. The workflow that came with the form has the setting.
+const get_value = frappe.db.get_value;
+frappe.db.get_value = function (doctype, filters, fieldname, ...further) {
+	if (
+		doctype === "Workflow" &&
+		fieldname === "enable_action_confirmation" &&
+		DOCTYPES.includes(filters?.document_type)
+	) {
+		const workflow = frappe.workflow.workflows[filters.document_type];
+		return Promise.resolve({ message: { [fieldname]: workflow?.[fieldname] || 0 } });
+	}
+	return get_value.call(this, doctype, filters, fieldname, ...further);
+};
