@@ -57,19 +57,24 @@ def fill_trees(teams: int) -> None:
 
 def page(filters: list) -> None:
 	"""What the list asks for."""
-	_ask(filters, fields=[f"`tabService Log`.`{field}`" for field in FIELDS], start=0, page_length=20)
+	_ask(
+		filters,
+		fields=[f"`tabService Log`.`{field}`" for field in FIELDS],
+		order_by="`tabService Log`.`creation` desc",
+		start=0,
+		page_length=20,
+	)
 	reportview.get()
 
 
 def count(filters: list) -> None:
 	"""What the list asks for beside it."""
-	_ask(filters, fields=["`tabService Log`.`name`"])
+	_ask(filters, fields=[])
 	reportview.get_count()
 
 
 def _ask(filters: list, **more) -> None:
-	order = "`tabService Log`.`creation` desc"
-	frappe.local.form_dict = frappe._dict(doctype="Service Log", filters=filters, order_by=order, **more)
+	frappe.local.form_dict = frappe._dict(doctype="Service Log", filters=filters, **more)
 
 
 def clock(work, filters: list, runs: int) -> float:
