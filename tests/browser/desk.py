@@ -4,6 +4,7 @@ import re
 
 import frappe
 from frappe.utils.password import update_password
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests import factories
 from tests.browser.conftest import login
@@ -105,12 +106,19 @@ class Desk:
 
 	def type(self, field: str, value: str, kept: str | None = "") -> None:
 		"""Type into a field and leave it. ``kept``: what the form then holds (None: whatever)."""
-		box = self.control(field).locator("input:visible, textarea:visible").first
-		self.idle()  # an answer that comes in draws the fields anew
-		box.fill(value)
-		box.press("Tab")
-		if kept is not None:
-			self.holds(field, kept or value)
+		for last in (False, False, True):
+			box = self.control(field).locator("input:visible, textarea:visible").first
+			self.idle()  # an answer that comes in draws the fields anew
+			box.fill(value)
+			box.press("Tab")
+			if kept is None:
+				return
+			try:
+				self.holds(field, kept or value, timeout=20_000 if last else 4_000)
+				return
+			except PlaywrightTimeout:  # the field was drawn anew while it was typed into: type again
+				if last:
+					raise
 
 	def date(self, field: str, value: str) -> None:
 		"""Type a date, or a date with its time, as this site writes it."""
@@ -137,9 +145,11 @@ class Desk:
 		self.control(field).locator(f"input[data-fieldname='{field}']").check()
 		self.holds(field, 1)
 
-	def holds(self, field: str, value) -> None:
+	def holds(self, field: str, value, timeout: float = 20_000) -> None:
 		self.page.wait_for_function(
-			"([field, value]) => String(cur_frm.doc[field] ?? '') === String(value)", arg=[field, value]
+			"([field, value]) => String(cur_frm.doc[field] ?? '') === String(value)",
+			arg=[field, value],
+			timeout=timeout,
 		)
 
 	def value(self, field: str):
