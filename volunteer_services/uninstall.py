@@ -4,6 +4,8 @@ Frappe runs these hooks on a dry run too. So the first one only looks and rememb
 when the app is really gone from the list of installed apps.
 """
 
+import json
+
 import frappe
 from frappe import _
 
@@ -65,7 +67,7 @@ def refuse_while_kept() -> None:
 
 def after_uninstall() -> None:
 	"""Remove what install made and nobody else uses, and the traces of our documents."""
-	if APP in frappe.get_installed_apps():
+	if is_installed():
 		return
 	doctypes = frappe.flags.volunteer_services_doctypes or []
 	if doctypes:
@@ -76,6 +78,14 @@ def after_uninstall() -> None:
 	for doctype, name in reversed(frappe.flags.volunteer_services_made or []):
 		_remove(doctype, name)
 	frappe.db.commit()
+	frappe.clear_cache()  # a request that ran meanwhile may have brought the old list of apps back
+
+
+def is_installed() -> bool:
+	"""Whether the site's list of apps names this one, read from the database: Frappe empties its cache before
+	it commits the shorter list, so a request in between leaves the old list there."""
+	apps = frappe.db.sql("select `defvalue` from `tabDefaultValue` where `defkey` = 'installed_apps'")
+	return any(APP in json.loads(value or "[]") for (value,) in apps)
 
 
 def _own_doctypes() -> list[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -116,7 +118,8 @@ def test_it_goes_and_comes_back(site):
 	shared_workflow(site)
 	site.db.commit()
 	assert run("set-config", DISCARD_KEY, "1").returncode == 0
-	done = run("uninstall-app", APP, "--yes", "--no-backup")
+	with reading_the_list_of_apps():
+		done = run("uninstall-app", APP, "--yes", "--no-backup")
 	assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 	assert not installed(site)
 	assert not ROLES & set(site.get_all("Role", pluck="name", limit_page_length=0))
@@ -138,6 +141,28 @@ def test_it_goes_and_comes_back(site):
 	assert site.db.count("Star Scheme") == 1
 	assert_same(before, untouched(site))
 	run("set-config", DISCARD_KEY, "0")
+
+
+@contextmanager
+def reading_the_list_of_apps() -> Iterator[None]:
+	"""Requests of others go on: they fill the cache of defaults again while the app goes."""
+	code = (
+		"import frappe, os, time\n"
+		"frappe.init(site=os.environ['DEVSITE_SITE'], sites_path='.')\n"
+		"frappe.connect()\n"
+		"while True:\n"
+		"	frappe.local.cache = {}\n"
+		"	frappe.db.rollback()\n"
+		"	frappe.get_installed_apps()\n"
+		"	time.sleep(0.001)\n"
+	)
+	reader = subprocess.Popen([sys.executable, "-c", code], cwd=os.environ["DEVSITE_SITES_PATH"])
+	try:
+		yield
+		assert reader.poll() is None, "the reader ended by itself"
+	finally:
+		reader.kill()
+		reader.wait()
 
 
 def assert_same(before: dict, after: dict) -> None:
