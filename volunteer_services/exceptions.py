@@ -185,3 +185,47 @@ class RollCallError(VolunteerServicesError):
 
 class DemoDataError(VolunteerServicesError):
 	"""Demo data were asked for on a site that is in use."""
+
+
+class LedgerError(VolunteerServicesError):
+	"""A transfer of points that the ledger does not take, or a change of what it has taken."""
+
+
+class LedgerReplayError(LedgerError):
+	"""A transfer key that was posted before, with other movements."""
+
+
+class InsufficientPointsError(LedgerError):
+	"""An account has fewer points at its disposal than are needed."""
+
+
+class PointsAccountError(LedgerError):
+	"""An account that is closed, under review or not there."""
+
+
+class PointsRuleError(VolunteerServicesError):
+	"""A rule of conversion that makes no sense, or that is in use."""
+
+
+class PointsAdjustmentError(VolunteerServicesError):
+	"""An opening balance, an adjustment or a transfer of points that cannot be right."""
+
+
+class DonationError(VolunteerServicesError):
+	"""A donation of points that the rules do not allow."""
+
+
+class HardshipGrantError(VolunteerServicesError):
+	"""A grant from the public pool that the rules do not allow."""
+
+
+class RewardItemError(VolunteerServicesError):
+	"""A reward that the catalogue does not take: cash-like, without price, or with impossible limits."""
+
+
+class RewardStockError(VolunteerServicesError):
+	"""There is not enough of a reward left."""
+
+
+class RedemptionError(VolunteerServicesError):
+	"""A redemption that the rules do not allow."""

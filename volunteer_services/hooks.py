@@ -36,6 +36,15 @@ permission_query_conditions = {
 	"Record Correction": "volunteer_services.services.scope_queries.record_correction",
 	"Service Certificate": "volunteer_services.services.scope_queries.service_certificate",
 	"Star Award": "volunteer_services.services.scope_queries.star_award",
+	"Points Account": "volunteer_services.services.scope_queries.points_account",
+	"Points Entry": "volunteer_services.services.scope_queries.points_entry",
+	"Points Transfer": "volunteer_services.services.scope_queries.points_transfer",
+	"Points Earning": "volunteer_services.services.scope_queries.points_earning",
+	"Points Adjustment": "volunteer_services.services.scope_queries.points_adjustment",
+	"Reward Item": "volunteer_services.services.scope_queries.reward_item",
+	"Reward Redemption": "volunteer_services.services.scope_queries.reward_redemption",
+	"Points Donation": "volunteer_services.services.scope_queries.points_donation",
+	"Hardship Grant": "volunteer_services.services.scope_queries.hardship_grant",
 	"Staff Appointment": "volunteer_services.services.scope_queries.staff_appointment",
 }
 has_permission = {
@@ -49,6 +58,15 @@ has_permission = {
 	"Record Correction": "volunteer_services.services.scope.has_permission",
 	"Service Certificate": "volunteer_services.services.scope.has_permission",
 	"Star Award": "volunteer_services.services.scope.has_permission",
+	"Points Account": "volunteer_services.services.scope.has_permission",
+	"Points Entry": "volunteer_services.services.scope.has_permission",
+	"Points Transfer": "volunteer_services.services.scope.has_permission",
+	"Points Earning": "volunteer_services.services.scope.has_permission",
+	"Points Adjustment": "volunteer_services.services.scope.has_permission",
+	"Reward Item": "volunteer_services.services.scope.has_permission",
+	"Reward Redemption": "volunteer_services.services.scope.has_permission",
+	"Points Donation": "volunteer_services.services.scope.has_permission",
+	"Hardship Grant": "volunteer_services.services.scope.has_permission",
 	"Staff Appointment": "volunteer_services.services.scope.has_permission",
 }
 

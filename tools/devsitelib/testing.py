@@ -5,7 +5,7 @@ from . import ports, python, shell, site, state, up
 from .say import Problem, line, note, step
 
 TIERS = ("static", "unit", "site", "browser")
-ON_A_SITE = ("site", "browser")
+ON_A_SITE = ("site", "browser", "install")
 FIRST_SLOT = 2  # Redis bench numbers 0 and 1 are the look site and the template
 SLOTS = 24
 SITE = "test.localhost"

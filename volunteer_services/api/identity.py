@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from volunteer_services.services import access, identity
-from volunteer_services.setup.workflows import REVIEWERS
+from volunteer_services.setup.machine import REVIEWERS
 
 
 @frappe.whitelist(methods=["POST"])

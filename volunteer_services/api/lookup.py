@@ -3,7 +3,7 @@
 import frappe
 
 from volunteer_services.services import access, lookup
-from volunteer_services.setup.workflows import STAFF
+from volunteer_services.setup.machine import STAFF
 
 
 @frappe.whitelist(methods=["POST"])

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from volunteer_services.services import access, health, merging, own_data, registration
-from volunteer_services.setup.workflows import MANAGER, REVIEWERS
+from volunteer_services.setup.machine import MANAGER, REVIEWERS
 
 
 @frappe.whitelist(methods=["POST"])

@@ -12,7 +12,16 @@ from frappe.utils import cint, now
 
 from volunteer_services.domain.daylimit import level_for_log
 from volunteer_services.exceptions import ReasonRequiredError
-from volunteer_services.services import bulk_write, log_routing, log_time, policies, progress, scope, totals
+from volunteer_services.services import (
+	bulk_write,
+	log_routing,
+	log_time,
+	points_earning,
+	policies,
+	progress,
+	scope,
+	totals,
+)
 from volunteer_services.services.registration import AWAITING_STATES
 from volunteer_services.services.workflow_guard import APPROVALS, REASONED, get_active_workflow
 
@@ -213,6 +222,7 @@ class _Batch:
 		approved = {row.volunteer for old, row in self.moved if row.docstatus == 1 and old.docstatus == 0}
 		if approved:
 			totals.refresh(approved)
+			points_earning.credit(row.name for _old, row in self.moved if row.docstatus == 1)
 
 	def _roles_by_state(self) -> dict[tuple[str, str], set[str]]:
 		"""Who may act next, by (state, next review), as the workflow's conditions say."""

@@ -182,6 +182,7 @@ def carry_out(doc) -> None:
 	log = locked_log(doc.service_log)
 	check_open(doc, log)
 	successor = build_successor(doc, log)
+	log.flags.has_successor = bool(successor)  # which takes over the points: only the difference is posted
 	_cancel(log, doc)
 	if successor:
 		successor.flags.system_transition = True

@@ -15,6 +15,12 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 		("Star Award", "volunteer"),
 		("Record Correction", "volunteer"),
 		("Service Activity Participant", "volunteer"),
+		("Points Account", "volunteer"),
+		("Reward Redemption", "volunteer"),
+		("Points Donation", "from_volunteer"),
+		("Points Donation", "to_volunteer"),
+		("Points Adjustment Row", "volunteer"),
+		("Hardship Grant", "volunteer"),
 	),
 	"Volunteer Team": (
 		("Volunteer Team", "parent_volunteer_team"),
@@ -24,6 +30,8 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 		("Service Activity", "team"),
 		("Service Log", "team"),
 		("Staff Appointment", "scope"),
+		("Points Account", "team"),
+		("Reward Redemption", "team"),
 	),
 	"Service Site": (
 		("Volunteer Team", "site"),
@@ -31,6 +39,9 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 		("Service Activity", "site"),
 		("Service Log", "site"),
 		("Staff Appointment", "scope"),
+		("Reward Item", "site"),
+		("Reward Redemption", "site"),
+		("Hardship Grant", "site"),
 	),
 	"Recording Unit": (
 		("Service Site Operator", "recording_unit"),
@@ -48,6 +59,10 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 		("Volunteer Project", "region"),
 		("Service Log", "region"),
 		("Recording Unit", "region"),
+		("Reward Sponsor", "region"),
+		("Reward Item", "region"),
+		("Reward Redemption", "region"),
+		("Hardship Grant", "region"),
 		("Staff Appointment", "scope"),
 	),
 }
@@ -57,6 +72,7 @@ _KEPT = (
 	("Service Log", "`docstatus` in (1, 2)", "service_date"),
 	("Service Certificate", "`docstatus` in (1, 2)", "creation"),
 	("Star Award", "`status` in ('Granted', 'Revoked')", "awarded_on"),
+	("Points Transfer", "`name` is not null", "posted_on"),
 )
 
 

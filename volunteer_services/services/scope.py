@@ -22,7 +22,8 @@ MOST_NAMED = 2000
 
 UNRESTRICTED_ROLES = frozenset({"Volunteer Services Manager", "Volunteer Services Auditor"})
 
-# Which column of a DocType holds which kind of node. "member": volunteers reached through memberships.
+# Which column of a DocType holds which kind of node. "member": volunteers reached through memberships;
+# "file": whoever may see the volunteer's file; "account", "transfer": whoever may see the account of points.
 SCOPE_COLUMNS: dict[str, dict[str, str]] = {
 	"Service Site": {"region": "region", "site": "name"},
 	"Volunteer Team": {"region": "region", "site": "site", "team": "name"},
@@ -40,8 +41,21 @@ SCOPE_COLUMNS: dict[str, dict[str, str]] = {
 	"Record Correction": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
 	"Service Certificate": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
 	"Star Award": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Points Account": {"file": "volunteer", "team": "team", "own": "volunteer"},
+	"Points Entry": {"account": "account"},
+	"Points Transfer": {"transfer": "name"},
+	"Points Earning": {"file": "volunteer", "own": "volunteer"},
+	"Points Adjustment": {"region": "region", "user": "prepared_by"},
+	"Reward Item": {"region": "region", "site": "site"},
+	"Reward Redemption": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Points Donation": {"file": "from_volunteer", "team": "from_team", "own": "from_volunteer"},
+	"Hardship Grant": {"region": "region", "site": "site"},
 	"Staff Appointment": {"appointment": "scope", "user": "user"},
 }
+
+# Everybody with the right may read these; they are written within the scope.
+OPEN_TO_READ = frozenset({"Reward Item"})
+_READING = frozenset({"read", "select", "print", "email", "report", "export"})
 
 
 _TREES = ("Service Region", "Volunteer Team")
@@ -101,7 +115,7 @@ def condition(
 
 
 def _condition(scope: Scope, doctype: str, table: str, nodes_below: Callable) -> str:
-	if scope.unrestricted:
+	if scope.unrestricted or doctype in OPEN_TO_READ:
 		return ""
 	columns = {kind: f"`{table}`.`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
 	return _sql(scope, columns, nodes_below)
@@ -153,6 +167,15 @@ def _sql(scope: Scope, columns: dict[str, str], nodes_below: Callable) -> str:
 			f"{columns['member']} in (select `volunteer` from `tabTeam Membership` "
 			f"where (`left_on` is null or `left_on` >= current_date) and `team` in ({reach}))"
 		)
+	if "file" in columns:
+		files = _rows_in_scope("Volunteer Profile", replace(scope, volunteer=None), nodes_below)
+		parts.append(f"{columns['file']} in ({files})")
+	if "account" in columns:
+		parts.append(f"{columns['account']} in ({_rows_in_scope('Points Account', scope, nodes_below)})")
+	if "transfer" in columns:
+		accounts = _rows_in_scope("Points Account", scope, nodes_below)
+		entries = f"select `transfer` from `tabPoints Entry` where `account` in ({accounts})"
+		parts.append(f"{columns['transfer']} in ({entries})")
 	if "appointment" in columns:
 		nodes = [query for query in (regions, _site_reach(regions, sites), team_reach) if query]
 		parts.extend(f"{columns['appointment']} in ({query})" for query in nodes)
@@ -161,6 +184,12 @@ def _sql(scope: Scope, columns: dict[str, str], nodes_below: Callable) -> str:
 	if scope.volunteer and "own" in columns:
 		parts.append(f"{columns['own']} = {frappe.db.escape(scope.volunteer)}")
 	return f"({' or '.join(parts)})" if parts else "1=0"
+
+
+def _rows_in_scope(doctype: str, scope: Scope, nodes_below: Callable) -> str:
+	"""The names of the documents of ``doctype`` that the scope reaches."""
+	columns = {kind: f"`tab{doctype}`.`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
+	return f"select `tab{doctype}`.`name` from `tab{doctype}` where {_sql(scope, columns, nodes_below)}"
 
 
 def _tree_query(doctype: str, bounds: tuple[tuple[int, int], ...]) -> str:
@@ -234,9 +263,13 @@ def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) 
 		return True
 	if doc.get("__islocal") or not doc.get("name") or ptype == "create":
 		return True
-	where = _condition(get_scope(user), doc.doctype, f"tab{doc.doctype}", _tree_query)
-	if not where:
+	if doc.doctype in OPEN_TO_READ and ptype in _READING:
 		return True
+	scope = get_scope(user)
+	if scope.unrestricted:
+		return True
+	columns = {kind: f"`tab{doc.doctype}`.`{column}`" for kind, column in SCOPE_COLUMNS[doc.doctype].items()}
+	where = _sql(scope, columns, _tree_query)
 	table = f"`tab{doc.doctype}`"
 	found = frappe.db.sql(f"select 1 from {table} where {table}.`name` = %s and {where}", (doc.name,))
 	return bool(found)

@@ -46,3 +46,39 @@ def star_award(user: str | None = None) -> str:
 
 def staff_appointment(user: str | None = None) -> str:
 	return condition("Staff Appointment", user)
+
+
+def points_account(user: str | None = None) -> str:
+	return condition("Points Account", user)
+
+
+def points_entry(user: str | None = None) -> str:
+	return condition("Points Entry", user)
+
+
+def points_transfer(user: str | None = None) -> str:
+	return condition("Points Transfer", user)
+
+
+def points_earning(user: str | None = None) -> str:
+	return condition("Points Earning", user)
+
+
+def points_adjustment(user: str | None = None) -> str:
+	return condition("Points Adjustment", user)
+
+
+def reward_item(user: str | None = None) -> str:
+	return condition("Reward Item", user)
+
+
+def reward_redemption(user: str | None = None) -> str:
+	return condition("Reward Redemption", user)
+
+
+def points_donation(user: str | None = None) -> str:
+	return condition("Points Donation", user)
+
+
+def hardship_grant(user: str | None = None) -> str:
+	return condition("Hardship Grant", user)

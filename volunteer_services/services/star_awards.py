@@ -16,7 +16,16 @@ from frappe.utils import cint, formatdate, getdate, now, nowdate
 from volunteer_services.domain.deadline import notice_end
 from volunteer_services.domain.star_round import GRANTED, OBJECTED, PROPOSED, PUBLIC_NOTICE, REVOKED
 from volunteer_services.exceptions import OutOfScopeError, ReasonRequiredError, StarAwardError
-from volunteer_services.services import access, policies, scope, star_changes, star_notices, stars, totals
+from volunteer_services.services import (
+	access,
+	bulk_sql,
+	policies,
+	scope,
+	star_changes,
+	star_notices,
+	stars,
+	totals,
+)
 from volunteer_services.services.naming import random_name
 
 BATCH = 200
@@ -269,7 +278,7 @@ def _comment(order: Order, rows: list) -> None:
 	"""The trail on each award: who decided what, and why."""
 	stamp, user = now(), frappe.session.user
 	text = _(order.action) + (f": {frappe.utils.escape_html(order.reason)}" if order.reason else "")
-	star_changes.multi_insert(
+	bulk_sql.multi_insert(
 		"Comment",
 		[
 			{

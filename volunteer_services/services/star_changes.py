@@ -10,11 +10,11 @@ from frappe.utils import getdate, now
 
 from volunteer_services.domain.star_round import GRANTED, PROPOSED, REVOKED, Step
 from volunteer_services.domain.verification import RANDOM_BYTES, make_code
+from volunteer_services.services.bulk_sql import multi_insert
 from volunteer_services.services.document_cache import forget
 from volunteer_services.services.star_schemes import SchemeVersion
 
 _TABLE = "`tabStar Award`"
-_INSERT_AT_ONCE = 1000
 _CASE_AT_ONCE = 200
 
 
@@ -174,25 +174,3 @@ def set_fields(names: list[str], values: dict) -> None:
 		(*values.values(), tuple(names)),
 	)
 	forget("Star Award", names)
-
-
-def multi_insert(doctype: str, rows: list[dict]) -> None:
-	"""Insert rows of the same fields with few statements; what all rows share is written out once."""
-	for start in range(0, len(rows), _INSERT_AT_ONCE):
-		batch = rows[start : start + _INSERT_AT_ONCE]
-		first = batch[0]
-		same = {field for field, value in first.items() if all(row[field] == value for row in batch)}
-		different = [field for field in first if field not in same]
-		fields = ", ".join(f"`{field}`" for field in first)
-		one = ", ".join(_literal(value) if field in same else "%s" for field, value in first.items())
-		values = ", ".join([f"({one})"] * len(batch))
-		frappe.db.sql(
-			f"insert into `tab{doctype}` ({fields}) values {values}",  # noqa: S608
-			[row[field] for row in batch for field in different],
-		)
-
-
-def _literal(value) -> str:
-	if value is None:
-		return "null"
-	return str(value) if isinstance(value, int) else frappe.db.escape(str(value))

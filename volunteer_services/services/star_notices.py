@@ -8,8 +8,9 @@ import frappe
 from frappe import _
 from frappe.utils import now
 
+from volunteer_services.services.bulk_sql import multi_insert
 from volunteer_services.services.naming import names_for
-from volunteer_services.services.star_changes import award_name, multi_insert, set_fields
+from volunteer_services.services.star_changes import award_name, set_fields
 
 PERSONAL_MAILS = 50
 """Up to so many e-mails at a time name person and star; beyond, all get one text in one queue entry."""

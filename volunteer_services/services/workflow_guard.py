@@ -20,8 +20,8 @@ from volunteer_services.exceptions import (
 )
 
 APPROVALS = frozenset({"Approve", "Register", "Certify", "Accept"})
-SUBMISSIONS = frozenset({"Submit for Review", "Submit for Approval", "Apply Again"})
-REASONED = frozenset({"Return", "Reject", "Suspend", "Deregister", "Dissolve", "Cancel"})
+SUBMISSIONS = frozenset({"Submit for Review", "Submit for Approval", "Apply Again", "Request Again"})
+REASONED = frozenset({"Return", "Reject", "Suspend", "Deregister", "Dissolve", "Cancel", "Take Back"})
 _SYSTEM_FIELDS = frozenset(
 	{"modified", "modified_by", "docstatus", "workflow_state", "idx", "creation", "owner", "amended_from"}
 )

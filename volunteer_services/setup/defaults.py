@@ -91,6 +91,54 @@ def ensure_masters() -> None:
 		).insert(ignore_permissions=True)
 
 
+# [S4] and the policies of two other cities, as examples that a city may enable or duplicate.
+POINTS_RULES = (
+	{
+		"rule_name": "广州时间银行 Guangzhou",
+		"issued_by": "穗民案〔2020〕102号",
+		"effective_from": "2020-01-01",
+		"rounding": "Cumulative",
+		"minutes_per_point": 60,
+		"balance_cap": 1500,
+		"surplus_to": "Dropped",
+		"redeem_from_hours": 100,
+		"goods_allowed": 1,
+		"redeem_for_others": 1,
+	},
+	{
+		"rule_name": "南京时间银行 Nanjing",
+		"effective_from": "2020-01-01",
+		"is_disabled": 1,
+		"rounding": "Cumulative",
+		"minutes_per_point": 60,
+		"balance_cap": 1500,
+		"surplus_to": "Pool",
+		"redeem_from_hours": 0,
+		"goods_allowed": 1,
+		"redeem_for_others": 1,
+	},
+	{
+		"rule_name": "北京时间银行 Beijing",
+		"effective_from": "2020-01-01",
+		"is_disabled": 1,
+		"rounding": "Per Log",
+		"minutes_per_point": 60,
+		"balance_cap": 0,
+		"surplus_to": "Dropped",
+		"redeem_from_hours": 0,
+		"goods_allowed": 0,
+		"redeem_for_others": 1,
+	},
+)
+
+
+def ensure_points_rules() -> None:
+	"""The example rules of conversion, where the site has none yet; Guangzhou's is in force."""
+	if not frappe.db.count("Points Rule"):
+		for values in POINTS_RULES:
+			frappe.get_doc({"doctype": "Points Rule", **values}).insert(ignore_permissions=True)
+
+
 def ensure_hash_key() -> None:
 	"""A key outside the database for the hashes of identity numbers; made once, never replaced."""
 	if not frappe.local.conf.get(HASH_KEY):
@@ -108,3 +156,4 @@ def ensure_all() -> None:
 	ensure_settings()
 	ensure_workflows()
 	ensure_masters()
+	ensure_points_rules()

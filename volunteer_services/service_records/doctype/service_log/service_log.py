@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import RetentionError
-from volunteer_services.services import certificates, log_routing, service_log, totals
+from volunteer_services.services import certificates, log_routing, points_earning, service_log, totals
 from volunteer_services.services.naming import random_name
 from volunteer_services.services.scope import ScopedDocument
 from volunteer_services.services.workflow_guard import WorkflowDocument
@@ -73,6 +73,7 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 
 	def on_submit(self) -> None:
 		totals.refresh([self.volunteer])
+		points_earning.credit([self.name])
 
 	def before_cancel(self) -> None:
 		self.next_review = None
@@ -82,6 +83,8 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 
 	def on_cancel(self) -> None:
 		totals.refresh([self.volunteer])
+		if not self.flags.has_successor:
+			points_earning.settle([self.name])
 		certificates.supersede([self.name])
 
 	def on_trash(self) -> None:

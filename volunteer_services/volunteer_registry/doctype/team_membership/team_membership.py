@@ -6,7 +6,7 @@ from frappe.utils import getdate
 from volunteer_services.exceptions import AppointmentError, MembershipError
 from volunteer_services.services import memberships
 from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.setup.workflows import REVIEWERS
+from volunteer_services.setup.machine import REVIEWERS
 
 
 class TeamMembership(ScopedDocument, Document):

@@ -1,0 +1,29 @@
+"""Running a transaction again when the database chose it as the victim of a deadlock."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import frappe
+
+T = TypeVar("T")
+ATTEMPTS = 6
+_PAUSE_SECONDS = 0.02
+
+
+def whole(work: Callable[[], T], attempts: int = ATTEMPTS) -> T:
+	"""Run ``work`` and commit; after a deadlock or a lock time-out, roll back and run it whole again.
+
+	Only for requests, jobs and scripts that have written nothing yet: whatever came before is lost with it.
+	"""
+	for attempt in range(1, attempts + 1):
+		try:
+			result = work()
+			frappe.db.commit()
+			return result
+		except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+			frappe.db.rollback()
+			if attempt == attempts:
+				raise
+			time.sleep(_PAUSE_SECONDS * attempt)
+	raise AssertionError("unreachable")

@@ -1,0 +1,10 @@
+from frappe.model.document import Document
+
+from volunteer_services.services.ledger_documents import LedgerDocument
+
+
+class PointsAccount(LedgerDocument, Document):
+	"""The points of a volunteer, a team, the public pool, or of those who issue and honour points.
+
+	``balance`` is the sum of the account's entries (invariant 3); ``held`` is kept for redemptions.
+	"""

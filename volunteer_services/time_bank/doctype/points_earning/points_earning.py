@@ -1,0 +1,7 @@
+from frappe.model.document import Document
+
+from volunteer_services.services.ledger_documents import LedgerDocument
+
+
+class PointsEarning(LedgerDocument, Document):
+	"""What one service record has brought in points so far; written by services.points_earning."""

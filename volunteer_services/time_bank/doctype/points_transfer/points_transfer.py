@@ -1,0 +1,7 @@
+from frappe.model.document import Document
+
+from volunteer_services.services.ledger_documents import LedgerDocument
+
+
+class PointsTransfer(LedgerDocument, Document):
+	"""One transfer of points: its entries add up to zero. The key is the name, so it posts once."""
