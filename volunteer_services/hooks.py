@@ -98,7 +98,16 @@ doctype_list_js = {"Volunteer Profile": "public/js/star_profile_list.js"}
 
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {
-	"daily": ["volunteer_services.services.appointments.sync_terms"],
-	"daily_long": ["volunteer_services.services.star_jobs.daily"],
-	"weekly_long": ["volunteer_services.services.star_jobs.weekly"],
+	"daily": [
+		"volunteer_services.services.appointments.sync_terms",
+		"volunteer_services.services.points_jobs.queue_expiry",
+	],
+	"daily_long": [
+		"volunteer_services.services.star_jobs.daily",
+		"volunteer_services.services.points_audit.reconcile",
+	],
+	"weekly_long": [
+		"volunteer_services.services.star_jobs.weekly",
+		"volunteer_services.services.points_jobs.queue_missing",
+	],
 }
