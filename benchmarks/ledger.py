@@ -40,8 +40,8 @@ DOCTYPES = (
 	"Points Earning",
 )
 ENTRY_FIELDS = (
-	"name", "creation", "modified", "owner", "modified_by", "transfer", "line_no", "kind", "account", "points",
-	"balance_after", "seq", "posted_on",
+	"name", "creation", "modified", "owner", "modified_by", "transfer", "line_no", "kind", "account",
+	"points", "balance_after", "seq", "posted_on",
 )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ EXPIRED = "Expired"
 HARDSHIP = "Hardship"
 OPENING = "Opening"
 _SEPARATOR = ":"
+# Frappe's Long Int columns would be null otherwise.
+_COUNTS = ("balance", "held", "entry_count", "carry_units", "shortfall", "passbook_seq")
 _HOLDERS = {
 	"Volunteer": ("Volunteer Profile", "full_name"),
 	"Team": ("Volunteer Team", "team_name"),
@@ -78,7 +80,7 @@ def ensure(keys: Iterable[str]) -> None:
 	stamp, user = now(), frappe.session.user
 	fields = [
 		"name", "creation", "modified", "owner", "modified_by", "account_key", "account_kind", "status",
-		"holder_type", "holder", "holder_name", "volunteer", "team", "min_balance",
+		"holder_type", "holder", "holder_name", "volunteer", "team", "min_balance", *_COUNTS,
 	]  # fmt: skip
 	rows = []
 	for key in missing:
@@ -89,7 +91,7 @@ def ensure(keys: Iterable[str]) -> None:
 				key, stamp, stamp, user, user, key, kind, "Active", holder_type,
 				holder if holder_type else None, names.get((kind, holder)) or _plain_name(kind, holder),
 				holder if kind == "Volunteer" else None, holder if kind == "Team" else None,
-				NO_LIMIT if kind == "Issue" else 0,
+				NO_LIMIT if kind == "Issue" else 0, *([0] * len(_COUNTS)),
 			)
 		)  # fmt: skip
 	frappe.db.bulk_insert(DOCTYPE, fields, rows, ignore_duplicates=True)

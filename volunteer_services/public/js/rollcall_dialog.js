@@ -35,13 +35,18 @@ class RollCallDialog {
 			"placeholder",
 			["1. 王秀英", "2. 陈建国 1234", "3. 李小梅 9:30-11:00", "4. 何志强 2小时"].join("\n")
 		);
-		this.dialog.$wrapper.on("keydown", (event) => {
-			if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-			event.preventDefault();
-			event.stopPropagation();
-			this.dialog.get_primary_btn().trigger("click");
-		});
+		// On the document: the focus leaves the dialog for a moment when the text is hidden.
+		this.dialog.$wrapper
+			.on("shown.bs.modal", () => $(document).on("keydown.rollcall", (event) => this.on_key(event)))
+			.on("hidden.bs.modal", () => $(document).off("keydown.rollcall"));
 		this.$result.on("change", "select", () => this.count());
+	}
+
+	on_key(event) {
+		if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+		event.preventDefault();
+		event.stopPropagation();
+		this.dialog.get_primary_btn().trigger("click");
 	}
 
 	show() {
