@@ -16,6 +16,7 @@ MODAL = ".modal.show"
 
 def place():
 	"""A world of its own, not one that other tests share."""
+	frappe.set_user("Administrator")  # the user of a test before may have been rolled back
 	factories.begin_test(pooled=False)
 	return factories.Place()
 

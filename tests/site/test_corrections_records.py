@@ -226,3 +226,25 @@ def test_a_day_total_that_grew_meanwhile_goes_to_the_higher_level(place, volunte
 	assert frappe.db.get_value("Service Log", log.name, "docstatus") == 1
 	assert decide(place.officer, doc).docstatus == 1
 	assert total(volunteer) == 540
+
+
+@pytest.mark.parametrize(
+	("state", "words"),
+	[
+		("Approved", "was corrected as asked for"),
+		("Returned", "was returned: 凭证不清"),
+		("Rejected", "was rejected"),
+	],
+)
+def test_who_asked_is_told_what_was_decided(place, volunteer, state, words):
+	doc = ask(place.user, approved(place, volunteer, minutes=120), new_minutes=90)
+	frappe.set_user("Administrator")
+	doc.reload()
+	doc.decision_reason = "凭证不清"
+	doc.save()
+	decide(place.manager, doc, state)
+	told = frappe.get_all(
+		"Notification Log", filters={"document_name": doc.name}, fields=["for_user", "subject"]
+	)
+	assert [row.for_user for row in told] == [place.user]
+	assert words in told[0].subject

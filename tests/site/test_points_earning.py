@@ -82,7 +82,7 @@ def test_the_workflow_and_the_bulk_review_credit_alike(place):
 def test_the_rating_weighs(place):
 	only_rule(rating_factors=[{"rating": 5, "factor_percent": 150}])
 	person = place.volunteer().name
-	approved(place, person, 120, rating=5, rated_by="受访长者", rater_kind="Recipient")
+	approved(place, person, 120, rating=5, rated_by="受访长者", rater_kind="Service Recipient")
 	assert balance(person) == 3
 
 
@@ -127,13 +127,17 @@ def test_service_counts_by_the_rule_of_its_day(place):
 	assert points_audit.findings() == []
 
 
-def test_the_highest_balance_drops_the_surplus_or_gives_it_to_the_pool(place):
+def test_points_above_the_highest_balance_are_dropped_and_hours_go_on_rising(place):
 	only_rule(balance_cap=5)
-	dropped = place.volunteer().name
-	approved(place, dropped, 480)
-	assert (balance(dropped), account(dropped).carry_units) == (5, 0)
+	person = place.volunteer().name
+	approved(place, person, 480)
+	assert (balance(person), account(person).carry_units) == (5, 0)
+	assert frappe.db.get_value("Volunteer Profile", person, "total_minutes") == 480
+
+
+def test_points_above_the_highest_balance_go_to_the_pool(place):
+	only_rule(balance_cap=5, surplus_to="Pool")
 	pool = points_accounts.balance(points_accounts.POOL)
-	only_rule(balance_cap=5, surplus_to="Pool", effective_from="2015-01-02")
 	given = place.volunteer().name
 	log = approved(place, given, 480)
 	assert (balance(given), points_accounts.balance(points_accounts.POOL) - pool) == (5, 3)

@@ -4,7 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, now
 
 from volunteer_services.exceptions import CorrectionError, RetentionError
-from volunteer_services.services import corrections, retention, totals
+from volunteer_services.services import correction_notices, corrections, retention, totals
 from volunteer_services.services.scope import ScopedDocument
 from volunteer_services.services.workflow_guard import WorkflowDocument
 
@@ -75,6 +75,7 @@ class RecordCorrection(WorkflowDocument, ScopedDocument, Document):
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		"""The day total may have grown since the request: then a higher level must approve."""
+		self.flags.decided = target in correction_notices.DECISIONS
 		if action != "Approve":
 			return target
 		self.assess()
@@ -88,6 +89,10 @@ class RecordCorrection(WorkflowDocument, ScopedDocument, Document):
 			return source
 		self.approved_by, self.approved_on = frappe.session.user, now()
 		return target
+
+	def on_update(self) -> None:
+		if self.flags.pop("decided", None) and self.workflow_state in correction_notices.DECISIONS:
+			correction_notices.tell(self)
 
 	def on_submit(self) -> None:
 		corrections.carry_out(self)
