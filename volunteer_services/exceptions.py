@@ -139,6 +139,10 @@ class ActivityStateError(VolunteerServicesError):
 	"""An activity is to be signed up to, published or recorded at the wrong time."""
 
 
+class ActivityPostError(VolunteerServicesError):
+	"""A participant's post that the project does not have, or that asks for more than the volunteer has."""
+
+
 class DoubleBookingError(VolunteerServicesError):
 	"""A volunteer signs up to two activities at the same time."""
 

@@ -9,6 +9,7 @@ from tests import factories as make
 from tests.site.test_activities_records import make_activity
 from volunteer_services.api import activities as api
 from volunteer_services.exceptions import (
+	ActivityPostError,
 	ActivityStateError,
 	AgeGateError,
 	CapacityError,
@@ -163,3 +164,63 @@ def test_suspended_volunteers_and_minors_in_a_rescue_cannot_sign_up(place):
 		api.sign_up(activity.name, suspended)
 	with pytest.raises(AgeGateError):
 		api.sign_up(activity.name, minor)
+
+
+# --- posts --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def posts(place):
+	project = place.project
+	project.flags.system_transition = True
+	for title, values in {
+		"引导员": {"headcount": 1},
+		"急救员": {"headcount": 2, "required_skill": "First Aid", "min_star": 1},
+	}.items():
+		project.append("posts", {"post_title": title, **values})
+	project.save()
+	return project
+
+
+def test_a_full_post_waits_while_another_has_places(place, posts):
+	first, second, third = (place.volunteer().name for _n in range(3))
+	frappe.set_user(place.leader)
+	activity = published(place)
+	assert api.sign_up(activity.name, first, post="引导员")["status"] == "Signed Up"
+	assert api.sign_up(activity.name, second, post="引导员") == {"status": "Waiting", "position": 1}
+	assert api.sign_up(activity.name, third)["status"] == "Signed Up"
+	api.withdraw(activity.name, first)
+	assert statuses(activity) == {second: "Signed Up", third: "Signed Up"}
+
+
+def test_a_post_asks_for_its_skill_and_its_star(place, posts):
+	plain = place.volunteer().name
+	skilled = place.volunteer(skills=[{"skill": "First Aid", "certificate_number": "FA-1"}])
+	lapsed = place.volunteer(
+		skills=[{"skill": "First Aid", "certificate_number": "FA-2", "valid_until": "2020-01-01"}]
+	).name
+	frappe.db.sql(
+		"update `tabVolunteer Profile` set `star_level` = 1 where `name` in %s", ((skilled.name, lapsed),)
+	)
+	frappe.set_user(place.leader)
+	activity = published(place)
+	with pytest.raises(ActivityPostError, match="needs 1 stars"):
+		api.sign_up(activity.name, plain, post="急救员")
+	with pytest.raises(ActivityPostError, match="needs the skill"):
+		api.sign_up(activity.name, lapsed, post="急救员")
+	assert api.sign_up(activity.name, skilled.name, post="急救员")["status"] == "Signed Up"
+
+
+def test_a_post_that_the_project_does_not_have_is_named(place, posts):
+	frappe.set_user(place.leader)
+	activity = published(place)
+	with pytest.raises(ActivityPostError, match="Its posts are: 引导员, 急救员"):
+		api.sign_up(activity.name, place.volunteer().name, post="司机")
+
+
+def test_what_has_happened_is_recorded_as_it_was(place, posts):
+	activity = make_activity(place)
+	activity.append(
+		"participants", {"volunteer": place.volunteer().name, "status": "Attended", "post": "急救员"}
+	)
+	activity.save()

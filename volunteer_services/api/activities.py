@@ -17,13 +17,16 @@ def make_records(activity: str) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
-def sign_up(activity: str, volunteer: str | None = None, allow_overlap: bool = False) -> dict:
+def sign_up(
+	activity: str, volunteer: str | None = None, allow_overlap: bool = False, post: str | None = None
+) -> dict:
 	"""Sign up a volunteer of the own scope, or oneself: {status, position in the waiting list}.
 
-	``allow_overlap``: the organiser's override of double booking; for staff only.
+	``allow_overlap``: the organiser's override of double booking; for staff only. ``post``: one of the
+	project's posts.
 	"""
 	volunteer, is_own = _participant(activity, volunteer)
-	return signing.sign_up(activity, volunteer, is_own, allow_overlap and not is_own)
+	return signing.sign_up(activity, volunteer, is_own, allow_overlap and not is_own, post)
 
 
 @frappe.whitelist(methods=["POST"])

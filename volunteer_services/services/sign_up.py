@@ -10,18 +10,21 @@ from volunteer_services.exceptions import (
 	DoubleBookingError,
 	VolunteerStateError,
 )
-from volunteer_services.services import activities, activity_checks
+from volunteer_services.services import activities, activity_checks, activity_posts
 from volunteer_services.services.policies import settings
 from volunteer_services.services.registration import AWAITING_STATES
 
 HOLDS_TIME = ("Signed Up", "Waiting", "Attended")
 
 
-def sign_up(name: str, volunteer: str, is_own: bool = False, allow_overlap: bool = False) -> dict:
+def sign_up(
+	name: str, volunteer: str, is_own: bool = False, allow_overlap: bool = False, post: str | None = None
+) -> dict:
 	"""Sign the volunteer up, or put them on the waiting list when all places are taken.
 
 	``is_own``: the volunteer acts for themselves (no permission on the activity is needed, and the caller has
 	checked that it is their own file). ``allow_overlap``: the organiser's override of double booking.
+	``post``: a post of the project, which may be full and may ask for a star or a skill (ActivityPostError).
 	Returns {status, position}; position counts within the waiting list, 0 for a place.
 	"""
 	activity = frappe.get_doc("Service Activity", name, for_update=True)
@@ -31,7 +34,7 @@ def sign_up(name: str, volunteer: str, is_own: bool = False, allow_overlap: bool
 	if not row:
 		if not allow_overlap:
 			check_double_booking(activity, volunteer)
-		row = activity.append("participants", {"volunteer": volunteer, "status": "Waiting"})
+		row = activity.append("participants", {"volunteer": volunteer, "status": "Waiting", "post": post})
 		_save(activity, is_own)
 	return {"status": row.status, "position": _position(activity, row)}
 
@@ -48,17 +51,20 @@ def withdraw(name: str, volunteer: str, is_own: bool = False) -> dict:
 
 
 def fill_places(activity) -> None:
-	"""Who waits first gets the next free place; a capacity of 0 has no end."""
+	"""Who waits first gets the next free place, on a post that is not full; a capacity of 0 has no end."""
 	if activity.workflow_state != "Published":
 		return
 	capacity = cint(activity.capacity)
 	free = capacity - activity_checks.places_taken(activity) if capacity else len(activity.participants)
+	full = activity_posts.full(activity)
 	for row in activity.participants:
 		if free <= 0:
 			return
-		if row.status == "Waiting":
+		if row.status == "Waiting" and row.post not in full:
 			row.status = "Signed Up"
 			free -= 1
+			if row.post:
+				full = activity_posts.full(activity)
 
 
 def check_double_booking(activity, volunteer: str) -> None:

@@ -13,6 +13,7 @@ frappe.ui.form.on("Service Activity", {
 	refresh(frm) {
 		mark_rows(frm);
 		show_problems(frm);
+		offer_posts(frm);
 		if (!frm.perm[0].write || !OPEN_STATES.includes(frm.doc.workflow_state || "Draft")) return;
 		frm.add_custom_button(__("Paste Roll Call"), () => paste(frm));
 		const signed_up = (frm.doc.participants || []).filter((row) => row.status === "Signed Up");
@@ -35,6 +36,7 @@ frappe.ui.form.on("Service Activity", {
 	},
 
 	async project(frm) {
+		offer_posts(frm);
 		if (!frm.doc.project || frm.doc.location) return;
 		const { message } = await frappe.db.get_value("Volunteer Project", frm.doc.project, "location");
 		if (message.location && !frm.doc.location) frm.set_value("location", message.location);
@@ -68,6 +70,14 @@ frappe.ui.form.on("Service Activity Participant", {
 		}
 	},
 });
+
+// The posts of the project, to choose from in the grid.
+async function offer_posts(frm) {
+	if (!frm.doc.project) return;
+	const project = await frappe.db.get_doc("Volunteer Project", frm.doc.project).catch(() => null);
+	const titles = ((project && project.posts) || []).map((row) => row.post_title);
+	frm.fields_dict.participants.grid.update_docfield_property("post", "options", titles);
+}
 
 function pending_rows(frm) {
 	return (frm.doc.participants || []).filter(

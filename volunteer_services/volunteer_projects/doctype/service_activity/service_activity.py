@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import ActivityError
-from volunteer_services.services import activities, activity_checks, sign_up
+from volunteer_services.services import activities, activity_checks, activity_posts, sign_up
 from volunteer_services.services.scope import ScopedDocument
 from volunteer_services.services.workflow_guard import WorkflowDocument
 
@@ -26,6 +26,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 		if not self.flags.making_records:
 			activity_checks.check_recorded_rows(self)
 		activity_checks.check_no_doubles(self)
+		activity_posts.check(self)
 		activity_checks.check_capacity(self)
 		sign_up.fill_places(self)
 
