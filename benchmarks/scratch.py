@@ -5,7 +5,6 @@ with real data can be measured on, and neither its users nor its scheduler notic
 """
 
 import math
-import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -89,9 +88,10 @@ class Stopwatch:
 	def __init__(self) -> None:
 		folder, file = frappe.db.sql("select @@datadir, @@pid_file")[0]
 		try:
-			self.server = f"/proc/{int((Path(folder) / file).read_text())}/stat"
-		except OSError:
-			self.server = ""
+			self.server = Path(f"/proc/{int((Path(folder) / file).read_text())}/task")
+			self._used()
+		except (OSError, ValueError):
+			self.server = None
 
 	def time(self, work: Callable[[], object]) -> tuple[float, float]:
 		"""Run ``work``; returns (wall time, processor time)."""
@@ -102,8 +102,8 @@ class Stopwatch:
 	def _used(self) -> float:
 		if not self.server:
 			return math.nan
-		user, system = Path(self.server).read_text().rsplit(")", 1)[1].split()[11:13]
-		return time.process_time() + (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+		threads = sum(int(file.read_text().split()[0]) for file in self.server.glob("*/schedstat"))
+		return time.process_time() + threads / 1e9
 
 
 def insert_many(doctype: str, fields: tuple[str, ...], rows: Iterator[tuple], at_once: int = 2000) -> int:
