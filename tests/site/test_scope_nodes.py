@@ -69,7 +69,7 @@ def test_names_are_left_for_the_query_where_they_are_too_many(district, monkeypa
 def test_appointments_add_up_in_every_shape(district, monkeypatch):
 	place = district.place
 	f.appoint(district.officer, f.LEADER, "Volunteer Team", place.team.name)
-	f.appoint(district.officer, f.DISTRICT, "Service Region", place.street)
+	f.appoint(district.officer, f.DISTRICT, "Service Region", place.street.name)
 	frappe.db.set_value("Service Log", district.outside, "team", place.team.name)
 	_where, named = listed(district.officer, district.logs)
 	monkeypatch.setattr(scope_nodes, "FEW", 2)
