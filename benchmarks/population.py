@@ -1,7 +1,7 @@
 """Invented volunteers, teams and logs for the benchmarks: always the same for the same numbers."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import frappe
@@ -10,10 +10,15 @@ from scratch import Scratch, insert_many
 STAMP = "2026-01-01 08:00:00"
 FIRST_DAY = date(2024, 1, 1)
 LOGS_AT_HAND = 730
-PART = 200_000
+PART = 100_000
 MOST_INDEXED = 2_000_000
 """Beyond, only the indexes that begin with the volunteer are built: the others take an hour."""
 CONTENTS = ("探访空巢老人", "文明劝导与交通引导", "课后辅导", "社区环境清洁", "义诊与健康咨询")
+VOLUNTEER_FIELDS = (
+	"name", "creation", "modified", "owner", "modified_by", "volunteer_no", "full_name", "sex",
+	"date_of_birth", "workflow_state", "primary_team", "region", "id_type", "id_number_hash", "mobile",
+	"address", "data_consent", "registered_on", "notify_by",
+)  # fmt: skip
 LOG_FIELDS = (
 	"name", "creation", "modified", "owner", "modified_by", "docstatus", "workflow_state", "volunteer",
 	"volunteer_name", "service_date", "minutes", "hours", "service_content", "location", "activity_leader",
@@ -27,13 +32,9 @@ def volunteer_name(number: int) -> str:
 
 
 def fill_volunteers(count: int, teams: int) -> None:
-	"""Registered volunteers, spread over the teams."""
-	fields = (
-		"name", "creation", "modified", "owner", "modified_by", "volunteer_no", "full_name", "sex",
-		"date_of_birth", "workflow_state", "primary_team", "region", "id_type", "id_number_hash", "mobile",
-		"address", "data_consent", "registered_on", "notify_by",
-	)  # fmt: skip
+	"""Registered volunteers, spread over the teams; one part made in Python, the others by the server."""
 	user = "Administrator"
+	part = min(count, PART)
 	rows = (
 		(
 			volunteer_name(n), STAMP, STAMP, user, user, volunteer_name(n), f"志愿者{n:07d}", "Female",
@@ -41,9 +42,19 @@ def fill_volunteers(count: int, teams: int) -> None:
 			f"{n:064x}",
 			None, "广东省中山市小榄镇新市社区", 1, "2023-01-01", "None",
 		)
-		for n in range(count)
+		for n in range(part)
 	)  # fmt: skip
-	insert_many("Volunteer Profile", fields, rows)
+	insert_many("Volunteer Profile", VOLUNTEER_FIELDS, rows)
+
+	def others(copy: int) -> dict[str, str]:
+		who, number, name, team = _who("name", copy * part, teams)
+		return {
+			"name": number, "volunteer_no": number, "full_name": name,
+			"primary_team": f"concat('TEAM-', {team})", "region": f"concat('R', {team})",
+			"id_number_hash": f"lpad(lower(hex({who})), 64, '0')",
+		}  # fmt: skip
+
+	_copy("Volunteer Profile", VOLUNTEER_FIELDS, count, part, others)
 
 
 def fill_logs(scratch: Scratch, count: int, volunteers: int, teams: int, approved: float = 0.95) -> None:
@@ -57,28 +68,41 @@ def fill_logs(scratch: Scratch, count: int, volunteers: int, teams: int, approve
 	insert_many("Service Log", LOG_FIELDS, _logs(part, people, teams, approved))
 	if count > MOST_INDEXED:
 		indexes = [clause for clause in indexes if "(`volunteer`" in clause]
-	for copy in range(1, -(-count // part)):
-		rest = min(part, count - copy * part)
-		frappe.db.sql(_copy_of_logs(copy, copy * people, teams, rest))
-		frappe.db.commit()
+
+	def others(copy: int) -> dict[str, str]:
+		_number, volunteer, name, team = _who("volunteer", copy * people, teams)
+		return {
+			"name": f"concat(lpad(hex({copy}), 5, '0'), substring(`name`, 6))",
+			"volunteer": volunteer, "volunteer_name": name,
+			"team": f"concat('TEAM-', {team})", "region": f"concat('R', {team})",
+		}  # fmt: skip
+
+	_copy("Service Log", LOG_FIELDS, count, part, others)
 	scratch.add_indexes("Service Log", indexes)
 
 
-def _copy_of_logs(copy: int, shift: int, teams: int, limit: int) -> str:
-	"""The first part again, for volunteers that come ``shift`` later."""
-	who = f"(cast(substring(`volunteer`, 2) as unsigned) + {shift})"
+def _who(column: str, shift: int, teams: int) -> tuple[str, str, str, str]:
+	"""SQL for number, series name, full name and team number of the volunteer ``shift`` after ``column``."""
+	who = f"(cast(substring(`{column}`, 2) as unsigned) + {shift})"
 	team = f"lpad(mod({who}, {teams}), 5, '0')"
-	other = {
-		"name": f"concat(lpad(hex({copy}), 5, '0'), substring(`name`, 6))",
-		"volunteer": f"concat('V', lpad({who}, 8, '0'))",
-		"volunteer_name": f"concat('志愿者', lpad({who}, 7, '0'))",
-		"team": f"concat('TEAM-', {team})",
-		"region": f"concat('R', {team})",
-	}
-	columns = ", ".join(f"`{field}`" for field in LOG_FIELDS)
-	values = ", ".join(other.get(field, f"`{field}`") for field in LOG_FIELDS)
-	source = f"select * from `tabService Log` where `name` < '00001' order by `name` limit {limit}"
-	return f"insert into `tabService Log` ({columns}) select {values} from ({source}) as part"
+	return who, f"concat('V', lpad({who}, 8, '0'))", f"concat('志愿者', lpad({who}, 7, '0'))", team
+
+
+def _copy(
+	doctype: str, fields: tuple[str, ...], count: int, part: int, others: Callable[[int], dict[str, str]]
+) -> None:
+	"""Copy the table's first part up to ``count`` rows. ``others``: what differs in the n-th copy, as SQL."""
+	columns = ", ".join(f"`{field}`" for field in fields)
+	frappe.db.sql_ddl(f"create temporary table `benchmark_part` select {columns} from `tab{doctype}`")
+	for copy in range(1, -(-count // part)):
+		other = others(copy)
+		values = ", ".join(other.get(field, f"`{field}`") for field in fields)
+		frappe.db.sql(
+			f"insert into `tab{doctype}` ({columns}) select {values} from `benchmark_part` "
+			f"limit {min(part, count - copy * part)}"
+		)
+		frappe.db.commit()
+	frappe.db.sql_ddl("drop temporary table `benchmark_part`")
 
 
 def _logs(count: int, volunteers: int, teams: int, approved: float) -> Iterator[tuple]:

@@ -92,7 +92,7 @@ def main() -> None:
 	)
 	if not projects:
 		raise SystemExit("The site has no project to point at: make the demo data first.")
-	with Scratch(DOCTYPES) as scratch:
+	with Scratch("review", DOCTYPES) as scratch:
 		volunteers = max(1, wanted.logs // 4)
 		fill_volunteers(volunteers, 1)
 		names = fill((wanted.logs + wanted.sample) * wanted.runs, volunteers, projects[0])

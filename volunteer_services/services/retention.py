@@ -7,6 +7,8 @@ from frappe.utils import add_years, nowdate
 
 from volunteer_services.exceptions import RetentionError
 
+_PAPERS = ("Star Award", "Service Certificate", "Record Correction")
+
 # The records that point at a master; the first field of a row that does forbids its deletion.
 REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 	"Volunteer Profile": (
@@ -29,6 +31,7 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 		("Volunteer Project", "team"),
 		("Service Activity", "team"),
 		("Service Log", "team"),
+		*((doctype, "team") for doctype in _PAPERS),
 		("Staff Appointment", "scope"),
 		("Points Account", "team"),
 		("Reward Redemption", "team"),
@@ -57,7 +60,9 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 		("Volunteer Team", "region"),
 		("Volunteer Profile", "region"),
 		("Volunteer Project", "region"),
+		("Service Activity", "region"),
 		("Service Log", "region"),
+		*((doctype, "region") for doctype in _PAPERS),
 		("Recording Unit", "region"),
 		("Reward Sponsor", "region"),
 		("Reward Item", "region"),

@@ -8,7 +8,6 @@ empty links pass.
 # The conditions are built of escaped names, numbers and the columns named below.
 # ruff: noqa: S608
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import frappe
@@ -16,9 +15,7 @@ from frappe import _
 from frappe.utils import getdate, nowdate
 
 from volunteer_services.exceptions import OutOfScopeError
-
-MOST_NAMED = 2000
-"""Up to so many regions or teams are named one by one in the condition of a list."""
+from volunteer_services.services.scope_nodes import Listed, Queried
 
 UNRESTRICTED_ROLES = frozenset({"Volunteer Services Manager", "Volunteer Services Auditor"})
 
@@ -59,13 +56,15 @@ _READING = frozenset({"read", "select", "print", "email", "report", "export"})
 
 
 _TREES = ("Service Region", "Volunteer Team")
-_APPOINTMENTS = """select a.`scope_type`, a.`scope`, coalesce(r.`lft`, t.`lft`), coalesce(r.`rgt`, t.`rgt`)
+_REACHED = """select a.`scope_type`, a.`scope`, coalesce(r.`lft`, t.`lft`), coalesce(r.`rgt`, t.`rgt`)
 	from `tabStaff Appointment` as a
 	left join `tabService Region` as r on a.`scope_type` = 'Service Region' and r.`name` = a.`scope`
 	left join `tabVolunteer Team` as t on a.`scope_type` = 'Volunteer Team' and t.`name` = a.`scope`
-	where a.`user` = %s and a.`from_date` <= %s and (a.`to_date` is null or a.`to_date` >= %s)
+	where a.`user` = %(user)s and a.`from_date` <= %(today)s
+		and (a.`to_date` is null or a.`to_date` >= %(today)s)
 		and (a.`scope_type` = 'Service Site' or r.`name` is not null or t.`name` is not null)
-	order by a.`creation`"""
+	union all
+	select 'Volunteer Profile', `name`, null, null from `tabVolunteer Profile` where `user` = %(user)s"""
 
 
 @dataclass(frozen=True)
@@ -85,17 +84,16 @@ def get_scope(user: str | None = None) -> Scope:
 	user = user or frappe.session.user
 	if user == "Administrator" or UNRESTRICTED_ROLES.intersection(frappe.get_roles(user)):
 		return Scope(user, True)
-	today = nowdate()
-	reached: dict[str, list[tuple]] = {"Service Region": [], "Service Site": [], "Volunteer Team": []}
-	for scope_type, node, lft, rgt in frappe.db.sql(_APPOINTMENTS, (user, today, today)):
-		reached[scope_type].append((lft, rgt) if scope_type in _TREES else (node,))
+	reached: dict[str, list] = {}
+	for kind, node, lft, rgt in frappe.db.sql(_REACHED, {"user": user, "today": nowdate()}):
+		reached.setdefault(kind, []).append((lft, rgt) if kind in _TREES else node)
 	return Scope(
 		user,
 		False,
-		tuple(reached["Service Region"]),
-		tuple(node for (node,) in reached["Service Site"]),
-		tuple(reached["Volunteer Team"]),
-		frappe.db.get_value("Volunteer Profile", {"user": user}, "name"),
+		tuple(reached.get("Service Region", ())),
+		tuple(reached.get("Service Site", ())),
+		tuple(reached.get("Volunteer Team", ())),
+		reached.get("Volunteer Profile", [None])[0],
 	)
 
 
@@ -111,14 +109,14 @@ def condition(
 	scope = get_scope(user)
 	if not with_own:
 		scope = replace(scope, volunteer=None)
-	return _condition(scope, doctype, alias or f"tab{doctype}", _nodes)
+	return _condition(scope, doctype, alias or f"tab{doctype}", Listed())
 
 
-def _condition(scope: Scope, doctype: str, table: str, nodes_below: Callable) -> str:
+def _condition(scope: Scope, doctype: str, table: str, nodes: Queried) -> str:
 	if scope.unrestricted or doctype in OPEN_TO_READ:
 		return ""
 	columns = {kind: f"`{table}`.`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
-	return _sql(scope, columns, nodes_below)
+	return _sql(scope, nodes.searched(columns, scope.regions, scope.teams), nodes)
 
 
 def permits(doctype: str, values: dict, user: str | None = None) -> bool:
@@ -129,7 +127,7 @@ def permits(doctype: str, values: dict, user: str | None = None) -> bool:
 	literals = {
 		kind: frappe.db.escape(values.get(column) or "") for kind, column in SCOPE_COLUMNS[doctype].items()
 	}
-	sql = _sql(scope, literals, _tree_query)
+	sql = _sql(scope, literals, Queried())
 	return bool(frappe.db.sql(f"select 1 from (select 1 as one) as probe where {sql}"))
 
 
@@ -145,40 +143,20 @@ def check(doctype: str, values: dict, user: str | None = None) -> None:
 		)
 
 
-def _sql(scope: Scope, columns: dict[str, str], nodes_below: Callable) -> str:
+def _sql(scope: Scope, columns: dict[str, str], nodes: Queried) -> str:
 	parts: list[str] = []
-	regions = nodes_below("Service Region", scope.regions)
-	teams = nodes_below("Volunteer Team", scope.teams)
 	sites = ", ".join(frappe.db.escape(site) for site in scope.sites)
-	team_reach = _team_reach(regions, sites, teams)
-	if regions and "region" in columns:
-		parts.append(f"{columns['region']} in ({regions})")
+	if scope.regions and "region" in columns:
+		parts.append(nodes.inside(columns["region"], "Service Region", scope.regions))
 	if sites and "site" in columns:
 		parts.append(f"{columns['site']} in ({sites})")
 	if sites and "area" in columns:
 		parts.append(f"{columns['area']} in ({_areas_of_sites(sites)})")
-	if teams and "team" in columns:
-		parts.append(f"{columns['team']} in ({teams})")
-	if team_reach and "member_team" in columns:
-		parts.append(f"{columns['member_team']} in ({team_reach})")
-	if (teams or sites) and "member" in columns:
-		reach = _team_reach("", sites, teams)
-		parts.append(
-			f"{columns['member']} in (select `volunteer` from `tabTeam Membership` "
-			f"where (`left_on` is null or `left_on` >= current_date) and `team` in ({reach}))"
-		)
-	if "file" in columns:
-		files = _rows_in_scope("Volunteer Profile", replace(scope, volunteer=None), nodes_below)
-		parts.append(f"{columns['file']} in ({files})")
-	if "account" in columns:
-		parts.append(f"{columns['account']} in ({_rows_in_scope('Points Account', scope, nodes_below)})")
-	if "transfer" in columns:
-		accounts = _rows_in_scope("Points Account", scope, nodes_below)
-		entries = f"select `transfer` from `tabPoints Entry` where `account` in ({accounts})"
-		parts.append(f"{columns['transfer']} in ({entries})")
-	if "appointment" in columns:
-		nodes = [query for query in (regions, _site_reach(regions, sites), team_reach) if query]
-		parts.extend(f"{columns['appointment']} in ({query})" for query in nodes)
+	if scope.teams and "team" in columns:
+		parts.append(nodes.inside(columns["team"], "Volunteer Team", scope.teams))
+	if columns.keys() & {"member_team", "appointment"}:
+		parts.extend(_through_teams(scope, columns, sites, nodes))
+	parts.extend(_through_people(scope, columns, nodes))
 	if "user" in columns:
 		parts.append(f"{columns['user']} = {frappe.db.escape(scope.user)}")
 	if scope.volunteer and "own" in columns:
@@ -186,39 +164,45 @@ def _sql(scope: Scope, columns: dict[str, str], nodes_below: Callable) -> str:
 	return f"({' or '.join(parts)})" if parts else "1=0"
 
 
-def _rows_in_scope(doctype: str, scope: Scope, nodes_below: Callable) -> str:
+def _through_teams(scope: Scope, columns: dict[str, str], sites: str, nodes: Queried) -> list[str]:
+	"""What is reached through the teams and sites below: members, memberships, appointments."""
+	parts = []
+	regions = nodes.below("Service Region", scope.regions)
+	teams = nodes.below("Volunteer Team", scope.teams)
+	reach = _team_reach(regions, sites, teams)
+	if reach and "member_team" in columns:
+		parts.append(f"{columns['member_team']} in ({reach})")
+	if (teams or sites) and "member" in columns:
+		parts.append(
+			f"{columns['member']} in (select `volunteer` from `tabTeam Membership` "
+			"where (`left_on` is null or `left_on` >= current_date) "
+			f"and `team` in ({_team_reach('', sites, teams)}))"
+		)
+	if "appointment" in columns:
+		found = [query for query in (regions, _site_reach(regions, sites), reach) if query]
+		parts.extend(f"{columns['appointment']} in ({query})" for query in found)
+	return parts
+
+
+def _through_people(scope: Scope, columns: dict[str, str], nodes: Queried) -> list[str]:
+	"""What belongs to volunteers whose file is in the scope, and the books of their points."""
+	parts = []
+	if "file" in columns:
+		files = _rows_in_scope("Volunteer Profile", replace(scope, volunteer=None), nodes)
+		parts.append(f"{columns['file']} in ({files})")
+	if "account" in columns:
+		parts.append(f"{columns['account']} in ({_rows_in_scope('Points Account', scope, nodes)})")
+	if "transfer" in columns:
+		accounts = _rows_in_scope("Points Account", scope, nodes)
+		entries = f"select `transfer` from `tabPoints Entry` where `account` in ({accounts})"
+		parts.append(f"{columns['transfer']} in ({entries})")
+	return parts
+
+
+def _rows_in_scope(doctype: str, scope: Scope, nodes: Queried) -> str:
 	"""The names of the documents of ``doctype`` that the scope reaches."""
 	columns = {kind: f"`tab{doctype}`.`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
-	return f"select `tab{doctype}`.`name` from `tab{doctype}` where {_sql(scope, columns, nodes_below)}"
-
-
-def _tree_query(doctype: str, bounds: tuple[tuple[int, int], ...]) -> str:
-	if not bounds:
-		return ""
-	ranges = " or ".join(f"(`lft` >= {int(lft)} and `rgt` <= {int(rgt)})" for lft, rgt in bounds)
-	return f"select `name` from `tab{doctype}` where {ranges}"
-
-
-def _nodes(doctype: str, bounds: tuple[tuple[int, int], ...]) -> str:
-	"""The nodes by name, or the query where they are too many.
-
-	Given the names, the database reads a list in its order and stops after a page, and counts within an
-	index; given a query, it collects all rows of all nodes first and sorts them.
-	"""
-	query = _tree_query(doctype, bounds)
-	if not query:
-		return ""
-	count, names = frappe.db.sql(
-		f"select count(*), {_quoted_names()} from ({query} limit {MOST_NAMED + 1}) as n"
-	)[0]
-	return names.replace("%", "%%") if names and count <= MOST_NAMED else query
-
-
-def _quoted_names() -> str:
-	"""All names in one text, each quoted as a literal: quicker than a row for each."""
-	if frappe.db.db_type == "mariadb":
-		return "group_concat(quote(n.`name`) separator ', ')"
-	return "string_agg(quote_literal(n.`name`), ', ')"
+	return f"select `tab{doctype}`.`name` from `tab{doctype}` where {_sql(scope, columns, nodes)}"
 
 
 def _site_reach(regions: str, sites: str) -> str:
@@ -268,9 +252,9 @@ def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) 
 	scope = get_scope(user)
 	if scope.unrestricted:
 		return True
-	columns = {kind: f"`tab{doc.doctype}`.`{column}`" for kind, column in SCOPE_COLUMNS[doc.doctype].items()}
-	where = _sql(scope, columns, _tree_query)
 	table = f"`tab{doc.doctype}`"
+	columns = {kind: f"{table}.`{column}`" for kind, column in SCOPE_COLUMNS[doc.doctype].items()}
+	where = _sql(scope, columns, Queried())
 	found = frappe.db.sql(f"select 1 from {table} where {table}.`name` = %s and {where}", (doc.name,))
 	return bool(found)
 

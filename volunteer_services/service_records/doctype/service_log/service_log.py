@@ -107,6 +107,8 @@ def on_doctype_update() -> None:
 		(["site", "service_date"], "site_date"),
 		(["region", "service_date"], "region_date"),
 		(["workflow_state", "region", "site", "team", "volunteer"], "state_scope"),
+		(["workflow_state", "team"], "state_team"),
+		(["workflow_state", "creation"], "state_newest"),
 	):
 		frappe.db.add_index("Service Log", columns, name)
 	# The order of the list; later versions of Frappe make this index themselves.
