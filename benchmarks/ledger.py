@@ -163,7 +163,7 @@ def clean() -> None:
 
 def measure_bulk(logs: int, volunteers: int) -> None:
 	"""Points for all logs at once, beside the raw insert of as many entries."""
-	with Scratch(DOCTYPES) as scratch:
+	with Scratch("Ledger", DOCTYPES) as scratch:
 		fill_volunteers(volunteers, 590)
 		fill_logs(scratch, logs, volunteers, 590, approved=1.0)
 		scratch.analyze()
@@ -172,7 +172,7 @@ def measure_bulk(logs: int, volunteers: int) -> None:
 		ours = time.perf_counter() - begun
 		(rows,) = frappe.db.sql("select count(*) from `tabPoints Entry`")[0]
 		sums = frappe.db.sql("select sum(`points`) from `tabPoints Entry`")[0][0]
-		frappe.db.sql("truncate table `tabBenchmark Points Entry`")
+		frappe.db.sql_ddl(f"truncate table `tab{scratch.prefix}Points Entry`")
 		begun = time.perf_counter()
 		insert_many("Points Entry", ENTRY_FIELDS, _entries(rows))
 		raw = time.perf_counter() - begun
