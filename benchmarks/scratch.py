@@ -43,7 +43,11 @@ class Scratch:
 
 	def sql(self, query, *args, **kwargs):
 		"""In the place of frappe.db.sql."""
-		return self.send(self.pattern.sub(rf"tab{self.prefix}\1", str(query)), *args, **kwargs)
+		text = str(query)
+		# The values of an insert name no table, and reading megabytes of them would be timed as the code's.
+		end = text.find(" values ") if text.startswith("insert into") else -1
+		head, rest = (text[:end], text[end:]) if end > 0 else (text, "")
+		return self.send(self.pattern.sub(rf"tab{self.prefix}\1", head) + rest, *args, **kwargs)
 
 	def drop(self) -> None:
 		"""Drop the scratch tables, also those of a run that was killed."""

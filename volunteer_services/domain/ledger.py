@@ -7,7 +7,7 @@ points that are held for a redemption are not at anybody's disposal.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from volunteer_services.domain import errors
 
@@ -19,16 +19,14 @@ NO_LIMIT = -(2**53)
 SPENDING = frozenset({"Donated", "Redeemed", "Granted", "Transferred"})
 
 
-@dataclass(frozen=True)
-class Movement:
+class Movement(NamedTuple):
 	"""Signed points on one account."""
 
 	account: str
 	points: int
 
 
-@dataclass(frozen=True)
-class AccountState:
+class AccountState(NamedTuple):
 	"""An account as it stands under its lock."""
 
 	account: str
@@ -53,7 +51,14 @@ class AccountState:
 				raise errors.AccountUnderReviewError(self.account)
 			if -points > self.available:
 				raise errors.OverdraftError(self.account, max(0, self.available), -points)
-		return replace(self, balance=self.balance + points, entry_count=self.entry_count + 1)
+		return AccountState(
+			self.account,
+			self.balance + points,
+			self.held,
+			self.min_balance,
+			self.status,
+			self.entry_count + 1,
+		)
 
 	def hold(self, points: int) -> AccountState:
 		"""The account with ``points`` more held; less, when negative. Raises as ``move`` does."""
@@ -61,7 +66,7 @@ class AccountState:
 			self.move(-points, "Redeemed")
 		elif self.held + points < 0:
 			raise errors.ReleaseTooMuchError(self.account, self.held, -points)
-		return replace(self, held=self.held + points)
+		return self._replace(held=self.held + points)
 
 
 def check_key(key: str) -> str:

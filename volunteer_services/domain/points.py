@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from volunteer_services.domain import errors
 
@@ -71,8 +72,7 @@ def factors_of(rows: Iterable[tuple[int, int]]) -> dict[int, int]:
 	return found
 
 
-@dataclass(frozen=True)
-class Credit:
+class Credit(NamedTuple):
 	"""What one service record has brought so far: ``points`` on the account, ``surplus`` above its limit.
 
 	With cumulative rounding a record may stand at -1: another record was withdrawn, and the rest that it had
@@ -84,8 +84,7 @@ class Credit:
 	surplus: int = 0
 
 
-@dataclass(frozen=True)
-class Settlement:
+class Settlement(NamedTuple):
 	"""The step from one credit to the next: points and surplus to post (signed), the rest to carry on."""
 
 	points: int

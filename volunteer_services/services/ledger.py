@@ -23,13 +23,19 @@ from volunteer_services.exceptions import (
 	PointsAccountError,
 )
 from volunteer_services.services import points_accounts, totals
-from volunteer_services.services.bulk_sql import multi_insert, update_each
+from volunteer_services.services.bulk_sql import insert_rows, update_each
 from volunteer_services.services.document_cache import forget
 from volunteer_services.services.rules import explain
 
 ACCOUNT, TRANSFER, ENTRY = "Points Account", "Points Transfer", "Points Entry"
 KINDS = (
 	"Earned", "Donated", "Redeemed", "Granted", "Expired", "Adjusted", "Reversed", "Opening", "Transferred",
+)  # fmt: skip
+_TRANSFER_FIELDS = (
+	"name", "transfer_key", "kind", "points", "voucher_type", "voucher", "reversal_of", "remark",
+)  # fmt: skip
+_ENTRY_FIELDS = (
+	"name", "transfer", "line_no", "kind", "account", "points", "balance_after", "seq",
 )  # fmt: skip
 _FIELDS = "`name`, `balance`, `held`, `min_balance`, `status`, `entry_count`"
 _FRAPPE_ERRORS = (
@@ -208,23 +214,21 @@ def _apply(
 def _insert_transfers(transfers: Sequence[Transfer]) -> None:
 	stamp, user = now(), frappe.session.user
 	rows = [
-		{
-			"name": entry.key,
-			"transfer_key": entry.key,
-			"kind": entry.kind,
-			"points": entry.points,
-			"voucher_type": entry.voucher[0] if entry.voucher else None,
-			"voucher": entry.voucher[1] if entry.voucher else None,
-			"reversal_of": entry.reversal_of,
-			"remark": entry.remark,
-			"posted_on": stamp,
-			"posted_by": user,
-			**_common(stamp, user),
-		}
+		(
+			entry.key,
+			entry.key,
+			entry.kind,
+			entry.points,
+			*(entry.voucher or (None, None)),
+			entry.reversal_of,
+			entry.remark,
+		)
 		for entry in transfers
 	]
 	try:
-		multi_insert(TRANSFER, rows)
+		insert_rows(
+			TRANSFER, _TRANSFER_FIELDS, rows, {"posted_on": stamp, "posted_by": user, **_common(stamp, user)}
+		)
 	except Exception as error:
 		if frappe.db.is_primary_key_violation(error):
 			raise frappe.DuplicateEntryError(TRANSFER, transfers[0].key, error) from error
@@ -235,32 +239,26 @@ def _write(
 	transfers: Sequence[Transfer], before: dict[str, AccountState], after: dict[str, AccountState]
 ) -> None:
 	stamp, user = now(), frappe.session.user
-	common = _common(stamp, user)
-	running: dict[str, list[int]] = {}
+	balances = {account: before[account].balance for account in after}
+	counts = {account: before[account].entry_count for account in after}
 	rows = []
 	for entry in transfers:
-		for line, movement in enumerate(entry.movements, 1):
-			account = movement.account
-			if account not in running:
-				running[account] = [before[account].balance, before[account].entry_count]
-			now_at = running[account]
-			now_at[0] += movement.points
-			now_at[1] += 1
+		for line, (account, points) in enumerate(entry.movements, 1):
+			balances[account] += points
+			counts[account] += 1
 			rows.append(
-				{
-					"name": f"{entry.key}-{line}",
-					"transfer": entry.key,
-					"line_no": line,
-					"kind": entry.kind,
-					"account": account,
-					"points": movement.points,
-					"balance_after": now_at[0],
-					"seq": now_at[1],
-					"posted_on": stamp,
-					**common,
-				}
+				(
+					f"{entry.key}-{line}",
+					entry.key,
+					line,
+					entry.kind,
+					account,
+					points,
+					balances[account],
+					counts[account],
+				)
 			)
-	multi_insert(ENTRY, rows)
+	insert_rows(ENTRY, _ENTRY_FIELDS, rows, {"posted_on": stamp, **_common(stamp, user)})
 	_store(after, stamp)
 
 

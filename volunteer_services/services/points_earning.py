@@ -8,17 +8,17 @@ back from an account stays open as its shortfall, and the account goes into revi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import frappe
 from frappe import _
 from frappe.utils import cint, now
 
-from volunteer_services.domain.ledger import AccountState, movements_of
+from volunteer_services.domain.ledger import movements_of
 from volunteer_services.domain.points import Credit, absorb
 from volunteer_services.domain.points import settle as settle_credit
 from volunteer_services.services import ledger, points_accounts, points_reviews, totals
-from volunteer_services.services.bulk_sql import multi_insert, update_each
+from volunteer_services.services.bulk_sql import insert_rows, update_each
 from volunteer_services.services.points_rules import RuleBook, RuleVersion
 
 EARNING, LOG = "Points Earning", "Service Log"
@@ -85,7 +85,9 @@ def _run(logs: list, credited: set[str], book: RuleBook | None = None) -> int:
 	if not book.versions and not credited:
 		return 0
 	before = _credits_of(credited | {log.corrects for log in logs if log.corrects})
-	due = [log for log in logs if {log.name, log.corrects} & set(before) or _version(book, log)]
+	for log in logs:
+		log.version = _version(book, log)
+	due = [log for log in logs if log.version or log.name in before or log.corrects in before]
 	if not due:
 		return 0
 	batch = _Batch(due, before, book)
@@ -147,7 +149,7 @@ class _Batch:
 			keys.add(points_accounts.POOL)
 		points_accounts.ensure(keys)
 		self.locked = ledger.lock(keys)
-		self.states = dict(self.locked)
+		self.moved = dict.fromkeys(keys, 0)
 		self.accounts = _extras(people)
 		self.reviewed: dict[str, int] = {}
 
@@ -158,7 +160,7 @@ class _Batch:
 				self.lines.append(line)
 
 	def _line(self, log) -> _Line | None:
-		version = _version(self.book, log)
+		version = log.version
 		takes_over = log.corrects if self._takes_over(log) else None
 		on_file = self.before.get(takes_over or log.name)
 		if not version and not on_file:
@@ -175,8 +177,9 @@ class _Batch:
 
 	def _step(self, line: _Line, version: RuleVersion, held: Credit, units: int) -> Credit:
 		key = points_accounts.volunteer_key(line.log.volunteer)
-		extra, state = self.accounts[key], self.states[key]
-		room = 0 if state.status == "Closed" else version.rule.room(state.balance + line.points)
+		extra, state = self.accounts[key], self.locked[key]
+		balance = state.balance + self.moved[key] + line.points
+		room = 0 if state.status == "Closed" else version.rule.room(balance)
 		done = settle_credit(version.rule, held, units, extra.carry_units, room)
 		extra.carry_units = done.carry
 		extra.is_changed = True
@@ -188,8 +191,8 @@ class _Batch:
 	def _post(self, line: _Line) -> None:
 		"""Turn the line into a transfer, as far as the accounts can carry it."""
 		key = points_accounts.volunteer_key(line.log.volunteer)
-		extra, state = self.accounts[key], self.states[key]
-		available = 0 if state.status == "Closed" else state.available
+		extra = self.accounts[key]
+		available = 0 if extra.status == "Closed" else self._available(key)
 		posted, shortfall = absorb(line.points, available, extra.shortfall)
 		if shortfall > extra.shortfall:
 			self.reviewed[key] = self.reviewed.get(key, 0) + shortfall - extra.shortfall
@@ -207,11 +210,14 @@ class _Batch:
 		kind = "Earned" if number == 1 and not line.takes_over else "Adjusted"
 		self.transfers.append(ledger.Transfer(name, movements_of(name, rows), kind, (LOG, line.log.name)))
 		for account, points in rows:
-			self.states[account] = _moved(self.states[account], points)
+			self.moved[account] += points
+
+	def _available(self, account: str) -> int:
+		return self.locked[account].available + self.moved[account]
 
 	def _to_pool(self, surplus: int) -> int:
 		"""What the pool gives back never exceeds what it has: the rest was spent for people in hardship."""
-		return absorb(surplus, self.states[points_accounts.POOL].available, 0)[0] if surplus else 0
+		return absorb(surplus, self._available(points_accounts.POOL), 0)[0] if surplus else 0
 
 	def _takes_over(self, log) -> bool:
 		"""Whether a correction's successor continues the credit of the record that it corrects."""
@@ -231,7 +237,8 @@ class _Batch:
 
 	def _write_credits(self, posted_logs: set[str]) -> None:
 		stamp, user = now(), frappe.session.user
-		new, changed = [], {}
+		new: list[tuple] = []
+		changed: dict[str, dict] = {}
 		for line in self.lines:
 			name = line.log.name
 			values = {
@@ -244,18 +251,15 @@ class _Batch:
 			if name in self.before:
 				changed[name] = values
 			else:
-				new.append(
-					{
-						"name": name, "service_log": name, "volunteer": line.log.volunteer, **values,
-						"creation": stamp, "modified": stamp, "owner": user, "modified_by": user,
-					}
-				)  # fmt: skip
+				new.append((name, name, line.log.volunteer, *values.values()))
 			if line.takes_over:
 				changed[line.takes_over] = {
 					**{key: self.before[line.takes_over][key] for key in ("rule", "postings")},
 					"units": 0, "points": 0, "surplus": 0,
 				}  # fmt: skip
-		multi_insert(EARNING, new)
+		fields = ("name", "service_log", "volunteer", "rule", "units", "points", "surplus", "postings")
+		common = {"creation": stamp, "modified": stamp, "owner": user, "modified_by": user}
+		insert_rows(EARNING, fields, new, common)
 		update_each(EARNING, changed, {"modified": stamp})
 
 	def _write_accounts(self) -> None:
@@ -277,10 +281,6 @@ def _credit(on_file) -> Credit:
 	if not on_file:
 		return _NO_CREDIT
 	return Credit(cint(on_file.units), cint(on_file.points), cint(on_file.surplus))
-
-
-def _moved(state: AccountState, points: int) -> AccountState:
-	return replace(state, balance=state.balance + points)
 
 
 def _extras(keys: Iterable[str]) -> dict[str, frappe._dict]:

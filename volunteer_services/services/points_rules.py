@@ -64,11 +64,15 @@ class RuleBook:
 			for row in rows
 		]
 		self._by_name = {version.name: version for version in self.versions}
+		self._by_day: dict[date, RuleVersion | None] = {}
 
 	def on(self, day: date | str | None = None) -> RuleVersion | None:
 		"""The version in force on ``day`` (default: today); None before the first: nothing is earned then."""
 		day = getdate(day or nowdate())
-		return next((version for version in self.versions if version.effective_from <= day), None)
+		if day not in self._by_day:
+			begun = (version for version in self.versions if version.effective_from <= day)
+			self._by_day[day] = next(begun, None)
+		return self._by_day[day]
 
 	def named(self, name: str | None) -> RuleVersion | None:
 		"""A version by name, also one that was disabled since."""
