@@ -35,7 +35,8 @@ def insert_rows(
 	"""
 	shared = shared or {}
 	columns = ", ".join(f"`{field}`" for field in (*fields, *shared))
-	tail = "".join(f", {_literal(value)}" for value in shared.values()) + ")"
+	tail = ", ".join(map(_literal, shared.values())) + ")"
+	tail = f", {tail}" if fields and shared else tail
 	for start in range(0, len(rows), INSERT_AT_ONCE):
 		values = ",".join(
 			"(" + ", ".join(map(_literal, row)) + tail for row in rows[start : start + INSERT_AT_ONCE]

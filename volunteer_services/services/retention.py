@@ -68,6 +68,7 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 		("Reward Item", "region"),
 		("Reward Redemption", "region"),
 		("Hardship Grant", "region"),
+		("Points Adjustment", "region"),
 		("Staff Appointment", "scope"),
 	),
 }
