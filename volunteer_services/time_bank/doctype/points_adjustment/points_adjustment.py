@@ -14,6 +14,7 @@ class PointsAdjustment(WorkflowDocument, ScopedDocument, Document):
 
 	editable_states = _OPEN
 	protects_read_only = True
+	guarded_tables = frozenset({"rows"})
 
 	def before_insert(self) -> None:
 		self.prepared_by = frappe.session.user
