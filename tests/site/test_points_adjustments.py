@@ -202,13 +202,18 @@ def test_data_import_takes_a_document_with_many_rows(place, ann, bob):
 		["Opening", "旧系统积分转入", ann.name, "12"],
 		["", "", bob.name, "34"],
 	]
-	path = frappe.get_site_path("private", "files", f"{make.unique('opening')}.csv")
-	with open(path, "w", encoding="utf-8") as out:
-		out.write("\n".join(",".join(row) for row in table))
+	upload = frappe.get_doc(
+		{
+			"doctype": "File",
+			"file_name": f"{make.unique('opening')}.csv",
+			"content": "\n".join(",".join(row) for row in table),
+			"is_private": 1,
+		}
+	).insert(ignore_permissions=True)
 	job = frappe.get_doc(
 		{"doctype": "Data Import", "reference_doctype": "Points Adjustment", "import_type": "Insert New Records"}
 	)
-	importer = Importer("Points Adjustment", data_import=job, file_path=path, console=False)
+	importer = Importer("Points Adjustment", data_import=job, file_path=upload.file_url)
 	(payload,) = importer.import_file.get_payloads_for_import()
 	doc = importer.process_doc(payload.doc)
 	assert [(row.volunteer, row.points) for row in doc.rows] == [(ann.name, 12), (bob.name, 34)]

@@ -116,6 +116,7 @@ def test_settling_follows_the_policy_and_the_state(place, person):
 def test_leaving_twice_a_day(place, person):
 	policy(points_on_exit="Pool")
 	deregister(place, person)
+	move(person, "Applied", place.manager)
 	pending = move(person, "Pending Review", place.manager)
 	move(pending, "Registered", place.officer)
 	give(key(person), 9)

@@ -184,7 +184,7 @@ def cancel(name: str, reason: str):
 	return doc
 
 
-def issuer(doc) -> str | None:
+def donation_issuer(doc) -> str | None:
 	"""The recording unit that thanks the donor: the one that runs the site of the donor's team."""
 	team = doc.from_team or person(doc.from_volunteer).primary_team
 	site = frappe.db.get_value("Volunteer Team", team, "site") if team else None

@@ -68,7 +68,7 @@ def _row(line: rules.Line, entry: frappe._dict | None) -> dict:
 	}  # fmt: skip
 
 
-def pages(account: str) -> frappe._dict:
+def passbook_pages(account: str) -> frappe._dict:
 	"""The passbook as it is laid out for the printer: cover, and pages with a slot for each line; slots above
 	the first new line stay blank. Jinja method of hooks.py. Raises PermissionError."""
 	doc = frappe.get_doc(ACCOUNT, account)
