@@ -1,12 +1,14 @@
 """Accounts of points: their entries, what the pool has, shortfalls, leaving, earlier records."""
 
 import frappe
+from frappe.rate_limiter import rate_limit
 
 from volunteer_services.services import (
 	access,
 	points_accounts,
 	points_backlog,
 	points_exit,
+	points_pool,
 	points_reviews,
 	points_rules,
 	points_statements,
@@ -80,3 +82,10 @@ def credit_earlier_records() -> dict:
 	"""Credit approved records that brought no points yet, as a job; managers. Returns {"job"}."""
 	access.require_role(MANAGER)
 	return {"job": points_backlog.start()}
+
+
+@frappe.whitelist(allow_guest=True, methods=["GET"])
+@rate_limit(limit=points_pool.allowed_per_hour, seconds=3600)
+def pool_statement() -> dict:
+	"""The public pool's statement, for anybody: balance, months, latest donations and grants, names masked."""
+	return points_pool.statement()

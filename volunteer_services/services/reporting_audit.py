@@ -30,9 +30,9 @@ def audit(filters: dict) -> tuple:
 def _columns() -> list[dict]:
 	return [
 		column("check", _("Check of the Ledger"), width=160),
-		column("reference_doctype", _("Reference DocType"), width=150),
-		column("reference_name", _("Reference Name"), "Dynamic Link", 220, options="reference_doctype"),
-		column("expected", _("Expected"), width=110),
-		column("found", _("Found"), width=110),
+		column("reference_doctype", _("Kind of Document"), width=150),
+		column("reference_name", _("Document Concerned"), "Dynamic Link", 220, options="reference_doctype"),
+		column("expected", _("Value Expected"), width=110),
+		column("found", _("Value Found"), width=110),
 		column("message", _("Message"), width=420),
 	]

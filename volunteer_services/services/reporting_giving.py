@@ -148,7 +148,7 @@ def _columns() -> list[dict]:
 
 def _donor_columns() -> list[dict]:
 	return [
-		column("place", _("Place", context="Top Donors"), "Int", 70),
+		column("place", _("Ranking"), "Int", 70),
 		column("donor_name", _("Donor Name"), width=180, link_doctype="Volunteer Profile", link_field="donor"),
 		column("points", _("Points Donated"), "Int", 130),
 		column("donations", _("Donations"), "Int", 110),

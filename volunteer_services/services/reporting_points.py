@@ -96,7 +96,7 @@ def _fetch(filters: dict, group: str) -> list[frappe._dict]:
 def _columns(group: str) -> list[dict]:
 	return [
 		column("label", _("Region") if group == "Region" else _("Team"), width=200),
-		column("accounts", _("Accounts", context="Points Liability"), "Int", 90),
+		column("accounts", _("Number of Accounts"), "Int", 90),
 		column("balance", _("Points Outstanding"), "Int", 130),
 		column("held", _("Points Held"), "Int", 110),
 		column("available", _("At Disposal"), "Int", 110),

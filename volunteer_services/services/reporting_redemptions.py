@@ -51,7 +51,7 @@ def by_item(filters: dict) -> tuple:
 		column("label", _("Reward Item"), width=220, link_doctype="Reward Item", link_field="name"),
 		column("reward_type", _("Reward Type"), width=100),
 		column("sponsor_name", _("Reward Sponsor"), width=180),
-		column("stock", _("Stock", context="Reward Item"), "Int", 90),
+		column("stock", _("Stock"), "Int", 90),
 	]
 	return _answer(rows, head)
 
@@ -135,7 +135,7 @@ def _answer(rows: list, head: list[dict], people: int | None = None) -> tuple:
 	chart = bar_chart([row.label for row in shown], {_("Points Redeemed"): [row.points for row in shown]}, "Int")
 	cards = summary(
 		(_("Requests"), total.requests),
-		(_("Waiting"), total.waiting),
+		(_("Still Open"), total.waiting),
 		(_("Handed Over"), total.fulfilled),
 		(_("Points Redeemed"), total.points),
 	)
@@ -145,7 +145,7 @@ def _answer(rows: list, head: list[dict], people: int | None = None) -> tuple:
 def _columns() -> list[dict]:
 	return [
 		column("requests", _("Requests"), "Int", 100),
-		column("waiting", _("Waiting"), "Int", 100),
+		column("waiting", _("Still Open"), "Int", 100),
 		column("fulfilled", _("Handed Over"), "Int", 110),
 		column("qty", _("Quantity Handed Over"), "Int", 130),
 		column("points", _("Points Redeemed"), "Int", 130),

@@ -4,7 +4,7 @@
 	frappe.query_reports["Points Liability"] = {
 		filters: [
 			...r.period("This Year"),
-			r.choices("group_by", __("Group By"), [
+			r.choices("group_by", __("Grouped By"), [
 				{ value: "Region", label: __("Region") },
 				{ value: "Team", label: __("Team") },
 				], { default: "Region", reqd: 1 }),
