@@ -198,7 +198,12 @@ def test_data_import_takes_a_document_with_many_rows(place, ann, bob):
 
 	frappe.set_user(place.city_officer)
 	table = [
-		["Adjustment Kind", "Reason", "Volunteer (Points by Volunteer)", "Number of Points (Points by Volunteer)"],
+		[
+			"Adjustment Kind",
+			"Reason",
+			"Volunteer (Points by Volunteer)",
+			"Number of Points (Points by Volunteer)",
+		],
 		["Opening", "旧系统积分转入", ann.name, "12"],
 		["", "", bob.name, "34"],
 	]
@@ -211,7 +216,11 @@ def test_data_import_takes_a_document_with_many_rows(place, ann, bob):
 		}
 	).insert(ignore_permissions=True)
 	job = frappe.get_doc(
-		{"doctype": "Data Import", "reference_doctype": "Points Adjustment", "import_type": "Insert New Records"}
+		{
+			"doctype": "Data Import",
+			"reference_doctype": "Points Adjustment",
+			"import_type": "Insert New Records",
+		}
 	)
 	importer = Importer("Points Adjustment", data_import=job, file_path=upload.file_url)
 	(payload,) = importer.import_file.get_payloads_for_import()
@@ -244,7 +253,11 @@ def test_relatives_get_their_part_and_the_pool_the_rest(place, late, ann):
 def test_held_points_stay_until_their_redemption_is_decided(place, late, ann):
 	ledger.hold(key(late), 40)
 	with pytest.raises(PointsAdjustmentError, match="has 60 points at disposal"):
-		pass_on(adjustment("Transferred", [(ann, 61)], from_volunteer=late.name), place.manager, place.city_officer)
+		pass_on(
+			adjustment("Transferred", [(ann, 61)], from_volunteer=late.name),
+			place.manager,
+			place.city_officer,
+		)
 	doc = adjustment("Transferred", [], from_volunteer=late.name, to_pool=1)
 	pass_on(doc, place.manager, place.city_officer)
 	assert balance(late) == 40
@@ -271,4 +284,6 @@ def test_an_account_under_review_leaves_nothing(place, late, ann):
 
 	points_reviews.open_for({key(late): 3}, "test")
 	with pytest.raises(PointsAccountError):
-		pass_on(adjustment("Transferred", [(ann, 5)], from_volunteer=late.name), place.manager, place.city_officer)
+		pass_on(
+			adjustment("Transferred", [(ann, 5)], from_volunteer=late.name), place.manager, place.city_officer
+		)

@@ -95,7 +95,9 @@ def test_without_an_account_nothing_happens(place):
 def test_death_asks_for_the_relatives(place, person):
 	deregister(place, person, "Death")
 	assert balance(person) == 100
-	(todo,) = frappe.get_all("ToDo", filters={"reference_name": person.name}, fields=["allocated_to", "description"])
+	(todo,) = frappe.get_all(
+		"ToDo", filters={"reference_name": person.name}, fields=["allocated_to", "description"]
+	)
 	assert todo.allocated_to == place.officer and "Points Adjustment" in todo.description
 
 

@@ -205,7 +205,10 @@ def test_cancelling_takes_the_points_back(place):
 	doc = pass_on(grant(place, 40, volunteer=person.name), place.manager, place.officer)
 	move(doc, "Cancelled", place.city_officer, decision_reason="重复申请")
 	assert (balance(person), balance(POOL)) == (0, before)
-	assert frappe.db.get_value("Hardship Grant", doc.name, ["docstatus", "workflow_state"]) == (2, "Cancelled")
+	assert frappe.db.get_value("Hardship Grant", doc.name, ["docstatus", "workflow_state"]) == (
+		2,
+		"Cancelled",
+	)
 	assert_books_balance()
 
 

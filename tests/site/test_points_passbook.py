@@ -8,7 +8,13 @@ from tests.site.giving_world import account_row, donation, give, grant, key, pas
 from volunteer_services.api import passbook as passbook_api
 from volunteer_services.api import points as api
 from volunteer_services.exceptions import PointsAccountError, ReasonRequiredError
-from volunteer_services.services import passbook, points_accounts, points_earning, points_reviews, points_statements
+from volunteer_services.services import (
+	passbook,
+	points_accounts,
+	points_earning,
+	points_reviews,
+	points_statements,
+)
 from volunteer_services.services.bulk_sql import update_each
 
 
@@ -23,7 +29,12 @@ def ann(place):
 	person = place.volunteer(full_name="张三丰", user=make.make_user(make.VOLUNTEER))
 	make.make_log(place, person.name, state="Approved", minutes=120, service_content="探访独居老人")
 	make.make_log(
-		place, person.name, state="Approved", minutes=180, service_date="2026-03-07", service_content="社区清洁"
+		place,
+		person.name,
+		state="Approved",
+		minutes=180,
+		service_date="2026-03-07",
+		service_content="社区清洁",
 	)
 	points_earning.credit_uncredited([person.name])
 	frappe.set_user(place.manager)
@@ -45,7 +56,9 @@ def test_the_first_print_has_cover_and_all_lines(place, ann):
 		(3, -1, 4),
 	]
 	assert [row["minutes"] for row in plan["rows"]] == [120, 180, 0]
-	assert "探访独居老人" in plan["rows"][0]["what"] and plan["rows"][2]["what"] == "Donated to the public pool"
+	assert (
+		"探访独居老人" in plan["rows"][0]["what"] and plan["rows"][2]["what"] == "Donated to the public pool"
+	)
 	text = html(key(ann), "Time Passbook")
 	for value in ("时间存折", "张三丰", ann.name, "data:image/png", "探访独居老人", "2026-03-07", "+3", "-1"):
 		assert value in text, value
@@ -103,7 +116,9 @@ def test_a_new_booklet_begins_with_the_balance(place, ann):
 
 
 def test_a_full_booklet_waits_for_the_next(place, ann):
-	update_each("Points Account", {key(ann): {"passbook_lines": passbook.LAYOUT.capacity - 1, "passbook_seq": 1}})
+	update_each(
+		"Points Account", {key(ann): {"passbook_lines": passbook.LAYOUT.capacity - 1, "passbook_seq": 1}}
+	)
 	plan = passbook.lines(key(ann))
 	assert (plan["count"], plan["room"], plan["waiting"]) == (1, 0, 1)
 

@@ -27,7 +27,7 @@ ALL = (
 
 @pytest.fixture
 def world(clean_site):
-	"""Place a: Ann earns 5, donates 2 to the pool and 1 to Eve of place b; Bob has 50. Place b: Eve has 10."""
+	"""Place a: Ann earns 5, donates 2 to the pool and 1 to Eve; Bob has 50. Place b: Eve has 10."""
 	a, b = make.Place().staff(), make.Place().staff()
 	ann, bob = a.volunteer(full_name="安安安"), a.volunteer(full_name="包包")
 	eve = b.volunteer(full_name="易易易")
@@ -102,7 +102,13 @@ def redemptions(world):
 	"""Rows as the redemption's own service leaves them; its behaviour is not what is tested here."""
 	sponsor = stored("Reward Sponsor", sponsor_name="李锦记", status="Active")
 	item = stored(
-		"Reward Item", item_title="酱油", reward_type="Goods", sponsor=sponsor, points_price=5, has_stock=1, stock_qty=9
+		"Reward Item",
+		item_title="酱油",
+		reward_type="Goods",
+		sponsor=sponsor,
+		points_price=5,
+		has_stock=1,
+		stock_qty=9,
 	)
 	service = stored("Reward Item", item_title="理发", reward_type="Service", points_price=8)
 	for person, place, reward, owner, state, points, qty in (

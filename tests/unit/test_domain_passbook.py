@@ -31,7 +31,11 @@ def test_a_full_booklet_takes_no_more():
 def test_the_next_booklet_begins_with_the_balance():
 	position = next_book(Position(1, 6, 6))
 	lines = plan(Layout(3, 2), position, 8)
-	assert [(line.row, line.seq, line.is_balance) for line in lines] == [(1, 6, True), (2, 7, False), (3, 8, False)]
+	assert [(line.row, line.seq, line.is_balance) for line in lines] == [
+		(1, 6, True),
+		(2, 7, False),
+		(3, 8, False),
+	]
 	after = printed(Layout(3, 2), position, 0, 3, 8)
 	assert after == Position(2, 3, 8)
 
@@ -75,7 +79,7 @@ def test_lines_stand_in_order_without_gap(layout, last):
 
 
 class Passbook(RuleBasedStateMachine):
-	"""Entries come in, lines are printed, some again, booklets are begun: the paper shows every entry once."""
+	"""Entries come in, lines are printed, some twice, booklets begin: the paper shows every entry once."""
 
 	@initialize(layout=layouts)
 	def begin(self, layout):

@@ -28,8 +28,8 @@ def entries(account: str, start: int = 0, page_length: int = points_statements.P
 
 @frappe.whitelist()
 def of_volunteer(volunteer: str) -> dict:
-	"""The account of a volunteer: account (None before the first point), balance, held, shortfall, status, and
-	exit_policy (Keep, Pool, Relatives) by the reason on the file."""
+	"""The account of a volunteer: account (None before the first point), balance, held, shortfall, status,
+	and exit_policy (Keep, Pool, Relatives) by the reason on the file."""
 	access.require_permission("Volunteer Profile", "read", volunteer)
 	key = points_accounts.volunteer_key(volunteer)
 	row = frappe.db.get_value(ACCOUNT, key, ["balance", "held", "shortfall", "status"], as_dict=True)
@@ -60,7 +60,7 @@ def write_off(account: str, reason: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 def settle_exit(volunteer: str) -> dict:
-	"""Move what a deregistered volunteer left on the account to the public pool, where the settings say so."""
+	"""Move what a deregistered volunteer left to the public pool, where the settings say so."""
 	access.require_role(OFFICERS)
 	access.require_permission("Volunteer Profile", "write", volunteer)
 	return {"points": retry.whole(lambda: points_exit.settle(volunteer))}
@@ -87,5 +87,5 @@ def credit_earlier_records() -> dict:
 @frappe.whitelist(allow_guest=True, methods=["GET"])
 @rate_limit(limit=points_pool.allowed_per_hour, seconds=3600)
 def pool_statement() -> dict:
-	"""The public pool's statement, for anybody: balance, months, latest donations and grants, names masked."""
+	"""The public pool's statement, for anybody: balance, months, latest gifts and grants, names masked."""
 	return points_pool.statement()

@@ -1,5 +1,5 @@
-"""The time bank's number cards: a figure and where a click leads. ``filters`` is what the desk sends with every
-card; it is not used."""
+"""The time bank's number cards: a figure and where a click leads. ``filters`` is what the desk sends with
+every card; it is not used."""
 
 import frappe
 

@@ -1,4 +1,4 @@
-"""困难帮扶 [S4]: the public pool's points for people in hardship (二次公益), with a case reason and an approval.
+"""困难帮扶 [S4]: the public pool's points for people in hardship (二次公益), for a reason, approved.
 
 A volunteer gets the points on the account; for anybody else they are spent at once, for what the grant names.
 """
@@ -74,7 +74,8 @@ def carry_out(doc) -> None:
 	if points > available:
 		frappe.throw(
 			_(
-				"The public pool has {0} points, the grant needs {1}. Grant fewer points, or wait for donations."
+				"The public pool has {0} points, the grant needs {1}. "
+				"Grant fewer points, or wait for donations."
 			).format(available, points),
 			InsufficientPointsError,
 			title=_("Public Pool"),

@@ -34,8 +34,8 @@ def lines(account: str) -> dict:
 	"""What is to be printed next.
 
 	``rows`` (number, page, row, day, what, minutes, points, balance, is_balance), ``lines_before`` and
-	``count`` for ``mark_printed``, ``passbook_no``, ``room`` (lines left afterwards), ``waiting`` (entries that
-	do not fit any more).
+	``count`` for ``mark_printed``, ``passbook_no``, ``room`` (lines left afterwards), ``waiting`` (entries
+	that do not fit any more).
 	"""
 	row = frappe.db.get_value(ACCOUNT, account, _FIELDS, as_dict=True)
 	_check_kind(account, row)

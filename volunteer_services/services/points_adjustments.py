@@ -35,7 +35,9 @@ def rows_of(doc) -> list[rules.AdjustmentRow]:
 def _account(row) -> str:
 	if bool(row.volunteer) == bool(row.team):
 		return ""
-	return points_accounts.volunteer_key(row.volunteer) if row.volunteer else points_accounts.team_key(row.team)
+	return (
+		points_accounts.volunteer_key(row.volunteer) if row.volunteer else points_accounts.team_key(row.team)
+	)
 
 
 def source_account(doc) -> str | None:
@@ -64,7 +66,8 @@ def _common_region(doc) -> str | None:
 	if bounds[0] is None:
 		return None
 	found = frappe.db.sql(
-		"select `name` from `tabService Region` where `lft` <= %s and `rgt` >= %s order by `lft` desc limit 1",
+		"""select `name` from `tabService Region` where `lft` <= %s and `rgt` >= %s
+		order by `lft` desc limit 1""",
 		bounds,
 	)
 	return found[0][0] if found else None
@@ -114,7 +117,9 @@ def check_scope(doc) -> None:
 	outside = _outside(PROFILE, people) or _outside(TEAM, {row.team for row in doc.rows})
 	if outside:
 		frappe.throw(
-			_("{0} lies outside your appointments. Leave the row to the officers of that place.").format(outside),
+			_("{0} lies outside your appointments. Leave the row to the officers of that place.").format(
+				outside
+			),
 			OutOfScopeError,
 			title=_("Outside Your Scope"),
 		)

@@ -90,8 +90,8 @@ def _ask_for_relatives(doc, account: str) -> None:
 	if not balance:
 		return
 	text = _(
-		"{0} points of {1} can go to relatives: prepare a Points Adjustment of the kind Transferred, with the "
-		"proof of kinship."
+		"{0} points of {1} can go to relatives: prepare a Points Adjustment of the kind Transferred, with "
+		"the proof of kinship."
 	).format(cint(balance), doc.full_name)
 	_comment(doc.name, text)
 	frappe.get_doc(

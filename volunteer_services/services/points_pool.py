@@ -19,8 +19,8 @@ def allowed_per_hour() -> int:
 
 
 def statement() -> dict:
-	"""balance; months (month, donated, granted, others; the latest first); donations (day, donor, points; donor
-	None for those who want no mention); grants (day, group, points)."""
+	"""balance; months (month, donated, granted, others; the latest first); donations (day, donor, points;
+	donor None for those who want no mention); grants (day, group, points)."""
 	return {
 		"balance": points_accounts.balance(points_accounts.POOL),
 		"months": _months(),
@@ -60,7 +60,9 @@ def _donations() -> list[dict]:
 		order_by="donated_on desc, name desc",
 		limit=LATEST,
 	)
-	return [{"day": cstr(row.donated_on)[:10], "donor": _donor(row), "points": cint(row.points)} for row in rows]
+	return [
+		{"day": cstr(row.donated_on)[:10], "donor": _donor(row), "points": cint(row.points)} for row in rows
+	]
 
 
 def _donor(row) -> str | None:

@@ -17,7 +17,14 @@ MOST_PRINTED = 2000
 _VOUCHER_FIELDS = {
 	"Service Log": ["service_content", "service_date", "minutes", "activity", "project"],
 	"Reward Redemption": ["item_title", "qty"],
-	"Points Donation": ["from_kind", "from_volunteer", "from_team", "donor_name", "to_kind", "recipient_name"],
+	"Points Donation": [
+		"from_kind",
+		"from_volunteer",
+		"from_team",
+		"donor_name",
+		"to_kind",
+		"recipient_name",
+	],
 	"Hardship Grant": ["recipient_name", "recipient_group"],
 	"Points Adjustment": ["adjustment_kind", "reason"],
 }

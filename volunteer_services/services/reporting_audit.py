@@ -8,14 +8,16 @@ MOST_FINDINGS = 1000
 
 
 def audit(filters: dict) -> tuple:
-	"""(columns, rows, message, chart, summary): a row a finding; none is the proof that the books are right."""
+	"""(columns, rows, message, chart, summary): a row a finding; none proves the books right."""
 	from volunteer_services.services import points_audit
 
 	rows = points_audit.findings(MOST_FINDINGS)
 	if wanted := filters.get("check"):
 		rows = [row for row in rows if row["check"] == wanted]
 	if not rows:
-		note = _("Nothing is wrong: each balance is the sum of its entries, and each transfer adds up to zero.")
+		note = _(
+			"Nothing is wrong: each balance is the sum of its entries, and each transfer adds up to zero."
+		)
 		return _columns(), [], note, None, summary((_("Findings"), 0))
 	counts: dict[str, int] = {}
 	for row in rows:

@@ -87,7 +87,9 @@ def top_donors(filters: dict) -> tuple:
 		if row.from_kind == "Volunteer" and row.donor not in seen:
 			row.donor = None
 			row.donor_name = _("Not named") if row.is_anonymous else mask_name(row.donor_name or "")
-	chart = bar_chart([row.donor_name for row in rows[:10]], {_("Points Donated"): [row.points for row in rows[:10]]}, "Int")
+	chart = bar_chart(
+		[row.donor_name for row in rows[:10]], {_("Points Donated"): [row.points for row in rows[:10]]}, "Int"
+	)
 	cards = summary(
 		(_("Donors"), len(rows)), (_("Points Donated"), sum(row.points for row in rows)),
 	)  # fmt: skip
@@ -149,7 +151,9 @@ def _columns() -> list[dict]:
 def _donor_columns() -> list[dict]:
 	return [
 		column("place", _("Ranking"), "Int", 70),
-		column("donor_name", _("Donor Name"), width=180, link_doctype="Volunteer Profile", link_field="donor"),
+		column(
+			"donor_name", _("Donor Name"), width=180, link_doctype="Volunteer Profile", link_field="donor"
+		),
 		column("points", _("Points Donated"), "Int", 130),
 		column("donations", _("Donations"), "Int", 110),
 		column("last_on", _("Last Donation"), "Date", 120),

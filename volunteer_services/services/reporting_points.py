@@ -22,7 +22,7 @@ GROUPS = {
 }
 # What moves points: the label of a figure, and the entries that it sums up.
 MOVES = {
-	"earned": "`entry`.`kind` = 'Earned' or (`entry`.`kind` = 'Adjusted' and `entry`.`transfer` like 'earn-%%')",
+	"earned": "(`entry`.`kind` = 'Earned' or `entry`.`transfer` like 'earn-%%')",
 	"redeemed": "`entry`.`kind` = 'Redeemed'",
 	"donated": "`entry`.`kind` = 'Donated' and `entry`.`points` < 0",
 	"expired": "`entry`.`kind` = 'Expired'",
@@ -110,7 +110,9 @@ def _columns(group: str) -> list[dict]:
 
 
 def _chart(rows: list) -> dict:
-	return bar_chart([row.label for row in rows[:20]], {_("Points Outstanding"): [row.balance for row in rows[:20]]}, "Int")
+	return bar_chart(
+		[row.label for row in rows[:20]], {_("Points Outstanding"): [row.balance for row in rows[:20]]}, "Int"
+	)
 
 
 def _cards(total: frappe._dict, pool: int) -> list[dict]:

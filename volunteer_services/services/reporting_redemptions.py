@@ -99,7 +99,8 @@ def _people(filters: dict) -> int:
 	where = _where(filters)
 	return int(
 		frappe.db.sql(
-			f"select count(distinct `red`.`volunteer`) from `tabReward Redemption` as `red` where {where.sql}",  # noqa: S608
+			f"""select count(distinct `red`.`volunteer`)
+			from `tabReward Redemption` as `red` where {where.sql}""",  # noqa: S608
 			where.params,
 		)[0][0]
 	)
@@ -128,11 +129,15 @@ def _answer(rows: list, head: list[dict], people: int | None = None) -> tuple:
 	columns = [*head, *_columns()]
 	if not rows:
 		return columns, [], scope_note(), None, None
-	total = frappe._dict(label=_("Totals"), bold=1, **{name: sum(row[name] for row in rows) for name in FIGURES})
+	total = frappe._dict(
+		label=_("Totals"), bold=1, **{name: sum(row[name] for row in rows) for name in FIGURES}
+	)
 	if people is not None:
 		total.volunteers = people
 	shown = rows[:20] if len(rows) > 20 and "stock" in {one["fieldname"] for one in head} else rows
-	chart = bar_chart([row.label for row in shown], {_("Points Redeemed"): [row.points for row in shown]}, "Int")
+	chart = bar_chart(
+		[row.label for row in shown], {_("Points Redeemed"): [row.points for row in shown]}, "Int"
+	)
 	cards = summary(
 		(_("Requests"), total.requests),
 		(_("Still Open"), total.waiting),

@@ -38,9 +38,9 @@ def allowed_per_hour() -> int:
 def check(code: str) -> dict:
 	"""The answer for a code as somebody typed it.
 
-	``status`` is valid, superseded, revoked, cancelled (a donation) or unknown; the other keys are always there,
-	None when unknown. ``minutes`` and ``hours`` are the service time shown, ``points`` those donated; dates are
-	ISO strings.
+	``status`` is valid, superseded, revoked, cancelled (a donation) or unknown; the other keys are always
+	there, None when unknown. ``minutes`` and ``hours`` are the service time shown, ``points`` those donated; dates
+	are ISO strings.
 	"""
 	try:
 		stored = normalise_code(cstr(code)[:MAX_LENGTH])
@@ -123,7 +123,16 @@ def _donation(code: str) -> dict | None:
 	row = frappe.db.get_value(
 		"Points Donation",
 		{"verification_code": code, "docstatus": ["in", [1, 2]]},
-		["name", "docstatus", "certificate_no", "from_kind", "donor_name", "points", "donated_on", "modified"],
+		[
+			"name",
+			"docstatus",
+			"certificate_no",
+			"from_kind",
+			"donor_name",
+			"points",
+			"donated_on",
+			"modified",
+		],
 		as_dict=True,
 	)
 	if not row:

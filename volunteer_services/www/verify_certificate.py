@@ -101,7 +101,10 @@ def rows(answer: dict) -> list[tuple[str, str]]:
 		(_("Holder"), answer["holder"]),
 		(_("Star Title"), answer["title"]),
 		(_("Points Donated"), cstr(answer["points"] or "")),
-		(_("Service Time"), "" if answer["minutes"] is None else printing.hours_text(cint(answer["minutes"]))),
+		(
+			_("Service Time"),
+			"" if answer["minutes"] is None else printing.hours_text(cint(answer["minutes"])),
+		),
 		(_("Period of Service"), " – ".join(period)),
 		(_("Issued By"), answer["unit"]),
 		(_("Issued On"), _date(answer["issued_on"])),

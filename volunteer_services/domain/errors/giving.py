@@ -32,7 +32,9 @@ class RecipientStateError(DonationError):
 
 
 class GuardianDonationError(DonationError):
-	template = "The donor is {0} years old, under {1}: a minor donates with the guardian's agreement. Note it."
+	template = (
+		"The donor is {0} years old, under {1}: a minor donates with the guardian's agreement. Note it."
+	)
 
 
 class BalanceCapError(DonationError):
@@ -96,4 +98,6 @@ class PassbookPositionError(PassbookError):
 
 
 class PassbookFullError(PassbookError):
-	template = "{0} lines do not fit: the passbook has {1} lines left. Print up to its end, then begin a new one."
+	template = (
+		"{0} lines do not fit: the passbook has {1} lines left. Print up to its end, then begin a new one."
+	)
