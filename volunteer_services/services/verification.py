@@ -39,8 +39,8 @@ def check(code: str) -> dict:
 	"""The answer for a code as somebody typed it.
 
 	``status`` is valid, superseded, revoked, cancelled (a donation) or unknown; the other keys are always
-	there, None when unknown. ``minutes`` and ``hours`` are the service time shown, ``points`` those donated; dates
-	are ISO strings.
+	there, None when unknown. ``minutes`` and ``hours`` are the service time shown, ``points`` those donated;
+	dates are ISO strings.
 	"""
 	try:
 		stored = normalise_code(cstr(code)[:MAX_LENGTH])
