@@ -14,7 +14,7 @@ from volunteer_services.domain import donation as rules
 from volunteer_services.domain.age import age_on
 from volunteer_services.domain.verification import RANDOM_BYTES, make_code
 from volunteer_services.exceptions import DonationError, ReasonRequiredError, SelfApprovalError
-from volunteer_services.services import ledger, points_accounts, sites
+from volunteer_services.services import ledger, points_accounts, sites, totals
 from volunteer_services.services.points_rules import rule_in_force
 from volunteer_services.services.rules import enforce
 
@@ -158,9 +158,15 @@ def donate(volunteer: str, values: dict, request_id: str | None = None) -> frapp
 	``values``: to_kind, to_volunteer, points, message, guardian_agrees. Returns the document.
 	"""
 	if request_id:
-		done = frappe.db.get_value(DOCTYPE, {"request_id": request_id, "from_volunteer": volunteer}, "name")
+		totals.lock_volunteers([volunteer])
+		# A locking read: it sees what another request committed since this one began.
+		done = frappe.db.sql(
+			"""select `name` from `tabPoints Donation`
+			where `request_id` = %s and `from_volunteer` = %s for update""",
+			(request_id, volunteer),
+		)
 		if done:
-			return frappe.get_doc(DOCTYPE, done)
+			return frappe.get_doc(DOCTYPE, done[0][0], for_update=True)
 	doc = frappe.get_doc(
 		{
 			"doctype": DOCTYPE,
