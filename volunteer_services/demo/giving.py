@@ -83,13 +83,13 @@ def _donations(world: World, teams: list) -> int:
 	return made
 
 
-def _grant(team, points: int, **values):
+def _grant(world: World, team, points: int, **values):
 	with acting(team.manager):
 		return insert(
 			{
 				"doctype": "Hardship Grant",
 				"points": points,
-				"site": team.site,
+				"site": world.sites[team.site].name,
 				"reason": "独居且行动不便，子女不在身边，需要助洁和陪诊服务。",
 				"given": "上门助洁4次，陪同就诊2次",
 				**values,
@@ -112,7 +112,7 @@ def _grants(world: World, teams: list) -> int:
 		values = {"recipient_name": name, "recipient_group": group}
 		if name == "苏阿姨":  # a volunteer who is in need herself
 			values["volunteer"] = _richest(world, team)[-1].name
-		_walk(_grant(team, 6 + number, **values), state, team.manager, team.district_officer)
+		_walk(_grant(world, team, 6 + number, **values), state, team.manager, team.district_officer)
 	return len(people)
 
 
