@@ -128,6 +128,7 @@ def test_the_workspace_shows_the_time_bank(browser):
 	give(points_accounts.POOL, 30)
 	frappe.db.commit()
 	desk = Desk(browser, here.officer, "zh")
+	desk.page.set_viewport_size({"width": 1366, "height": 2300})
 	desk.open("volunteer-services")
 	desk.page.locator(".number-widget-box").nth(6).wait_for()
 	desk.page.wait_for_timeout(2500)
