@@ -36,5 +36,5 @@ def _columns() -> list[dict]:
 		column("reference_name", _("Document Concerned"), "Dynamic Link", 220, options="reference_doctype"),
 		column("expected", _("Value Expected"), width=110),
 		column("found", _("Value Found"), width=110),
-		column("message", _("Message"), width=420),
+		column("message", _("What Is Wrong"), width=420),
 	]

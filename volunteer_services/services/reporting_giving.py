@@ -141,7 +141,7 @@ def _columns() -> list[dict]:
 	return [
 		column("day", _("Donated On"), "Date", 110),
 		column("name", _("Points Donation"), width=150, link_doctype="Points Donation", link_field="name"),
-		column("donor_name", _("Donor Name"), width=150),
+		column("donor_name", _("Name of the Donor"), width=150),
 		column("recipient_name", _("Recipient Name"), width=150),
 		column("points", _("Points Donated"), "Int", 120),
 		column("certificate_no", _("Certificate No."), width=150),
@@ -152,7 +152,7 @@ def _donor_columns() -> list[dict]:
 	return [
 		column("place", _("Ranking"), "Int", 70),
 		column(
-			"donor_name", _("Donor Name"), width=180, link_doctype="Volunteer Profile", link_field="donor"
+			"donor_name", _("Name of the Donor"), width=180, link_doctype="Volunteer Profile", link_field="donor"
 		),
 		column("points", _("Points Donated"), "Int", 130),
 		column("donations", _("Donations"), "Int", 110),

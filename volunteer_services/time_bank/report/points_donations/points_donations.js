@@ -6,7 +6,7 @@
 			...r.period("This Year"),
 			...r.place().slice(0, 2),
 			...r.recipient(),
-			r.link("from_volunteer", __("Donor"), "Volunteer Profile"),
+			r.link("from_volunteer", __("Donating Volunteer"), "Volunteer Profile"),
 		],
 		formatter: r.formatter,
 	};
