@@ -4,6 +4,7 @@ import json
 
 import frappe
 import pytest
+from frappe.model.base_document import BaseDocument
 
 from tests import factories as make
 from tests.site.giving_world import balance, give, key
@@ -55,7 +56,7 @@ def test_redemptions_that_wait_for_me(places):
 				"team": place.team.name,
 			}
 		)
-		super(type(doc), doc).db_insert()
+		BaseDocument.db_insert(doc)
 	waiting = {}
 	for who in ("leader", "manager", "officer"):
 		frappe.set_user(getattr(here, who))
