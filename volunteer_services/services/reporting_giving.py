@@ -152,7 +152,11 @@ def _donor_columns() -> list[dict]:
 	return [
 		column("place", _("Ranking"), "Int", 70),
 		column(
-			"donor_name", _("Name of the Donor"), width=180, link_doctype="Volunteer Profile", link_field="donor"
+			"donor_name",
+			_("Name of the Donor"),
+			width=180,
+			link_doctype="Volunteer Profile",
+			link_field="donor",
 		),
 		column("points", _("Points Donated"), "Int", 130),
 		column("donations", _("Donations"), "Int", 110),
