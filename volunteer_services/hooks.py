@@ -90,6 +90,9 @@ jinja = {
 		"volunteer_services.services.ledger_prints.project_ledger",
 		"volunteer_services.services.statements.hours_statement",
 		"volunteer_services.services.volunteer_prints.volunteer_print_data",
+		"volunteer_services.services.donations.donation_issuer",
+		"volunteer_services.services.points_statements.points_statement",
+		"volunteer_services.services.passbook.passbook_pages",
 	],
 }
 

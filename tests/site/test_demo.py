@@ -31,6 +31,7 @@ def test_the_demo_keeps_every_rule():
 	check_stars()
 	check_certificates()
 	check_people()
+	check_giving()
 	check_logins()
 	with pytest.raises(DemoDataError):
 		demo.make_demo(commit=False)
@@ -177,6 +178,22 @@ def check_certificates():
 				doc.volunteer, doc.recording_unit, doc.from_date, doc.to_date, lock=False
 			)
 			assert sum(entry.minutes for entry in fresh) == doc.total_minutes > 0
+
+
+def check_giving():
+	kinds = {row.kind for row in values("Points Transfer", "kind")}
+	assert {"Earned", "Donated", "Granted", "Opening", "Adjusted", "Transferred", "Reversed"} <= kinds
+	wrong = frappe.db.sql(
+		"""select a.name from `tabPoints Account` a left join `tabPoints Entry` e on e.account = a.name
+		group by a.name, a.balance, a.min_balance
+		having a.balance <> coalesce(sum(e.points), 0) or a.balance < a.min_balance"""
+	)
+	assert not wrong
+	(reviewed,) = values("Points Account", "shortfall", status="Under Review")
+	assert reviewed.shortfall > 0
+	assert {row.docstatus for row in values("Points Donation", "docstatus")} == {0, 1, 2}
+	(book,) = values("Points Account", "passbook_lines", "entry_count", passbook_no=["is", "set"])
+	assert 0 < book.passbook_lines < book.entry_count
 
 
 def check_people():

@@ -13,6 +13,7 @@ from frappe import _
 from volunteer_services.demo import (
 	aftermath,
 	events,
+	giving,
 	history,
 	people,
 	places,
@@ -32,6 +33,7 @@ STEPS: tuple[tuple[str, Callable[[World], str]], ...] = (
 	("records of these days, in all states", today.make),
 	("records of two years", history.make),
 	("stars, certificates, corrections", aftermath.make),
+	("points given away, adjusted, printed", giving.make),
 )
 
 

@@ -169,6 +169,19 @@ def release(account: str, points: int) -> None:
 	_change_held(account, -points)
 
 
+def carry_held(source: str, target: str) -> int:
+	"""What ``source`` holds is held by ``target`` from now on, whatever its status; returns the points.
+
+	For the merge of two accounts: the balance follows by a transfer of the caller in the same transaction.
+	"""
+	states = lock([source, target])
+	points = states[source].held
+	if points:
+		_held = {source: {"held": 0}, target: {"held": states[target].held + points}}
+		update_each(ACCOUNT, _held, {"modified": now()})
+	return points
+
+
 def lock(accounts: Iterable[str]) -> dict[str, AccountState]:
 	"""Lock accounts, and before them the volunteers who hold some, until the transaction ends.
 

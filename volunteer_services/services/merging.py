@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import now
 
 from volunteer_services.exceptions import MergeError
-from volunteer_services.services import totals
+from volunteer_services.services import points_merging, totals
 
 PROFILE = "Volunteer Profile"
 # The workflow's way out of each state; the states that are missing are the end of the way.
@@ -17,7 +17,13 @@ _WAY_OUT = {
 	"Suspended": "Deregistered",
 }
 # What is counted or recorded of the person. Stars and certificates stay where they were granted and issued.
-_MOVED = ("Service Log", "Record Correction", "Service Activity Participant")
+_MOVED = (
+	"Service Log",
+	"Record Correction",
+	"Service Activity Participant",
+	"Points Earning",
+	"Reward Redemption",
+)
 
 
 def merge(source: str, target: str, reason: str) -> dict:
@@ -32,6 +38,7 @@ def merge(source: str, target: str, reason: str) -> dict:
 	_check_open(old, new)
 	_check_overlaps(source, target)
 	moved = {doctype: _move(doctype, old, new) for doctype in _MOVED}
+	points_merging.merge(source, target, reason)
 	_close(old, new, reason)
 	totals.refresh([source, target])
 	_comment(old, new, reason, moved)

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import getdate, now_datetime
 
 from volunteer_services.exceptions import ConsentError, RestrictedProfileError
-from volunteer_services.services import memberships, roles
+from volunteer_services.services import memberships, points_exit, roles
 from volunteer_services.services.applicants import this_minute
 
 PROFILE = "Volunteer Profile"
@@ -55,6 +55,7 @@ def after_transition(doc, action: str) -> None:
 		on_registered(doc)
 	if action == "Deregister":
 		memberships.close_all(doc.name, _(doc.exit_reason))
+		points_exit.on_deregistered(doc)
 
 
 def on_registered(doc) -> None:

@@ -38,6 +38,13 @@ class Where:
 		# Parameters are filled in with %: a literal one must be doubled.
 		self._parts = [scoped.replace("%", "%%")] if scoped else []
 
+	@classmethod
+	def everywhere(cls, doctype: str, alias: str) -> "Where":
+		"""Without a scope: for figures that name nobody whom the reader may not see."""
+		where = cls(doctype, alias)
+		where._parts = []
+		return where
+
 	def add(self, sql: str, **params) -> "Where":
 		"""Add a condition; ``{t}`` stands for the table's alias."""
 		self._parts.append(sql.replace("{t}", f"`{self.alias}`"))
@@ -54,16 +61,20 @@ class Where:
 
 	def below(self, column: str, doctype: str, name: str | None) -> "Where":
 		"""Keep rows whose ``column`` is the tree node ``name`` or one below it."""
+		return self.below_expression(f"{{t}}.`{column}`", doctype, name)
+
+	def below_expression(self, expression: str, doctype: str, name: str | None) -> "Where":
+		"""The same for an expression, which may name other tables of the query."""
 		if not name:
 			return self
 		bounds = frappe.db.get_value(doctype, name, ["lft", "rgt"])
 		if not bounds:
 			frappe.throw(_("{0} {1} does not exist.").format(_(doctype), name), ReportFilterError)
-		low, high = f"{self.alias}_{column}_lft", f"{self.alias}_{column}_rgt"
+		node = f"{self.alias}_{frappe.scrub(doctype)}"
 		return self.add(
-			f"{{t}}.`{column}` in (select `name` from `tab{doctype}` "  # noqa: S608
-			f"where `lft` >= %({low})s and `rgt` <= %({high})s)",
-			**{low: bounds[0], high: bounds[1]},
+			f"{expression} in (select `name` from `tab{doctype}` "  # noqa: S608
+			f"where `lft` >= %({node}_lft)s and `rgt` <= %({node}_rgt)s)",
+			**{f"{node}_lft": bounds[0], f"{node}_rgt": bounds[1]},
 		)
 
 	def within(self, column: str, period: reporting_period.Period, is_datetime: bool = False) -> "Where":

@@ -17,9 +17,9 @@ def volunteers_of(period: str) -> int:
 	return int(_single("count(distinct `log`.`volunteer`)", log_where({"period": period})))
 
 
-def review_states() -> list[str]:
-	"""The states of a service log in which the user is one of those who decide."""
-	workflow = get_active_workflow("Service Log")
+def review_states(doctype: str = "Service Log") -> list[str]:
+	"""The states of a document in which the user is one of those who decide."""
+	workflow = get_active_workflow(doctype)
 	roles = set(frappe.get_roles())
 	rows = workflow.transitions if workflow else []
 	return list(dict.fromkeys(row.state for row in rows if row.action in APPROVALS and row.allowed in roles))

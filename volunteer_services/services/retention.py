@@ -93,6 +93,15 @@ def refuse_rename(doc) -> None:
 	)
 
 
+def refuse_trash(doc) -> None:
+	"""Raise RetentionError: what moved points, or was decided, is kept."""
+	frappe.throw(
+		_("{0} {1} was decided or moved points and must be kept.").format(_(doc.doctype), doc.name),
+		RetentionError,
+		title=_("Records Must Be Kept"),
+	)
+
+
 def refuse_if_referenced(doc) -> None:
 	"""Raise RetentionError, naming the record, when records point at the document; also when forced."""
 	for doctype, column in REFERENCES[doc.doctype]:

@@ -19,6 +19,7 @@ EMPTY = {
 	"holder": None,
 	"title": None,
 	"unit": None,
+	"points": None,
 	"minutes": None,
 	"hours": None,
 	"from_date": None,
@@ -37,14 +38,15 @@ def allowed_per_hour() -> int:
 def check(code: str) -> dict:
 	"""The answer for a code as somebody typed it.
 
-	``status`` is valid, superseded, revoked or unknown; the other keys are always there, None when unknown.
-	``minutes`` and ``hours`` are the service time shown; dates are ISO strings.
+	``status`` is valid, superseded, revoked, cancelled (a donation) or unknown; the other keys are always
+	there, None when unknown. ``minutes`` and ``hours`` are the service time shown, ``points`` those donated;
+	dates are ISO strings.
 	"""
 	try:
 		stored = normalise_code(cstr(code)[:MAX_LENGTH])
 	except VerificationCodeError:
 		return dict(EMPTY)
-	answer = _certificate(stored) or _star(stored) or {}
+	answer = _certificate(stored) or _star(stored) or _donation(stored) or {}
 	return {**EMPTY, **answer}
 
 
@@ -113,4 +115,36 @@ def _star(code: str) -> dict | None:
 		"minutes": cint(row.minutes_at_award),
 		"hours": float(hours_of(cint(row.minutes_at_award))),
 		"issued_on": cstr(row.awarded_on) or None,
+	}
+
+
+def _donation(code: str) -> dict | None:
+	"""The certificate of thanks for a donation of points; who received them is nobody's business."""
+	row = frappe.db.get_value(
+		"Points Donation",
+		{"verification_code": code, "docstatus": ["in", [1, 2]]},
+		[
+			"name",
+			"docstatus",
+			"certificate_no",
+			"from_kind",
+			"donor_name",
+			"points",
+			"donated_on",
+			"modified",
+		],
+		as_dict=True,
+	)
+	if not row:
+		return None
+	name = cstr(row.donor_name)
+	return {
+		"status": "valid" if row.docstatus == 1 else "cancelled",
+		"kind": "Points Donation Certificate",
+		"code": format_code(code),
+		"certificate_no": row.certificate_no,
+		"holder": name if row.from_kind == "Team" else mask_name(name),
+		"points": cint(row.points),
+		"issued_on": cstr(row.donated_on)[:10] or None,
+		"changed_on": None if row.docstatus == 1 else cstr(row.modified)[:10],
 	}

@@ -39,12 +39,14 @@ class WorkflowDocument:
 	``reason_field``: where the reason of a decision is kept. ``editable_states``: the states in which the
 	content may be edited (None: in all). ``review_fields``: what may be changed in the other states too.
 	``protects_read_only``: read-only fields that came in from outside fall back to what is stored.
+	``guarded_tables``: tables whose rows are content, too.
 	"""
 
 	reason_field = "decision_reason"
 	editable_states: frozenset[str] | None = None
 	review_fields: frozenset[str] = frozenset()
 	protects_read_only = False
+	guarded_tables: frozenset[str] = frozenset()
 
 	# --- what a DocType may add ---------------------------------------------------------------------
 
@@ -199,7 +201,7 @@ class WorkflowDocument:
 			df.label or df.fieldname
 			for df in self.meta.fields
 			if df.fieldname not in allowed
-			and df.fieldtype not in frappe.model.no_value_fields
+			and (df.fieldtype not in frappe.model.no_value_fields or df.fieldname in self.guarded_tables)
 			and not df.read_only
 			and not _same(df, before.get(df.fieldname), self.get(df.fieldname))
 		]
@@ -303,9 +305,13 @@ def _same(df, old, new) -> bool:
 	return cstr(old).strip() == cstr(new).strip()
 
 
-def _rows(rows) -> list[dict]:
-	skip = {"modified", "modified_by", "creation", "owner", "name", "docstatus", "idx"}
+def _rows(rows) -> list[tuple]:
+	"""What a person enters in the rows, in their order."""
 	return [
-		{key: cstr(value) for key, value in row.as_dict(no_nulls=True).items() if key not in skip}
+		tuple(
+			cint(row.get(df.fieldname)) if df.fieldtype in ("Int", "Check") else cstr(row.get(df.fieldname))
+			for df in row.meta.fields
+			if df.fieldtype not in frappe.model.no_value_fields and not df.read_only
+		)
 		for row in rows or []
 	]

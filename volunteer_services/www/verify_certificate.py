@@ -18,7 +18,7 @@ MAX_LENGTH = 60
 
 
 def get_context(context):
-	"""``state`` is empty, valid, superseded, revoked, unknown or limited."""
+	"""``state`` is empty, valid, superseded, revoked, cancelled, unknown or limited."""
 	lang = page_language()
 	frappe.local.lang = lang
 	context.no_cache = 1
@@ -77,6 +77,10 @@ def words(state: str) -> tuple[str, str]:
 			_("This certificate has been revoked."),
 			_("It is not valid any more. For the reason ask the organisation that issued it."),
 		),
+		"cancelled": (
+			_("This donation has been cancelled."),
+			_("The certificate of thanks is not valid any more. For the reason ask the donor's team."),
+		),
 		"unknown": (
 			_("No certificate has this code."),
 			_("Compare all 20 characters with the paper. Capital or small letters make no difference."),
@@ -96,7 +100,11 @@ def rows(answer: dict) -> list[tuple[str, str]]:
 		(_("Certificate No."), answer["certificate_no"]),
 		(_("Holder"), answer["holder"]),
 		(_("Star Title"), answer["title"]),
-		(_("Service Time"), printing.hours_text(cint(answer["minutes"]))),
+		(_("Points Donated"), cstr(answer["points"] or "")),
+		(
+			_("Service Time"),
+			"" if answer["minutes"] is None else printing.hours_text(cint(answer["minutes"])),
+		),
 		(_("Period of Service"), " – ".join(period)),
 		(_("Issued By"), answer["unit"]),
 		(_("Issued On"), _date(answer["issued_on"])),

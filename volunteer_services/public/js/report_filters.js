@@ -77,6 +77,29 @@ volunteer_services.reports.source = function () {
 	];
 };
 
+volunteer_services.reports.rewards = function () {
+	const { choices, link } = volunteer_services.reports;
+	return [
+		link("sponsor", __("Reward Sponsor"), "Reward Sponsor"),
+		link("reward_item", __("Reward Item"), "Reward Item"),
+		choices("reward_type", __("Reward Type"), [
+			"",
+			{ value: "Goods", label: __("Goods") },
+			{ value: "Service", label: __("Service", null, "Reward Item") },
+		]),
+	];
+};
+
+volunteer_services.reports.recipient = function () {
+	return [
+		volunteer_services.reports.choices("to_kind", __("Recipient Kind"), [
+			"",
+			{ value: "Volunteer", label: __("Volunteer") },
+			{ value: "Pool", label: __("Pool") },
+		]),
+	];
+};
+
 // The total in bold; readable names lead to their documents.
 volunteer_services.reports.formatter = function (value, row, column, data, default_formatter) {
 	const text = default_formatter(value, row, column, data);

@@ -10,6 +10,8 @@ const DOCTYPES = [
 	"Service Activity",
 	"Service Log",
 	"Record Correction",
+	"Hardship Grant",
+	"Points Adjustment",
 ];
 
 // What else a decision asks for.

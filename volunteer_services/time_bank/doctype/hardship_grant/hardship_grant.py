@@ -1,5 +1,51 @@
+import frappe
 from frappe.model.document import Document
+from frappe.utils import now
+
+from volunteer_services.services import donations, hardship_grants, retention
+from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.services.workflow_guard import WorkflowDocument
+
+_OPEN = frozenset({"Draft", "Returned"})
 
 
-class HardshipGrant(Document):
-	"""TODO"""
+class HardshipGrant(WorkflowDocument, ScopedDocument, Document):
+	"""困难帮扶: points of the public pool for somebody in hardship [S4]; who prepares does not approve."""
+
+	editable_states = _OPEN
+	protects_read_only = True
+
+	def before_insert(self) -> None:
+		self.prepared_by = frappe.session.user
+		self.approved_by = self.approved_on = self.granted_on = None
+
+	def validate(self) -> None:
+		before = self.get_doc_before_save()
+		if before is None or before.workflow_state in _OPEN:
+			hardship_grants.fill(self)
+			hardship_grants.check(self)
+			hardship_grants.check_recipient_scope(self)
+		self.check_scope()
+
+	def own_users(self) -> set[str]:
+		return {self.owner, self.prepared_by, donations.person(self.volunteer).user} - {None, ""}
+
+	def before_transition(self, action: str, source: str, target: str) -> str:
+		if action == "Approve":
+			hardship_grants.check(self)
+			self.approved_by, self.approved_on = frappe.session.user, now()
+			self.granted_on = self.approved_on
+		return target
+
+	def on_submit(self) -> None:
+		hardship_grants.carry_out(self)
+
+	def on_cancel(self) -> None:
+		hardship_grants.take_back(self)
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		retention.refuse_rename(self)
+
+	def on_trash(self) -> None:
+		if self.workflow_state != "Draft":
+			retention.refuse_trash(self)

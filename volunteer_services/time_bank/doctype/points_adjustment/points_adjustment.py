@@ -1,5 +1,55 @@
+import frappe
 from frappe.model.document import Document
 
+from volunteer_services.services import points_adjustments, retention
+from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.services.workflow_guard import WorkflowDocument
 
-class PointsAdjustment(Document):
-	"""TODO"""
+_OPEN = frozenset({"Draft", "Returned"})
+
+
+class PointsAdjustment(WorkflowDocument, ScopedDocument, Document):
+	"""积分调整: opening balances, mistakes set right, points of those who died or left; who prepares does not
+	approve."""
+
+	editable_states = _OPEN
+	protects_read_only = True
+	guarded_tables = frozenset({"rows"})
+
+	def before_insert(self) -> None:
+		self.prepared_by = frappe.session.user
+		self.approved_by = self.approved_on = self.posted_on = None
+
+	def validate(self) -> None:
+		before = self.get_doc_before_save()
+		if before is None or before.workflow_state in _OPEN:
+			points_adjustments.fill(self)
+			points_adjustments.check(self)
+			points_adjustments.check_scope(self)
+			points_adjustments.warn_of_second_opening(self)
+		self.check_scope()
+
+	def own_users(self) -> set[str]:
+		return ({self.owner, self.prepared_by} | points_adjustments.users_of(self)) - {None, ""}
+
+	def before_transition(self, action: str, source: str, target: str) -> str:
+		if action == "Approve":
+			points_adjustments.check(self)
+		if action in ("Approve", "Cancel"):
+			points_adjustments.check_scope(self)
+		if action == "Approve":
+			points_adjustments.stamp(self)
+		return target
+
+	def on_submit(self) -> None:
+		points_adjustments.carry_out(self)
+
+	def on_cancel(self) -> None:
+		points_adjustments.take_back(self)
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		retention.refuse_rename(self)
+
+	def on_trash(self) -> None:
+		if self.workflow_state != "Draft":
+			retention.refuse_trash(self)

@@ -1,5 +1,37 @@
 from frappe.model.document import Document
 
+from volunteer_services.services import donations, retention
+from volunteer_services.services.scope import ScopedDocument
 
-class PointsDonation(Document):
-	"""TODO"""
+
+class PointsDonation(ScopedDocument, Document):
+	"""积分捐赠: a volunteer or a team gives points to a person or to the public pool [S4]."""
+
+	def before_insert(self) -> None:
+		self.cancel_reason = None
+
+	def validate(self) -> None:
+		self.donated_on = self.certificate_no = self.verification_code = None
+		donations.fill(self)
+		donations.check(self)
+		self.check_scope()
+
+	def before_submit(self) -> None:
+		donations.check_proof(self)
+		donations.seal(self)
+
+	def on_submit(self) -> None:
+		donations.carry_out(self)
+
+	def before_cancel(self) -> None:
+		donations.check_reason(self)
+
+	def on_cancel(self) -> None:
+		donations.take_back(self)
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		retention.refuse_rename(self)
+
+	def on_trash(self) -> None:
+		if self.docstatus:
+			retention.refuse_trash(self)

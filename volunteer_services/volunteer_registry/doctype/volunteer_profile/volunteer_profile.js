@@ -5,7 +5,9 @@ const REVIEWERS = [
 	"Volunteer Services Manager",
 ];
 const HEALTH_WRITERS = ["Volunteer Site Manager", "Volunteer Services Manager"];
+const OFFICERS = ["Volunteer District Officer", "Volunteer City Officer", "Volunteer Services Manager"];
 const API = "volunteer_services.api.registration";
+const POINTS = "volunteer_services.api.points";
 
 function has_role(roles) {
 	return frappe.session.user === "Administrator" || roles.some((role) => frappe.user.has_role(role));
@@ -53,7 +55,10 @@ function show_headline(frm) {
 		? __("last service {0}", [frappe.datetime.str_to_user(doc.last_service_date)])
 		: __("no service yet");
 	const hours = format_number(doc.total_hours || 0, null, 2);
-	frm.dashboard.set_headline(`<div><b>${__("{0} hours", [hours])}</b> · ${stars} · ${last}</div>`);
+	const points = __("{0} points", [format_number(doc.points_balance || 0, null, 0)]);
+	frm.dashboard.set_headline(
+		`<div><b>${__("{0} hours", [hours])}</b> · <b>${points}</b> · ${stars} · ${last}</div>`
+	);
 }
 
 function add_buttons(frm) {
@@ -78,6 +83,35 @@ function add_buttons(frm) {
 		frm.add_custom_button(__("Print Volunteer Card"), () => print(frm, "Volunteer Card"), group);
 	}
 	frm.add_custom_button(__("Print Volunteer File"), () => print(frm, "Volunteer File"), group);
+	add_points_buttons(frm);
+}
+
+async function add_points_buttons(frm) {
+	const volunteer = frm.docname;
+	const account = await frappe.xcall(`${POINTS}.of_volunteer`, { volunteer });
+	if (!account.account || frm.docname !== volunteer) return;
+	const group = __("Time Bank");
+	frm.add_custom_button(
+		__("Account Statement"),
+		() => frappe.set_route("Form", "Points Account", account.account),
+		group
+	);
+	const left = account.balance - account.held;
+	if (frm.doc.workflow_state === "Deregistered" && left > 0 && has_role(OFFICERS)) {
+		frm.add_custom_button(__("Settle Points"), () => settle_points(frm, account, left), group);
+	}
+}
+
+// To the pool at once where the settings say so; else somebody names the relatives.
+function settle_points(frm, account, left) {
+	if (account.exit_policy !== "Pool") {
+		frappe.new_doc("Points Adjustment", { adjustment_kind: "Transferred", from_volunteer: frm.docname });
+		return;
+	}
+	frappe.confirm(__("Move {0} points to the public pool?", [left]), async () => {
+		await frappe.xcall(`${POINTS}.settle_exit`, { volunteer: frm.docname });
+		frm.reload_doc();
+	});
 }
 
 function print(frm, format) {

@@ -1,0 +1,41 @@
+"""The passbook 时间存折: what is to be printed, and what was printed."""
+
+import frappe
+
+from volunteer_services.services import access, passbook, retry
+from volunteer_services.setup.machine import STAFF
+
+ACCOUNT = "Points Account"
+
+
+@frappe.whitelist()
+def lines(account: str) -> dict:
+	"""The lines that the passbook of a volunteer's account lacks, with their places in the booklet."""
+	access.require_permission(ACCOUNT, "read", account)
+	return passbook.lines(account)
+
+
+@frappe.whitelist(methods=["POST"])
+def mark_printed(account: str, lines_before: int, count: int) -> dict:
+	"""Confirm that ``count`` lines were printed after ``lines_before``; staff, within their scope."""
+	_check(account)
+	return retry.whole(lambda: passbook.mark_printed(account, int(lines_before), int(count)))
+
+
+@frappe.whitelist(methods=["POST"])
+def print_again(account: str, line: int, reason: str) -> dict:
+	"""Let the passbook be printed again from ``line`` on, for a reason that stays on the account."""
+	_check(account)
+	return retry.whole(lambda: passbook.print_again(account, int(line), reason))
+
+
+@frappe.whitelist(methods=["POST"])
+def begin_book(account: str, reason: str) -> dict:
+	"""Begin a new booklet, because the old one is full, lost or spoilt."""
+	_check(account)
+	return retry.whole(lambda: passbook.begin_book(account, reason))
+
+
+def _check(account: str) -> None:
+	access.require_role(STAFF)
+	access.require_permission(ACCOUNT, "print", account)

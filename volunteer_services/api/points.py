@@ -1,0 +1,91 @@
+"""Accounts of points: their entries, what the pool has, shortfalls, leaving, earlier records."""
+
+import frappe
+from frappe.rate_limiter import rate_limit
+
+from volunteer_services.services import (
+	access,
+	points_accounts,
+	points_backlog,
+	points_exit,
+	points_pool,
+	points_reviews,
+	points_rules,
+	points_statements,
+	retry,
+)
+from volunteer_services.setup.machine import MANAGER, OFFICERS
+
+ACCOUNT = "Points Account"
+
+
+@frappe.whitelist()
+def entries(account: str, start: int = 0, page_length: int = points_statements.PAGE_LENGTH) -> dict:
+	"""A page of an account's entries, the latest first, with the words of what stands behind them."""
+	access.require_permission(ACCOUNT, "read", account)
+	return points_statements.entries(account, int(start), int(page_length))
+
+
+@frappe.whitelist()
+def of_volunteer(volunteer: str) -> dict:
+	"""The account of a volunteer: account (None before the first point), balance, held, shortfall, status,
+	and exit_policy (Keep, Pool, Relatives) by the reason on the file."""
+	access.require_permission("Volunteer Profile", "read", volunteer)
+	key = points_accounts.volunteer_key(volunteer)
+	row = frappe.db.get_value(ACCOUNT, key, ["balance", "held", "shortfall", "status"], as_dict=True)
+	reason = frappe.db.get_value("Volunteer Profile", volunteer, "exit_reason")
+	return {
+		"account": key if row else None,
+		"balance": row.balance if row else 0,
+		"held": row.held if row else 0,
+		"shortfall": row.shortfall if row else 0,
+		"status": row.status if row else None,
+		"exit_policy": points_exit.policy(reason),
+	}
+
+
+@frappe.whitelist()
+def pool_balance() -> int:
+	"""Points in the public pool, for those who prepare grants."""
+	access.require_permission("Hardship Grant", "read")
+	return points_accounts.balance(points_accounts.POOL)
+
+
+@frappe.whitelist(methods=["POST"])
+def write_off(account: str, reason: str) -> dict:
+	"""Write off the shortfall of an account and end its review; city officers and managers, in scope."""
+	access.require_permission(ACCOUNT, "read", account)
+	return {"points": retry.whole(lambda: points_reviews.write_off(account, reason))}
+
+
+@frappe.whitelist(methods=["POST"])
+def settle_exit(volunteer: str) -> dict:
+	"""Move what a deregistered volunteer left to the public pool, where the settings say so."""
+	access.require_role(OFFICERS)
+	access.require_permission("Volunteer Profile", "write", volunteer)
+	return {"points": retry.whole(lambda: points_exit.settle(volunteer))}
+
+
+@frappe.whitelist()
+def rule_in_force() -> dict | None:
+	"""The rule by which today's service earns points: name and effective_from; None without one."""
+	access.require_permission("Points Rule", "read")
+	version = points_rules.rule_in_force()
+	if not version:
+		return None
+	title = frappe.db.get_value("Points Rule", version.name, "rule_name")
+	return {"name": version.name, "rule_name": title, "effective_from": str(version.effective_from)}
+
+
+@frappe.whitelist(methods=["POST"])
+def credit_earlier_records() -> dict:
+	"""Credit approved records that brought no points yet, as a job; managers. Returns {"job"}."""
+	access.require_role(MANAGER)
+	return {"job": points_backlog.start()}
+
+
+@frappe.whitelist(allow_guest=True, methods=["GET"])
+@rate_limit(limit=points_pool.allowed_per_hour, seconds=3600)
+def pool_statement() -> dict:
+	"""The public pool's statement, for anybody: balance, months, latest gifts and grants, names masked."""
+	return points_pool.statement()

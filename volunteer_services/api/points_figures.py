@@ -1,0 +1,46 @@
+"""The time bank's number cards: a figure and where a click leads. ``filters`` is what the desk sends with
+every card; it is not used."""
+
+import frappe
+
+from volunteer_services.services import access, points_accounts, points_figures
+from volunteer_services.services.reporting_figures import review_states
+
+
+@frappe.whitelist()
+def pool_balance(filters: dict | list | str | None = None) -> dict:
+	"""Points in the public pool."""
+	access.require_permission("Points Donation", "read")
+	return {
+		"value": points_accounts.balance(points_accounts.POOL),
+		"fieldtype": "Int",
+		"route": ["query-report", "Points Donations"],
+		"route_options": {"period": "This Year", "to_kind": "Pool"},
+	}
+
+
+@frappe.whitelist()
+def points_outstanding(filters: dict | list | str | None = None) -> dict:
+	"""Points of the volunteers and teams in the user's scope."""
+	access.require_permission("Points Account", "read")
+	return {
+		"value": points_figures.outstanding(),
+		"fieldtype": "Int",
+		"route": ["query-report", "Points Liability"],
+		"route_options": {"period": "This Year"},
+	}
+
+
+@frappe.whitelist()
+def redemptions_waiting_for_me(filters: dict | list | str | None = None) -> dict:
+	"""Redemptions that the user can decide on."""
+	access.require_permission("Reward Redemption", "report")
+	return {
+		"value": points_figures.redemptions_waiting(),
+		"fieldtype": "Int",
+		"route": ["List", "Reward Redemption", "List"],
+		"route_options": {
+			"workflow_state": ["in", review_states("Reward Redemption")],
+			"requested_by": ["!=", frappe.session.user],
+		},
+	}

@@ -1,0 +1,13 @@
+{% include "volunteer_services/public/js/report_filters.js" %}
+
+(function (r) {
+	frappe.query_reports["Points Donations"] = {
+		filters: [
+			...r.period("This Year"),
+			...r.place().slice(0, 2),
+			...r.recipient(),
+			r.link("from_volunteer", __("Donating Volunteer"), "Volunteer Profile"),
+		],
+		formatter: r.formatter,
+	};
+})(volunteer_services.reports);

@@ -1,0 +1,8 @@
+{% include "volunteer_services/public/js/report_filters.js" %}
+
+(function (r) {
+	frappe.query_reports["Points Ledger Audit"] = {
+		filters: [],
+		formatter: r.formatter,
+	};
+})(volunteer_services.reports);

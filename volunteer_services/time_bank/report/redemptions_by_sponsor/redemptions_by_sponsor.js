@@ -1,0 +1,12 @@
+{% include "volunteer_services/public/js/report_filters.js" %}
+
+(function (r) {
+	frappe.query_reports["Redemptions by Sponsor"] = {
+		filters: [
+			...r.period("This Year"),
+			...r.place(),
+			...r.rewards(),
+		],
+		formatter: r.formatter,
+	};
+})(volunteer_services.reports);
