@@ -2,6 +2,7 @@
 way."""
 
 import frappe
+import frappe.client
 import pytest
 from frappe.utils import add_days, getdate, nowdate
 

@@ -23,6 +23,7 @@ NOTICE_FIELDS = ("location", "description", "conditions", "sign_up_note", "risks
 class VolunteerProject(WorkflowDocument, ScopedDocument, Document):
 	editable_states = frozenset({"Draft", "Returned"})
 	review_fields = frozenset({"evaluation", "social_worker", "insurance_policy", "sign_up_note"})
+	guarded_tables = frozenset({"posts"})
 
 	def validate(self) -> None:
 		self.set_organisation()
