@@ -116,7 +116,9 @@ def test_an_approved_project_keeps_its_content(place):
 	project = draft(place)
 	move(project, "Pending Approval", place.leader)
 	move(project, "Recruiting", place.officer)
-	for values in ({"end_date": add_days(nowdate(), 900)}, {"project_name": "别的项目"}, {"is_rescue": 1}):
+	posts = [{"post_title": "引导员", "headcount": 2}]
+	changes = ({"end_date": add_days(nowdate(), 900)}, {"project_name": "别的项目"}, {"is_rescue": 1})
+	for values in (*changes, {"posts": posts}):
 		with pytest.raises(StateEditError):
 			move(project, "Recruiting", place.leader, **values)
 	move(project, "Recruiting", place.leader, evaluation="<p>进展顺利</p>")
