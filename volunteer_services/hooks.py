@@ -88,6 +88,7 @@ jinja = {
 		"volunteer_services.services.printing.hours_text",
 		"volunteer_services.services.printing.hours_number",
 		"volunteer_services.services.printing.is_chinese",
+		"volunteer_services.services.redemption_prints.redemption_receipt",
 		"volunteer_services.services.ledger_prints.activity_ledger",
 		"volunteer_services.services.ledger_prints.project_ledger",
 		"volunteer_services.services.statements.hours_statement",
