@@ -23,7 +23,7 @@ def request_own(user: str, reward_item: str, qty: int = 1, **asked):
 		frappe.throw(
 			_("There is no volunteer's file for your login {0}. Ask your team or site.").format(user),
 			RedemptionError,
-			title=_("Redemption"),
+			title=_("Redeeming Points"),
 		)
 	redemptions.lock(file.name, reward_item)
 	return _new(file.name, reward_item, qty, rules.PORTAL, asked)

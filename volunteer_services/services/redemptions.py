@@ -120,7 +120,7 @@ def fill(doc, person, item) -> None:
 	"""Copy from the volunteer and the reward what the redemption shows and what its scope needs."""
 	doc.volunteer_name, doc.item_title = person.full_name, item.item_title
 	doc.points_price, doc.reward_type, doc.sponsor = cint(item.points_price), item.reward_type, item.sponsor
-	with enforce(RedemptionError, _("Redemption")):
+	with enforce(RedemptionError, _("Redeeming Points")):
 		doc.points = rules.points_of(offer_of(item), _whole(doc.qty))
 	doc.team = person.primary_team
 	team_site = frappe.db.get_value("Volunteer Team", doc.team, "site") if doc.team else None
@@ -159,7 +159,7 @@ def check(doc, person, item) -> None:
 		guardian_agrees=bool(cint(doc.guardian_agrees)),
 		had=had(person.name, item.name, doc.name) if cint(item.limit_per_volunteer) else 0,
 	)
-	with enforce(RedemptionError, _("Redemption")):
+	with enforce(RedemptionError, _("Redeeming Points")):
 		rules.check_request(
 			version and version.rule,
 			rules.Person(
@@ -204,7 +204,7 @@ def check_writer(doc, person, before) -> None:
 		frappe.throw(
 			_("Only volunteers themselves redeem on their own page. Choose the channel Counter or Proxy."),
 			RedemptionError,
-			title=_("Redemption"),
+			title=_("Redeeming Points"),
 		)
 	if not is_own and not frappe.has_permission("Volunteer Profile", "read", person.name):
 		frappe.throw(

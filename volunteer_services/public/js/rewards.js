@@ -139,11 +139,11 @@ volunteer_services.rewards.correct_stock = function (frm) {
 
 function receipt_fields(values) {
 	return [
-		{ fieldtype: "Section Break", fieldname: "receipt_section", label: __("Receipt") },
+		{ fieldtype: "Section Break", fieldname: "receipt_section", label: __("Receipt of the Reward") },
 		{
 			fieldname: "collected_by",
 			fieldtype: "Data",
-			label: __("Collected By"),
+			label: __("Collector"),
 			default: values.collected_by,
 			reqd: 1,
 		},
@@ -180,7 +180,7 @@ async function redeem(dialog, values, done) {
 	const link = frappe.utils.get_form_link("Reward Redemption", answer.name, true);
 	const receipt = is_done
 		? ` · <a href="${volunteer_services.rewards.receipt_url(answer.name)}" target="_blank" rel="noopener">${__(
-				"Print Receipt"
+				"Print Redemption Receipt"
 		  )}</a>`
 		: "";
 	frappe.msgprint({

@@ -12,7 +12,7 @@ frappe.ui.form.on("Reward Redemption", {
 		frm.set_df_property("volunteer", "read_only", frm.is_new() ? 0 : 1);
 		show_points(frm);
 		if (doc.workflow_state === "Fulfilled") {
-			frm.add_custom_button(__("Print Receipt"), () =>
+			frm.add_custom_button(__("Print Redemption Receipt"), () =>
 				window.open(volunteer_services.rewards.receipt_url(doc.name), "_blank", "noopener")
 			);
 		}

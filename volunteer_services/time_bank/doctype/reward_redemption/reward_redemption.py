@@ -72,7 +72,7 @@ class RewardRedemption(WorkflowDocument, ScopedDocument, Document):
 					_(self.workflow_state, context=self.doctype)
 				),
 				RedemptionError,
-				title=_("Redemption"),
+				title=_("Redeeming Points"),
 			)
 		if before and before.volunteer != self.volunteer:
 			frappe.throw(
@@ -80,7 +80,7 @@ class RewardRedemption(WorkflowDocument, ScopedDocument, Document):
 					self.name, before.volunteer, self.volunteer
 				),
 				RedemptionError,
-				title=_("Redemption"),
+				title=_("Redeeming Points"),
 			)
 
 	# --- workflow ---
