@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import partial
 
 
 def main() -> None:
@@ -43,17 +44,11 @@ def counter(frappe, values) -> dict:
 	"""Redeems at the counter for each volunteer in turn, item by item."""
 	from volunteer_services.api import rewards
 
-	done = []
-	for volunteer in values["volunteers"]:
-		for item in values["items"]:
-			done.append(
-				_tried(
-					frappe,
-					lambda volunteer=volunteer, item=item: rewards.redeem_at_counter(
-						volunteer, item, 1, "本人", True
-					),
-				)
-			)
+	done = [
+		_tried(frappe, partial(rewards.redeem_at_counter, volunteer, item, 1, "本人", True))
+		for volunteer in values["volunteers"]
+		for item in values["items"]
+	]
 	return {"done": done}
 
 
@@ -79,7 +74,8 @@ def hand_over(frappe, values) -> dict:
 
 	return {
 		"done": [
-			_tried(frappe, lambda name=name: rewards.hand_over(name, "本人", True)) for name in values["names"]
+			_tried(frappe, lambda name=name: rewards.hand_over(name, "本人", True))
+			for name in values["names"]
 		]
 	}
 

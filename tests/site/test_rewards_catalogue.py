@@ -80,7 +80,9 @@ def test_sponsors(place):
 	with pytest.raises(frappe.PermissionError):
 		doc.save()
 	with pytest.raises(OutOfScopeError):
-		frappe.get_doc({"doctype": SPONSOR, "sponsor_name": "外区企业", "region": place.district.name}).insert()
+		frappe.get_doc(
+			{"doctype": SPONSOR, "sponsor_name": "外区企业", "region": place.district.name}
+		).insert()
 	assert reward.name
 
 

@@ -1,4 +1,4 @@
-"""Many real processes at once, and kill -9 in the middle: points and stock are held together (invariant 4)."""
+"""Many processes at once, and kill -9 in the middle: points and stock are held together (invariant 4)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,10 @@ def check_invariants(volunteers, rewards) -> None:
 	assert not [row for row in reward_stock.drift(10**6) if row.item in names]
 	for volunteer in volunteers:
 		rows = frappe.get_all(
-			REDEMPTION, {"volunteer": volunteer.name}, ["name", "points", "workflow_state"], limit_page_length=0
+			REDEMPTION,
+			{"volunteer": volunteer.name},
+			["name", "points", "workflow_state"],
+			limit_page_length=0,
 		)
 		held = sum(row.points for row in rows if row.workflow_state in ("Requested", "Approved"))
 		spent = sum(row.points for row in rows if row.workflow_state == "Fulfilled")

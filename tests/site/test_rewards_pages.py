@@ -10,7 +10,7 @@ from frappe.website.serve import get_response
 from tests import factories as make
 from tests.site.rewards_world import ITEM, SIGNED, ask, go, item, request, rich
 from volunteer_services.api import rewards as api
-from volunteer_services.services import redemption_desk
+from volunteer_services.services import redemption_desk, redemption_prints
 
 PATH = "my-volunteer-service"
 FORMAT = "Redemption Receipt"
@@ -114,7 +114,7 @@ def test_the_page_is_chinese_complete(place, person):
 	ask(person.user, item(place))
 	html = visit(person.user, lang="zh")
 	assert html.count("我的积分") == 1 and "兑换项目" in html and "待审核" in html and "实物" in html
-	points = html[html.index('id="points"') : html.index('id="records"')]
+	points = html[html.index("<h2>我的积分") : html.index('<section class="card" id="records"')]
 	text = re.sub(r"<[^>]+>|RR-\d+-\d+|RI-\d+|&\w+;", " ", points)
 	assert not re.findall(r"[A-Za-z]{3,}", text)
 
@@ -182,5 +182,6 @@ def test_the_receipt_shows_the_balance_before_and_after(place, person):
 	assert "NOT HANDED OVER" in frappe.get_print("Reward Redemption", waiting.name, FORMAT)
 	stranger = rich(place, user=make.make_user(make.VOLUNTEER))
 	frappe.set_user(stranger.user)
+	assert not frappe.has_permission("Reward Redemption", "print", doc.name)
 	with pytest.raises(frappe.PermissionError):
-		frappe.get_print("Reward Redemption", doc.name, FORMAT)
+		redemption_prints.redemption_receipt(doc.name)

@@ -95,7 +95,9 @@ def test_from_request_to_hand_over_and_back(place, person):
 		go(place.officer, doc, "Fulfilled", **SIGNED)
 
 
-@pytest.mark.parametrize(("state", "user"), [("Returned", "manager"), ("Rejected", "manager"), ("Cancelled", "leader")])
+@pytest.mark.parametrize(
+	("state", "user"), [("Returned", "manager"), ("Rejected", "manager"), ("Cancelled", "leader")]
+)
 def test_what_is_not_to_be_lets_points_and_stock_go(place, person, state, user):
 	reward = item(place)
 	doc = request(place.leader, person, reward, qty=3)
@@ -134,7 +136,7 @@ def test_again_at_todays_price_and_rules(place, person):
 
 def test_neither_is_held_where_one_is_short(place, person):
 	scarce = item(place, stock_qty=1)
-	with pytest.raises(RewardStockError, match="1 of .* are left, 2 are needed"):
+	with pytest.raises(RewardStockError, match="are left, 2 are needed"):
 		request(place.leader, person, scarce, qty=2)
 	dear = item(place, points_price=501)
 	with pytest.raises(InsufficientPointsError):

@@ -17,6 +17,7 @@ from volunteer_services.demo import (
 	people,
 	places,
 	projects,
+	rewards,
 	staff,
 	today,
 )
@@ -32,6 +33,7 @@ STEPS: tuple[tuple[str, Callable[[World], str]], ...] = (
 	("records of these days, in all states", today.make),
 	("records of two years", history.make),
 	("stars, certificates, corrections", aftermath.make),
+	("points, rewards, redemptions", rewards.make),
 )
 
 

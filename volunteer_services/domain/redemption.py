@@ -1,7 +1,7 @@
 """Redeeming points for goods and services: who may redeem what, and how it is handed over.
 
-[S4] Points are redeemed for oneself or for another, never for cash and nothing cash-like; minors redeem with a
-guardian. From how many hours on, whether for goods, for others, by how many persons: *policy*. Hours are
+[S4] Points are redeemed for oneself or for another, never for cash and nothing cash-like; minors redeem with
+a guardian. From how many hours on, whether for goods, for others, by how many persons: *policy*. Hours are
 never spent, and no price is ever said in money.
 """
 
@@ -157,11 +157,7 @@ def needs_two_persons(points: int, from_points: int) -> bool:
 
 def is_one_step(channel: str, points: int, up_to_points: int, two_persons_from: int) -> bool:
 	"""Whether a reward goes from request to hand-over in one step: of low value, at the counter."""
-	return (
-		channel == COUNTER
-		and points <= up_to_points
-		and not needs_two_persons(points, two_persons_from)
-	)
+	return channel == COUNTER and points <= up_to_points and not needs_two_persons(points, two_persons_from)
 
 
 @dataclass(frozen=True)

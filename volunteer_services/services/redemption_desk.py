@@ -1,6 +1,6 @@
 """Redeeming in one go: on the own page, at the counter, and the hand-over of what was approved.
 
-Each function is one transaction of ``api.rewards``; the rules are those of the document (services.redemptions).
+Each function is one transaction of ``api.rewards``; the rules are the document's (services.redemptions).
 """
 
 import frappe

@@ -96,9 +96,7 @@ def had(volunteer: str, item: str, but: str | None = None) -> int:
 		where `reward_item` = %s and `volunteer` = %s for update""",
 		(item, volunteer),
 	)
-	return sum(
-		cint(qty) for name, qty, state in rows if name != but and state in rules.COUNTED_STATES
-	)
+	return sum(cint(qty) for name, qty, state in rows if name != but and state in rules.COUNTED_STATES)
 
 
 def standing(volunteer: str) -> frappe._dict:
@@ -137,9 +135,7 @@ def is_one_step(channel: str, points: int) -> int:
 	"""Whether a redemption goes from request to hand-over in one step, by today's settings."""
 	policy = settings()
 	return int(
-		rules.is_one_step(
-			channel, points, cint(policy.counter_limit_points), cint(policy.two_persons_points)
-		)
+		rules.is_one_step(channel, points, cint(policy.counter_limit_points), cint(policy.two_persons_points))
 	)
 
 

@@ -77,9 +77,9 @@ def release(item: str, qty: int) -> None:
 	row = locked(item)
 	if cint(row.held_qty) < qty:
 		_refuse(
-			_("{0} of {1} are held, {2} were to be released. Tell the manager: the sums are not right.").format(
-				cint(row.held_qty), row.item_title, qty
-			)
+			_(
+				"{0} of {1} are held, {2} were to be released. Tell the manager: the sums are not right."
+			).format(cint(row.held_qty), row.item_title, qty)
 		)
 	_write(item, held_qty=cint(row.held_qty) - qty)
 
@@ -135,7 +135,9 @@ def correct(item: str, counted: int, expected: int, reason: str) -> int:
 	if not cstr(reason).strip():
 		frappe.throw(_("Say why the stock is corrected."), ReasonRequiredError, title=_("Reason Missing"))
 	if cint(row.stock_qty) != expected:
-		_refuse(_("The stock is {0} by now, no longer {1}. Count again.").format(cint(row.stock_qty), expected))
+		_refuse(
+			_("The stock is {0} by now, no longer {1}. Count again.").format(cint(row.stock_qty), expected)
+		)
 	check_not_below_held(counted, row)
 	_write(item, stock_qty=counted)
 	doc.add_comment(
@@ -157,8 +159,8 @@ def check_not_below_held(stock: int, row) -> None:
 
 
 def drift(limit: int = 100) -> list[frappe._dict]:
-	"""Items whose held pieces differ from their open redemptions, or whose stock is negative or less than what
-	is held: for the reconciliation."""
+	"""Items whose held pieces differ from their open redemptions, or that are below zero: for the
+	reconciliation."""
 	return frappe.db.sql(
 		"""select i.`name` as item, i.`stock_qty` as stock, i.`held_qty` as held, coalesce(s.qty, 0) as summed
 		from `tabReward Item` i

@@ -17,9 +17,9 @@ from volunteer_services.services.rules import enforce
 PAGE_LENGTH = 12
 MAX_PAGE_LENGTH = 100
 _COLUMNS = (
-	"i.`name`, i.`item_title`, i.`reward_type`, i.`reward_group`, i.`points_price`, i.`image`, i.`has_stock`, "
-	"i.`stock_qty`, i.`held_qty`, i.`valid_to`, i.`min_star`, i.`limit_per_volunteer`, i.`description`, "
-	"i.`how_to_collect`, s.`sponsor_name`, p.`site_name`"
+	"i.`name`, i.`item_title`, i.`reward_type`, i.`reward_group`, i.`points_price`, i.`image`, "
+	"i.`has_stock`, i.`stock_qty`, i.`held_qty`, i.`valid_to`, i.`min_star`, i.`limit_per_volunteer`, "
+	"i.`description`, i.`how_to_collect`, s.`sponsor_name`, p.`site_name`"
 )
 _ORDERS = {"price": "i.`points_price`, i.`item_title`, i.`name`", "new": "i.`creation` desc, i.`name`"}
 
@@ -79,7 +79,7 @@ def catalogue(
 	where = _conditions(person, values, text, reward_type, reward_group, only_affordable)
 	source = """from `tabReward Item` i left join `tabReward Sponsor` s on s.`name` = i.`sponsor`
 		left join `tabService Site` p on p.`name` = i.`site`"""
-	count = frappe.db.sql(f"select count(*) {source} where {where}", values)[0][0]  # noqa: S608
+	count = frappe.db.sql(f"select count(*) {source} where {where}", values)[0][0]
 	length = min(max(1, page_length), MAX_PAGE_LENGTH)
 	pages = max(1, -(-count // length))
 	page = min(max(1, page), pages)
@@ -87,7 +87,7 @@ def catalogue(
 	link = f", i.`{reward_stock.ERP_LINK}`" if reward_stock.erp() else ""
 	rows = frappe.db.sql(
 		f"""select {_COLUMNS}{link} {source} where {where}
-		order by {_ORDERS.get(order, _ORDERS["price"])} limit %(limit)s offset %(offset)s""",  # noqa: S608
+		order by {_ORDERS.get(order, _ORDERS["price"])} limit %(limit)s offset %(offset)s""",
 		values,
 		as_dict=True,
 	)

@@ -14,8 +14,8 @@ class RewardItem(ScopedDocument, DerivedColumns, Document):
 
 	@property
 	def derived_columns(self) -> frozenset[str]:
-		"""Written by services.reward_stock. The stock of a new item is entered with it; afterwards it comes in,
-		goes out and is corrected by actions of its own, so that an open form brings no old stock back."""
+		"""Written by services.reward_stock. The stock of a new item is entered with it; afterwards it changes
+		by actions of its own, so that an open form brings no old stock back."""
 		return frozenset({"held_qty"}) if self.is_new() else frozenset({"held_qty", "stock_qty"})
 
 	def check_if_latest(self) -> None:
