@@ -5,7 +5,6 @@ frappe.ui.form.on("Reward Item", {
 		frm.set_query("site", () => ({ filters: { status: "Active" } }));
 	},
 	refresh(frm) {
-		frm.set_df_property("stock_qty", "read_only", frm.is_new() ? 0 : 1);
 		if (frm.is_new()) return;
 		show_headline(frm);
 		const rewards = volunteer_services.rewards;
