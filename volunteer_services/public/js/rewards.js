@@ -220,7 +220,7 @@ async function show_preview(dialog) {
 	dialog.set_df_property("guardian_agrees", "hidden", message.needs_guardian ? 0 : 1);
 	dialog.set_df_property("receipt_section", "hidden", message.is_one_step ? 0 : 1);
 	dialog.set_df_property("collected_by", "reqd", message.is_one_step ? 1 : 0);
-	dialog.set_primary_action_label(message.is_one_step ? __("Hand Over") : __("Request"));
+	dialog.get_primary_btn().text(message.is_one_step ? __("Hand Over") : __("Request"));
 	place.html(preview_html(message));
 }
 

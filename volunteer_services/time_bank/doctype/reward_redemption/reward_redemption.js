@@ -1,3 +1,8 @@
+// What is asked for is edited before the request and after a return; the server refuses it in between.
+const ASKED = [
+	"reward_item", "qty", "channel", "beneficiary_kind", "beneficiary", "proxy_name", "proxy_proof", "site",
+];
+
 // A redemption beside the volunteer's points; the hand-over asks who collects, in one request.
 frappe.ui.form.on("Reward Redemption", {
 	setup(frm) {
@@ -9,7 +14,9 @@ frappe.ui.form.on("Reward Redemption", {
 		const { doc } = frm;
 		frm.toggle_display("handover_section", !frm.is_new());
 		frm.toggle_display("decision_section", !frm.is_new());
+		const is_asking = frm.is_new() || doc.workflow_state === "Returned";
 		frm.set_df_property("volunteer", "read_only", frm.is_new() ? 0 : 1);
+		ASKED.forEach((field) => frm.set_df_property(field, "read_only", is_asking ? 0 : 1));
 		show_points(frm);
 		if (doc.workflow_state === "Fulfilled") {
 			frm.add_custom_button(__("Print Redemption Receipt"), () =>
