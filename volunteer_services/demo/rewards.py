@@ -170,7 +170,7 @@ def _go(way: str, item, person, team, proof: str) -> None:
 	signed = {"collected_by": person.full_name, "receipt_signed": 1}
 	with acting(team.leader_user):
 		if way == "counter" and item.points_price <= 50:
-			redemption_desk.at_counter(person.name, item.name, 1, **signed)
+			redemption_desk.at_counter(person.name, item.name, 1, guardian_agrees=1, **signed)
 			return
 		doc = _request(way, item, person, proof)
 	for state, user, values in _steps(way, team, signed):

@@ -46,8 +46,9 @@ def at_counter(volunteer: str, reward_item: str, qty: int = 1, channel: str = ru
 	"""
 	sponsor = frappe.db.get_value(reward_stock.ITEM, reward_item, "sponsor")
 	redemptions.lock(volunteer, reward_item, sponsor, with_sink=True)
-	doc = _new(volunteer, reward_item, qty, channel, values)
-	return _handed(doc, values) if cint(doc.is_counter_item) else doc
+	with redemptions.whole_or_nothing():
+		doc = _new(volunteer, reward_item, qty, channel, values)
+		return _handed(doc, values) if cint(doc.is_counter_item) else doc
 
 
 def hand_over(name: str, **values):

@@ -15,13 +15,13 @@ from frappe.utils import cint, cstr, getdate, now, nowdate
 from volunteer_services.domain import redemption as rules
 from volunteer_services.exceptions import OutOfScopeError, RedemptionError, SelfApprovalError
 from volunteer_services.services import ledger, points_accounts, reward_stock, scope, totals
+from volunteer_services.services.naming import random_name
 from volunteer_services.services.points_rules import rule_in_force
 from volunteer_services.services.policies import settings
 from volunteer_services.services.roles import is_staff
 from volunteer_services.services.rules import enforce
 
 DOCTYPE = "Reward Redemption"
-SAVEPOINT = "redemption"
 _PERSON_FIELDS = (
 	"`name`, `full_name`, `workflow_state`, `is_restricted`, `total_minutes`, `star_level`, `date_of_birth`, "
 	"`region`, `primary_team`, `user`"
@@ -31,14 +31,16 @@ _PERSON_FIELDS = (
 @contextmanager
 def whole_or_nothing() -> Iterator[None]:
 	"""What the block wrote is taken back when it fails, also where the caller goes on after the error."""
-	frappe.db.savepoint(SAVEPOINT)
+	point = f"redemption_{random_name()}"  # the same name twice would move the outer one
+	frappe.db.savepoint(point)
 	try:
 		yield
 	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
 		raise  # the database has taken back the whole transaction, and the savepoint with it
 	except Exception:
-		frappe.db.rollback(save_point=SAVEPOINT)
+		frappe.db.rollback(save_point=point)
 		raise
+	frappe.db.release_savepoint(point)
 
 
 # --- locks and readings -------------------------------------------------------------------------------------
@@ -122,8 +124,9 @@ def fill(doc, person, item) -> None:
 		doc.points = rules.points_of(offer_of(item), _whole(doc.qty))
 	doc.team = person.primary_team
 	team_site = frappe.db.get_value("Volunteer Team", doc.team, "site") if doc.team else None
-	doc.site = item.site or doc.site or team_site
-	doc.region = person.region or frappe.db.get_value("Service Site", doc.site, "region")
+	doc.site = item.site or doc.site or team_site  # who hands it out decides about it, too
+	site_region = frappe.db.get_value("Service Site", doc.site, "region") if doc.site else None
+	doc.region = site_region or person.region
 	doc.is_counter_item = is_one_step(doc.channel, doc.points)
 	if doc.beneficiary_kind != "Other":
 		doc.beneficiary = None
