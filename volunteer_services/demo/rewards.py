@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import frappe
 
 from volunteer_services.demo import rewards_data as data
+from volunteer_services.demo import staff
 from volunteer_services.demo.world import World, acting, insert, move
 from volunteer_services.services import points_earning, redemption_desk, redemptions
 
 BATCH = 200
+AT_LEAST = 10  # pieces, so that no reward runs out in the middle of the story
 REDEMPTION = redemptions.DOCTYPE
 REASONS = {
 	"Returned": "请改为每人限兑的数量后再申请。",
@@ -111,13 +113,12 @@ def _change_states(world: World, items: list) -> None:
 
 
 def _redemptions(world: World, items: list) -> int:
+	"""Two rewards for each who can, as far as the points reach; each takes the next of the ways."""
 	ways, made = itertools.cycle(WAYS), 0
 	proof = _proof()
 	for team in world.small_teams():
-		people = _able(world, team)
-		for person in people[:8]:
-			item = _choice(world, items, person, team)
-			if item:
+		for person in _able(world, team):
+			for item in _choice(world, items, person, team):
 				_go(next(ways), item, person, team, proof)
 				made += 1
 	return made
@@ -142,17 +143,17 @@ def _able(world: World, team) -> list:
 	return [row for row in rows if row.user not in acting_users]
 
 
-def _choice(world: World, items: list, person, team):
-	"""A reward in reach that is handed out here; at most one of a kind for each."""
+def _choice(world: World, items: list, person, team) -> list:
+	"""Different rewards that are handed out here and cost no more than a quarter of the points each."""
 	fitting = [
 		item
 		for item in items
 		if item.min_star <= (person.star_level or 0)
-		and item.points_price <= 100
-		and (item.stock_qty > 1 or not item.has_stock)
+		and item.points_price <= min(100, person.points_balance // 4)
+		and (item.stock_qty > AT_LEAST or not item.has_stock)
 		and item.site in (None, team.site_name)
 	]
-	return world.rng.choice(fitting) if fitting else None
+	return world.rng.sample(fitting, min(2, len(fitting)))
 
 
 def _proof() -> str:
@@ -208,22 +209,24 @@ def _steps(way: str, team, signed: dict) -> Iterator[tuple[str, str, dict]]:
 
 
 def _on_their_own_page(world: World, items: list) -> int:
-	"""Volunteers with a user ask on their own page, as far as their points reach."""
+	"""A few of those who have points enough get a user, and ask on their own page; one withdraws."""
+	cheap = [item for item in items if item.reward_type == "Service" and item.points_price <= 40]
+	able = [person for team in world.small_teams() for person in _able(world, team)[-1:] if not person.user]
 	made = 0
-	for person in frappe.get_all(
-		"Volunteer Profile",
-		filters={
-			"user": ["is", "set"], "total_minutes": [">=", 6000], "points_balance": [">=", 60],
-			"workflow_state": "Registered", "is_restricted": 0,
-		},
-		fields=["name", "user"],
-		order_by="name",
-		limit=8,
-	):  # fmt: skip
-		if "Volunteer" not in frappe.get_roles(person.user):
-			continue
-		cheap = [item for item in items if item.reward_type == "Service" and item.points_price <= 40]
-		with acting(person.user):
-			redemption_desk.request_own(person.user, world.rng.choice(cheap).name, 1, guardian_agrees=1)
-		made += 1
+	for name, person in zip(staff.PORTAL_SPENDERS, able, strict=False):
+		user = _user_for(name, person)
+		with acting(user):
+			for item in world.rng.sample([item for item in cheap if not item.limit_per_volunteer], 2):
+				doc = redemption_desk.request_own(user, item.name, guardian_agrees=1)
+				made += 1
+			if name == staff.PORTAL_SPENDERS[-1]:
+				redemption_desk.cancel(doc.name)
 	return made
+
+
+def _user_for(name: str, person) -> str:
+	doc = frappe.get_doc("Volunteer Profile", person.name)
+	doc.user = staff.make_user(name, person.full_name)
+	doc.save()
+	frappe.get_doc("User", doc.user).add_roles("Volunteer")
+	return doc.user
