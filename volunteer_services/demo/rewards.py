@@ -14,6 +14,7 @@ from volunteer_services.services import points_earning, redemption_desk, redempt
 BATCH = 200
 AT_LEAST = 10  # pieces, so that no reward runs out in the middle of the story
 REDEMPTION = redemptions.DOCTYPE
+PROXY = "家属李女士"
 REASONS = {
 	"Returned": "请改为每人限兑的数量后再申请。",
 	"Rejected": "本季度名额已满，请下季度再申请。",
@@ -183,7 +184,7 @@ def _request(way: str, item, person, proof: str):
 	if way == "other":
 		values.update(beneficiary_kind="Other", beneficiary="独居邻居陈婆婆")
 	if way == "proxy":
-		values.update(channel="Proxy", proxy_name="家属李女士", proxy_proof=proof)
+		values.update(channel="Proxy", proxy_name=PROXY, proxy_proof=proof)
 	values["guardian_agrees"] = 1
 	return frappe.get_doc(values).insert()
 
@@ -191,6 +192,8 @@ def _request(way: str, item, person, proof: str):
 def _steps(way: str, team, signed: dict) -> Iterator[tuple[str, str, dict]]:
 	"""State, user and values of each step after the request."""
 	approve = ("Approved", team.manager, {})
+	if way == "proxy":
+		signed = {**signed, "collected_by": PROXY}
 	hand_over = ("Fulfilled", team.leader_user, signed)
 	if way in ("approved", "handed over", "taken back", "proxy", "counter"):
 		yield approve
