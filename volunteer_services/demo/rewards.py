@@ -15,6 +15,7 @@ BATCH = 200
 AT_LEAST = 10  # pieces, so that no reward runs out in the middle of the story
 REDEMPTION = redemptions.DOCTYPE
 PROXY = "家属李女士"
+PICTURES = "/assets/volunteer_services/images/rewards"
 REASONS = {
 	"Returned": "请改为每人限兑的数量后再申请。",
 	"Rejected": "本季度名额已满，请下季度再申请。",
@@ -82,6 +83,7 @@ def _items(world: World, sponsors: dict[str, str]) -> list:
 					"item_title": title,
 					"reward_type": kind,
 					"reward_group": group,
+					"image": f"{PICTURES}/{frappe.scrub(group)}.svg",
 					"sponsor": sponsors[sponsor],
 					"status": "Available",
 					"points_price": price,

@@ -8,13 +8,21 @@ const REDEMPTION_COLOURS = {
 };
 
 frappe.listview_settings["Reward Redemption"] = {
-	add_fields: ["workflow_state", "points"],
+	add_fields: ["workflow_state", "points", "qty"],
 	has_indicator_for_draft: true,
 	hide_name_column: true,
 
 	get_indicator(doc) {
 		const state = doc.workflow_state;
 		return [__(state, null, "Reward Redemption"), REDEMPTION_COLOURS[state] || "gray", `workflow_state,=,${state}`];
+	},
+
+	// On narrow screens the columns that follow are left out: quantity and points stand beside the reward.
+	formatters: {
+		item_title(value, df, doc) {
+			const title = frappe.utils.escape_html(value || "") + (doc.qty > 1 ? ` × ${doc.qty}` : "");
+			return `<span>${title} · ${__("{0} points", [doc.points])}</span>`;
+		},
 	},
 
 	onload(listview) {
