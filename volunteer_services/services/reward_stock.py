@@ -158,21 +158,6 @@ def check_not_below_held(stock: int, row) -> None:
 			raise rules.errors.HeldStockError(stock, cint(row.held_qty))
 
 
-def drift(limit: int = 100) -> list[frappe._dict]:
-	"""Items whose held pieces differ from their open redemptions, or that are below zero: for the
-	reconciliation."""
-	return frappe.db.sql(
-		"""select i.`name` as item, i.`stock_qty` as stock, i.`held_qty` as held, coalesce(s.qty, 0) as summed
-		from `tabReward Item` i
-		left join (select `reward_item`, sum(`qty`) as qty from `tabReward Redemption`
-			where `workflow_state` in %(open)s group by `reward_item`) s on s.`reward_item` = i.`name`
-		where i.`held_qty` <> coalesce(s.qty, 0) or i.`stock_qty` < 0 or i.`held_qty` < 0
-		order by i.`name` limit %(limit)s""",
-		{"open": rules.OPEN_STATES, "limit": limit},
-		as_dict=True,
-	)
-
-
 def _for_writing(item: str):
 	"""The item and its locked row, where its stock is counted here and the user may write it."""
 	doc = frappe.get_doc(ITEM, item)

@@ -84,7 +84,7 @@ def catalogue(
 	pages = max(1, -(-count // length))
 	page = min(max(1, page), pages)
 	values.update(limit=length, offset=(page - 1) * length)
-	link = f", i.`{reward_stock.ERP_LINK}`" if reward_stock.erp() else ""
+	link = f", i.`{reward_stock.ERP_LINK}`, i.`site`, i.`region`" if reward_stock.erp() else ""
 	rows = frappe.db.sql(
 		f"""select {_COLUMNS}{link} {source} where {where}
 		order by {_ORDERS.get(order, _ORDERS["price"])} limit %(limit)s offset %(offset)s""",
