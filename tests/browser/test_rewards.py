@@ -141,13 +141,13 @@ def test_stock_comes_in_by_its_own_dialog(browser):
 	shot(desk.page, "rewards-item")
 	desk.page.evaluate("volunteer_services.rewards.receive_stock(cur_frm)")
 	dialog = desk.dialog(desk.word("Receive Stock"))
-	dialog.locator("[data-fieldname=qty] input").fill("5")
+	fill(desk, dialog, "qty", "5")
 	desk.confirm(dialog)
 	desk.page.wait_for_function("cur_frm.doc.stock_qty === 15")
 	desk.page.evaluate("volunteer_services.rewards.correct_stock(cur_frm)")
 	dialog = desk.dialog(desk.word("Correct Stock"))
-	dialog.locator("[data-fieldname=counted] input").fill("12")
-	dialog.locator("[data-fieldname=reason] textarea").fill("盘点短少")
+	fill(desk, dialog, "counted", "12")
+	fill(desk, dialog, "reason", "盘点短少")
 	desk.confirm(dialog)
 	desk.page.wait_for_function("cur_frm.doc.stock_qty === 12")
 	frappe.db.rollback()
@@ -156,6 +156,18 @@ def test_stock_comes_in_by_its_own_dialog(browser):
 	desk.page.wait_for_function("window.cur_list && cur_list.view_name === 'Image'")
 	desk.idle()
 	shot(desk.page, "rewards-images")
+
+
+def fill(desk, dialog, field: str, value: str) -> None:
+	"""Type into a field of the dialog until it holds: while it opens, it empties its fields once more."""
+	box = dialog.locator(f"[data-fieldname={field}] input, [data-fieldname={field}] textarea").first
+	for _ in range(5):
+		box.fill(value)
+		box.press("Tab")
+		desk.page.wait_for_timeout(400)
+		if desk.page.evaluate("field => String(cur_dialog.get_value(field) ?? '')", field) == value:
+			return
+	raise AssertionError(f"{field} does not hold {value}")
 
 
 def pick(desk, dialog, field: str, text: str) -> None:
