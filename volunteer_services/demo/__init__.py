@@ -18,6 +18,7 @@ from volunteer_services.demo import (
 	people,
 	places,
 	projects,
+	rewards,
 	staff,
 	today,
 )
@@ -33,6 +34,7 @@ STEPS: tuple[tuple[str, Callable[[World], str]], ...] = (
 	("records of these days, in all states", today.make),
 	("records of two years", history.make),
 	("stars, certificates, corrections", aftermath.make),
+	("points, rewards, redemptions", rewards.make),
 	("points given away, adjusted, printed", giving.make),
 )
 

@@ -3,7 +3,7 @@
 import frappe
 
 from volunteer_services.demo.world import World, acting, insert, move
-from volunteer_services.services import corrections, donations, passbook, points_accounts, points_earning
+from volunteer_services.services import corrections, donations, passbook, points_accounts
 
 PROOF = "/private/files/donation-form.pdf"
 MESSAGES = ("愿每一位长者都有人陪伴。", "帮助别人，快乐自己。", "积小善为大爱。", "邻里守望，温暖同行。")
@@ -17,7 +17,6 @@ VOLUNTEERS_AT_ONCE = 100
 
 def make(world: World) -> str:
 	"""Everything that the time bank gives away, in every state."""
-	_credit_earlier(world)
 	teams = world.small_teams()
 	given = _donations(world, teams)
 	granted = _grants(world, teams)
@@ -27,17 +26,11 @@ def make(world: World) -> str:
 	return f"{given} donations, {granted} grants, {adjusted} adjustments"
 
 
-def _credit_earlier(world: World) -> None:
-	"""The mass of the records came in by SQL: they are credited as those from before a time bank are."""
-	names = sorted(person.name for person in world.people)
-	for start in range(0, len(names), VOLUNTEERS_AT_ONCE):
-		batch = names[start : start + VOLUNTEERS_AT_ONCE]
-		points_earning.lock(batch)
-		points_earning.credit_uncredited(batch)
-
-
 def _balance(person) -> int:
-	return points_accounts.balance(points_accounts.volunteer_key(person.name))
+	"""Points that are at the person's disposal: some are held for redemptions."""
+	key = points_accounts.volunteer_key(person.name)
+	row = frappe.db.get_value("Points Account", key, ["balance", "held"], as_dict=True)
+	return row.balance - row.held if row else 0
 
 
 def _richest(world: World, team) -> list:

@@ -48,6 +48,7 @@ OFFICERS = (
 	("site.zhongshan", "Volunteer Site Manager", ("xiaolan_sw", "shiqi")),
 )
 PORTAL_VOLUNTEERS = tuple(f"volunteer{number}" for number in range(1, 5))
+PORTAL_SPENDERS = tuple(f"volunteer{number}" for number in range(5, 9))
 _SCOPE_TYPE = {
 	"Volunteer City Officer": "Service Region",
 	"Volunteer District Officer": "Service Region",
@@ -163,7 +164,7 @@ def logins() -> list[dict[str, str]]:
 	"""The demo users to try, a role each time, those that exist on this site."""
 	rows = [(role, address(user)) for user, role, _scopes in OFFICERS]
 	rows += [("Volunteer Team Leader", leader_of(row[0])) for row in SMALL_TEAMS[:3]]
-	rows += [("Volunteer", address(user)) for user in PORTAL_VOLUNTEERS[:2]]
+	rows += [("Volunteer", address(user)) for user in (*PORTAL_VOLUNTEERS[:2], PORTAL_SPENDERS[0])]
 	existing = set(
 		frappe.get_all("User", filters={"name": ["like", f"%@{DOMAIN}"]}, pluck="name", order_by="name")
 	)

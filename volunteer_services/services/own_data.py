@@ -11,6 +11,7 @@ _COLUMNS = {
 	"Star Award": "volunteer",
 	"Service Certificate": "volunteer",
 	"Record Correction": "volunteer",
+	"Reward Redemption": "volunteer",
 }
 _INTERNAL = {"idx", "docstatus", "_user_tags", "_comments", "_assign", "_liked_by", "parent", "parenttype"}
 

@@ -43,6 +43,7 @@ SCOPE_COLUMNS: dict[str, dict[str, str]] = {
 	"Points Transfer": {"transfer": "name"},
 	"Points Earning": {"file": "volunteer", "own": "volunteer"},
 	"Points Adjustment": {"region": "region", "user": "prepared_by"},
+	"Reward Sponsor": {"region": "region"},
 	"Reward Item": {"region": "region", "site": "site"},
 	"Reward Redemption": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
 	"Points Donation": {"file": "from_volunteer", "member_team": "from_team", "own": "from_volunteer"},
@@ -51,7 +52,7 @@ SCOPE_COLUMNS: dict[str, dict[str, str]] = {
 }
 
 # Everybody with the right may read these; they are written within the scope.
-OPEN_TO_READ = frozenset({"Reward Item"})
+OPEN_TO_READ = frozenset({"Reward Item", "Reward Sponsor"})
 _READING = frozenset({"read", "select", "print", "email", "report", "export"})
 
 

@@ -68,6 +68,10 @@ def points_adjustment(user: str | None = None) -> str:
 	return condition("Points Adjustment", user)
 
 
+def reward_sponsor(user: str | None = None) -> str:
+	return condition("Reward Sponsor", user)
+
+
 def reward_item(user: str | None = None) -> str:
 	return condition("Reward Item", user)
 

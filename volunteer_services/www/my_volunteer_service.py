@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import cint, cstr, get_datetime, getdate
 from frappe.website.page_renderers.template_page import TemplatePage
 
-from volunteer_services.services import own_page, printing
+from volunteer_services.services import own_page, own_points_page, printing
 
 no_cache = 1
 sitemap = 0
@@ -48,6 +48,7 @@ def get_context(context):
 	context.standing, context.standing_reason = standing(file)
 	context.facts = facts(file)
 	context.progress = progress(own_page.star_progress(file))
+	own_points_page.add(context, file.name, frappe.form_dict)
 	add_records(context, file.name)
 	context.certificates = [certificate_row(row) for row in own_page.certificates(file.name)]
 	context.stars = [star_row(row) for row in own_page.stars(file.name)]

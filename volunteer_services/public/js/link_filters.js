@@ -9,6 +9,8 @@ const OFFERED = {
 	"Volunteer Profile": { primary_team: __("Active teams") },
 	"Volunteer Team": { parent_volunteer_team: __("Teams that exist"), site: __("Active sites") },
 	"Record Correction": { service_log: __("Approved records") },
+	"Reward Redemption": { volunteer: __("Registered volunteers"), reward_item: __("Rewards on offer") },
+	"Reward Item": { sponsor: __("Active sponsors"), site: __("Active sites") },
 	"Staff Appointment": { user: __("Users who may log in"), scope: __("Regions, sites and teams for this role") },
 };
 const IN_ROWS = {

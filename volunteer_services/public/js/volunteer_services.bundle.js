@@ -5,3 +5,4 @@ import "./review_list.js";
 import "./workflow_reason.js";
 import "./workflow_state.js";
 import "./link_filters.js";
+import "./rewards.js";

@@ -1,7 +1,7 @@
 // Decisions against somebody need a reason: it is asked for before the workflow goes on.
 frappe.provide("volunteer_services.workflow_reason");
 
-const REASONED = ["Return", "Reject", "Suspend", "Deregister", "Dissolve", "Cancel", "Call Off"];
+const REASONED = ["Return", "Reject", "Suspend", "Deregister", "Dissolve", "Cancel", "Call Off", "Take Back"];
 const REASON_FIELD = { "Service Log": "return_reason" };
 const DOCTYPES = [
 	"Volunteer Team",
@@ -12,6 +12,7 @@ const DOCTYPES = [
 	"Record Correction",
 	"Hardship Grant",
 	"Points Adjustment",
+	"Reward Redemption",
 ];
 
 // What else a decision asks for.

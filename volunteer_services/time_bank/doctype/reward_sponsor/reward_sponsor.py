@@ -1,5 +1,38 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
 
+from volunteer_services.domain.contact import normalise_credit_code
+from volunteer_services.exceptions import ContactError, RetentionError
+from volunteer_services.services import retention
+from volunteer_services.services.rules import enforce
+from volunteer_services.services.scope import ScopedDocument
 
-class RewardSponsor(Document):
-	"""TODO"""
+_REFERENCES = (("Reward Item", "sponsor"), ("Reward Redemption", "sponsor"))
+
+
+class RewardSponsor(ScopedDocument, Document):
+	"""爱心企业、捐赠方: gives what volunteers redeem [S4]; points that were redeemed go to its account."""
+
+	def validate(self) -> None:
+		self.sponsor_name = " ".join((self.sponsor_name or "").split())
+		if self.credit_code:
+			with enforce(ContactError, _("Unified Social Credit Code")):
+				self.credit_code = normalise_credit_code(self.credit_code)
+		self.check_scope()
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		retention.refuse_rename(self)
+
+	def on_trash(self) -> None:
+		"""Rewards and redemptions refer to it, and so do the books."""
+		for doctype, column in _REFERENCES:
+			found = frappe.db.get_value(doctype, {column: self.name}, "name")
+			if found:
+				frappe.throw(
+					_("{0} is the sponsor of {1} {2} and must be kept. Set it to Inactive instead.").format(
+						self.sponsor_name, _(doctype), found
+					),
+					RetentionError,
+					title=_("Records Must Be Kept"),
+				)

@@ -1,0 +1,168 @@
+"""Rewards: browse the catalogue, redeem on the own page or at the counter, receive and count stock.
+
+What moves points runs whole again when the database chose it as the victim of a deadlock.
+"""
+
+import frappe
+
+from volunteer_services.services import (
+	access,
+	own_page,
+	redemption_desk,
+	redemptions,
+	retry,
+	reward_stock,
+	rewards,
+)
+from volunteer_services.setup.machine import STAFF
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def catalogue(
+	text: str | None = None,
+	reward_type: str | None = None,
+	reward_group: str | None = None,
+	only_affordable: bool = False,
+	order: str = "price",
+	page: int = 1,
+	page_length: int = rewards.PAGE_LENGTH,
+) -> dict:
+	"""One page of what can be redeemed today, for the caller's own file if there is one: rows, page, pages,
+	count, points. ``order``: price or new."""
+	access.require_permission("Reward Item", "read")
+	file = own_page.own_file(frappe.session.user)
+	return rewards.catalogue(
+		file.name if file else None,
+		text,
+		reward_type,
+		reward_group,
+		frappe.utils.sbool(only_affordable) is True,
+		order,
+		page,
+		page_length,
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def request(
+	reward_item: str, qty: int = 1, beneficiary: str | None = None, guardian_agrees: bool = False
+) -> dict:
+	"""Ask for a reward with the caller's own points. Returns name, workflow_state and points.
+
+	Raises RedemptionError, RewardStockError, InsufficientPointsError, PointsAccountError.
+	"""
+	access.require_permission("Reward Redemption", "create")
+	return _answer(
+		retry.whole(
+			lambda: redemption_desk.request_own(
+				frappe.session.user,
+				reward_item,
+				qty,
+				beneficiary=beneficiary,
+				guardian_agrees=_bit(guardian_agrees),
+			)
+		)
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def cancel(redemption: str, reason: str | None = None) -> dict:
+	"""Cancel a redemption that was not handed over: points and stock are free again."""
+	access.require_permission("Reward Redemption", "write", redemption)
+	return _answer(retry.whole(lambda: redemption_desk.cancel(redemption, reason)))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def standing(volunteer: str) -> dict:
+	"""The points of a volunteer: balance, held, available and the status of the account."""
+	access.require_permission("Volunteer Profile", "read", volunteer)
+	return redemptions.standing(volunteer)
+
+
+@frappe.whitelist(methods=["POST"])
+def preview(
+	volunteer: str,
+	reward_item: str,
+	qty: int = 1,
+	channel: str = "Counter",
+	beneficiary: str | None = None,
+	guardian_agrees: bool = False,
+) -> dict:
+	"""What a redemption at the counter would be: points, available, left, is_one_step, problem."""
+	access.require_role(STAFF)
+	access.require_permission("Volunteer Profile", "read", volunteer)
+	return redemption_desk.preview(
+		volunteer, reward_item, qty, channel, beneficiary=beneficiary, guardian_agrees=_bit(guardian_agrees)
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def redeem_at_counter(
+	volunteer: str,
+	reward_item: str,
+	qty: int = 1,
+	collected_by: str | None = None,
+	receipt_signed: bool = False,
+	signature: str | None = None,
+	beneficiary: str | None = None,
+	guardian_agrees: bool = False,
+	remark: str | None = None,
+) -> dict:
+	"""Request and hand over in one step; what needs an approval first stays requested."""
+	access.require_role(STAFF)
+	access.require_permission("Reward Redemption", "create")
+	return _answer(
+		retry.whole(
+			lambda: redemption_desk.at_counter(
+				volunteer,
+				reward_item,
+				qty,
+				collected_by=collected_by,
+				receipt_signed=_bit(receipt_signed),
+				signature=signature,
+				beneficiary=beneficiary,
+				guardian_agrees=_bit(guardian_agrees),
+				remark=remark,
+			)
+		)
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def hand_over(
+	redemption: str, collected_by: str, receipt_signed: bool = False, signature: str | None = None
+) -> dict:
+	"""Hand over what was approved, or requested and of low value, to who collects and signs."""
+	access.require_permission("Reward Redemption", "write", redemption)
+	return _answer(
+		retry.whole(
+			lambda: redemption_desk.hand_over(
+				redemption,
+				collected_by=collected_by,
+				receipt_signed=_bit(receipt_signed),
+				signature=signature,
+			)
+		)
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def receive_stock(reward_item: str, qty: int, remark: str | None = None) -> dict:
+	"""Add pieces that came in. Returns stock_qty."""
+	access.require_permission("Reward Item", "write", reward_item)
+	return {"stock_qty": retry.whole(lambda: reward_stock.receive(reward_item, qty, remark))}
+
+
+@frappe.whitelist(methods=["POST"])
+def correct_stock(reward_item: str, counted: int, expected: int, reason: str) -> dict:
+	"""Set the stock to what was counted; ``expected`` is the stock that was shown. Returns stock_qty."""
+	access.require_permission("Reward Item", "write", reward_item)
+	return {"stock_qty": retry.whole(lambda: reward_stock.correct(reward_item, counted, expected, reason))}
+
+
+def _answer(doc) -> dict:
+	return {"name": doc.name, "workflow_state": doc.workflow_state, "points": doc.points}
+
+
+def _bit(value) -> int:
+	return int(frappe.utils.sbool(value) is True or value == 1)
