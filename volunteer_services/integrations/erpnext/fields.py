@@ -32,7 +32,7 @@ _COST_CENTER = {
 	"label": "ERP Cost Center",
 	"options": "Cost Center",
 	"insert_after": "erpnext_column_break",
-	"description": "It bears what is handed out. Empty: that of the recording unit, else that of the company.",
+	"description": "Bears what is handed out. Empty: that of the recording unit, else the company's.",
 }
 
 CUSTOM_FIELDS: dict[str, tuple[dict, ...]] = {

@@ -93,7 +93,7 @@ def _make() -> None:
 		if name not in there:
 			missing.setdefault(doctype, []).append({**field, "module": MODULE})
 	create_custom_fields(missing, update=False)
-	for name in wanted.keys() - there:
+	for name in sorted(wanted.keys() - there):
 		manifest.remember("Custom Field", name)
 
 

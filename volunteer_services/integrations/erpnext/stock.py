@@ -15,6 +15,8 @@ from volunteer_services.integrations.erpnext.places import StockPlace, place_of,
 from volunteer_services.services.bulk_sql import update_each
 
 STOCK_ENTRY, RETURN_ENTRY = "erpnext_stock_entry", "erpnext_return_entry"
+_QTY = "select `actual_qty` from `tabBin` where `item_code` = %(item)s and `warehouse` = %(warehouse)s"
+_LOCKED_QTY = f"{_QTY} for update"
 
 
 def is_linked(item) -> bool:
@@ -36,11 +38,7 @@ def actual_qty(item, *, lock: bool = False) -> int:
 	warehouse = warehouse_of(values)
 	if not (values.erpnext_item and warehouse):
 		return 0
-	rows = frappe.db.sql(
-		"select `actual_qty` from `tabBin` where `item_code` = %s and `warehouse` = %s"
-		+ (" for update" if lock else ""),
-		(values.erpnext_item, warehouse),
-	)
+	rows = frappe.db.sql(_LOCKED_QTY if lock else _QTY, {"item": values.erpnext_item, "warehouse": warehouse})
 	return int(sum(flt(qty) for (qty,) in rows) // 1)
 
 
@@ -98,7 +96,7 @@ def take_back(redemption) -> None:
 
 
 def mirror(items: list[str] | None = None) -> None:
-	"""Write the ERP's stock of linked rewards (default: all) into their ``stock_qty``; one statement reads."""
+	"""Write the ERP's stock of linked rewards (default: all) into their ``stock_qty``."""
 	if not is_here():
 		return
 	rows = frappe.db.sql(
