@@ -71,6 +71,7 @@ async function make(frm, method, args) {
 }
 
 async function show_stock(frm) {
+	const shown_for = frm.doc.name;
 	const { message } = await frappe.call({
 		method: "volunteer_services.api.erpnext.stock_of",
 		type: "GET",
@@ -84,7 +85,9 @@ async function show_stock(frm) {
 				frm.doc.held_qty || 0,
 		  ])
 		: __("No ERP warehouse: enter one here or at the service site.");
-	frm.dashboard.set_headline(text, message.warehouse ? "blue" : "orange");
+	if (frm.doc.name !== shown_for) return; // another form was opened meanwhile
+	frm.dashboard.stats_area_row.empty(); // a second refresh would add to it
+	frm.dashboard.add_indicator(text, message.warehouse ? "blue" : "orange");
 }
 
 // From a reward, or from a sponsor: then the reward is chosen among the sponsor's.
