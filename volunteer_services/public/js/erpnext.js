@@ -117,7 +117,7 @@ function receive_gift(reward, frm) {
 			{
 				fieldname: "date",
 				fieldtype: "Date",
-				label: __("Received On"),
+				label: __("Gift Received On"),
 				default: frappe.datetime.get_today(),
 				reqd: 1,
 			},
@@ -132,7 +132,7 @@ function receive_gift(reward, frm) {
 			},
 			{ fieldname: "remark", fieldtype: "Small Text", label: __("Remark") },
 		],
-		primary_action_label: __("Receive"),
+		primary_action_label: __("Receive Gift"),
 		async primary_action(values) {
 			dialog.disable_primary_action();
 			try {
