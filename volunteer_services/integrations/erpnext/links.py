@@ -44,7 +44,7 @@ def on_update(doc, method: str | None = None) -> None:
 		stock.mirror(frappe.get_all("Reward Item", filters={"site": doc.name}, pluck="name"))
 	elif doc.doctype == "Reward Item" and doc.erpnext_item and _is_moved(doc):
 		before = doc.get_doc_before_save()
-		if before and cint(before.has_stock) and not before.erpnext_item and stock.is_linked(doc):
+		if before and cint(before.stock_qty) and not before.erpnext_item and stock.is_linked(doc):
 			doc.add_comment(
 				"Info",
 				_("The ERP counts the stock from now on: {0} there, {1} here until now.").format(
