@@ -13,6 +13,7 @@ import frappe
 import pytest
 
 from tests import factories as make
+from tests.conftest import start_test
 from tests.site import erpnext_world as world
 from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS, ITEM_GROUP
 from volunteer_services.setup import manifest
@@ -43,10 +44,17 @@ def run(*arguments: str) -> str:
 		timeout=600,
 	)
 	assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-	frappe.db.rollback()
-	frappe.clear_cache()
-	frappe.local.conf = frappe._dict(frappe.get_site_config())
+	connect_anew()
 	return done.stdout
+
+
+def connect_anew() -> None:
+	"""This process would go on with the hooks of the app that has gone."""
+	frappe.destroy()
+	frappe.init(site=os.environ["DEVSITE_SITE"], sites_path=os.environ["DEVSITE_SITES_PATH"])
+	frappe.connect()
+	frappe.clear_cache()
+	start_test(frappe)
 
 
 @pytest.fixture(autouse=True)
@@ -55,9 +63,7 @@ def _a_site_that_may_go(site):
 		pytest.skip("ERPNext is not installed on this site: run on a bench that has it")
 	if os.environ.get(MAY_GO) != os.environ["DEVSITE_SITE"]:
 		pytest.skip(f"it uninstalls apps: set {MAY_GO} to the name of a site that may be thrown away")
-	site.set_user("Administrator")
-	site.local.flags.update(in_test=True, currently_saving=[])
-	site.local.lang = "en"
+	start_test(site)
 	make.begin_test(pooled=False)
 
 
