@@ -233,3 +233,19 @@ class RewardStockError(VolunteerServicesError):
 
 class RedemptionError(VolunteerServicesError):
 	"""A redemption that the rules do not allow."""
+
+
+class ErpLinkError(VolunteerServicesError):
+	"""A link to the ERP that is missing, leads to another company, or to what holds no stock."""
+
+
+class ErpLinkPermissionError(frappe.PermissionError):
+	"""A link to the ERP set by somebody without the right to it."""
+
+
+class ErpStockEntryError(VolunteerServicesError):
+	"""A Stock Entry of the time bank is to be claimed, amended or cancelled past it."""
+
+
+class RewardGiftError(VolunteerServicesError):
+	"""A sponsor's gift in kind that cannot be right."""

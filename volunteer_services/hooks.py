@@ -23,6 +23,10 @@ before_install = "volunteer_services.install.before_install"
 after_install = "volunteer_services.install.after_install"
 before_uninstall = "volunteer_services.uninstall.before_uninstall"
 after_uninstall = "volunteer_services.uninstall.after_uninstall"
+# ERPNext may come and go after this app (integrations/erpnext).
+after_app_install = "volunteer_services.integrations.erpnext.setup.after_app_install"
+before_app_uninstall = "volunteer_services.integrations.erpnext.setup.before_app_uninstall"
+after_app_uninstall = "volunteer_services.integrations.erpnext.setup.after_app_uninstall"
 
 # Lists, documents, reports and APIs share one scope (services/scope.py).
 permission_query_conditions = {
@@ -72,6 +76,24 @@ has_permission = {
 	"Staff Appointment": "volunteer_services.services.scope.has_permission",
 }
 
+# The time bank on ERPNext: links are checked, and the Stock Entries of redemptions are guarded.
+_erp_links = {
+	"validate": "volunteer_services.integrations.erpnext.links.validate",
+	"on_update": "volunteer_services.integrations.erpnext.links.on_update",
+}
+doc_events = {
+	"Recording Unit": _erp_links,
+	"Service Site": _erp_links,
+	"Reward Item": _erp_links,
+	"Reward Sponsor": _erp_links,
+	"Stock Entry": {
+		"validate": "volunteer_services.integrations.erpnext.entries.validate",
+		"before_cancel": "volunteer_services.integrations.erpnext.entries.before_cancel",
+		"on_cancel": "volunteer_services.integrations.erpnext.entries.on_cancel",
+	},
+}
+override_doctype_dashboards = {"Stock Entry": "volunteer_services.integrations.erpnext.entries.dashboard"}
+
 # The volunteers' own page sends headers that keep it out of every cache.
 page_renderer = "volunteer_services.www.my_volunteer_service.OwnPage"
 
@@ -104,6 +126,7 @@ doctype_list_js = {"Volunteer Profile": "public/js/star_profile_list.js"}
 
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {
+	"hourly": ["volunteer_services.integrations.erpnext.stock.mirror_all"],
 	"daily": [
 		"volunteer_services.services.appointments.sync_terms",
 		"volunteer_services.services.points_jobs.queue_expiry",

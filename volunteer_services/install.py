@@ -2,6 +2,7 @@
 
 import frappe
 
+from volunteer_services.integrations.erpnext import setup as erpnext_setup
 from volunteer_services.setup.defaults import ensure_all, role_names
 from volunteer_services.setup.manifest import remember
 
@@ -18,3 +19,4 @@ def after_install() -> None:
 	for role in frappe.flags.volunteer_services_new_roles or []:
 		remember("Role", role)
 	ensure_all()
+	erpnext_setup.ensure()

@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 
 from volunteer_services.exceptions import RetentionError
+from volunteer_services.integrations.erpnext import setup as erpnext_setup
 from volunteer_services.services.retention import kept_records
 from volunteer_services.setup import manifest
 
@@ -75,7 +76,8 @@ def after_uninstall() -> None:
 			frappe.db.delete(table, {column: ["in", doctypes]})
 	frappe.db.delete("Scheduled Job Type", {"method": ["like", f"{APP}.%"]})
 	_delete_desk_rows()
-	for doctype, name in reversed(frappe.flags.volunteer_services_made or []):
+	made = erpnext_setup.leave(frappe.flags.volunteer_services_made or [])
+	for doctype, name in reversed(made):
 		_remove(doctype, name)
 	frappe.db.commit()
 	frappe.clear_cache()  # a request that ran meanwhile may have brought the old list of apps back

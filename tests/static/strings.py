@@ -124,6 +124,7 @@ def _from_templates() -> Iterator[tuple[str, str]]:
 def _from_rules() -> Iterator[tuple[str, str]]:
 	from volunteer_services.domain.codes import MemberKind
 	from volunteer_services.domain.errors import all_templates
+	from volunteer_services.integrations.erpnext.fields import texts
 	from volunteer_services.services.points_audit import CHECKS
 	from volunteer_services.setup.defaults import SERVICE_SKILLS
 	from volunteer_services.setup.workflows import MACHINES
@@ -137,3 +138,5 @@ def _from_rules() -> Iterator[tuple[str, str]]:
 			yield text, "setup/workflows.py"
 	for text in (*(kind.value for kind in MemberKind), *(skill for skill, _certificate in SERVICE_SKILLS)):
 		yield text, "setup/defaults.py"
+	for text in texts():
+		yield text, "integrations/erpnext/fields.py"

@@ -28,8 +28,9 @@ def erp() -> ModuleType | None:
 
 
 def erp_for(item) -> ModuleType | None:
-	"""The bridge for an item (document or row) that is linked to an ERPNext Item."""
-	return erp() if item.get(ERP_LINK) else None
+	"""The bridge for an item (document or row) whose stock ERPNext counts."""
+	bridge = erp() if item.get(ERP_LINK) else None
+	return bridge if bridge and bridge.is_linked(item) else None
 
 
 def locked(item: str) -> frappe._dict:
@@ -42,10 +43,13 @@ def locked(item: str) -> frappe._dict:
 	return rows[0]
 
 
-def on_hand(item) -> int | None:
-	"""Pieces of an item (document or row) that are there, held ones included; None: it never runs out."""
+def on_hand(item, *, lock: bool = False) -> int | None:
+	"""Pieces of an item (document or row) that are there, held ones included; None: it never runs out.
+
+	``lock``: for who promises a piece; the ERP's row is read as it stands now, and stays locked.
+	"""
 	if bridge := erp_for(item):
-		return cint(bridge.actual_qty(item))
+		return cint(bridge.actual_qty(item, lock=lock))
 	return cint(item.stock_qty) if cint(item.has_stock) else None
 
 
@@ -59,7 +63,7 @@ def available(item) -> int | None:
 
 def check(row, qty: int) -> None:
 	"""Raise RewardStockError unless ``qty`` more of the item, whose row is locked, can be held."""
-	there = on_hand(row)
+	there = on_hand(row, lock=True)
 	if there is not None:
 		with enforce(RewardStockError, _("Stock of Rewards")):
 			rules.check_stock(row.item_title, there, cint(row.held_qty), qty)

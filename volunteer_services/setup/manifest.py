@@ -33,3 +33,11 @@ def remember(doctype: str, name: str) -> None:
 def read() -> list[list[str]]:
 	"""All documents that the installation made, as [doctype, name], in the order of their making."""
 	return json.loads(frappe.db.get_single_value(SETTINGS, "install_manifest") or "[]")
+
+
+def forget(doctype: str, name: str) -> None:
+	"""Take a document off the list: it went by other means."""
+	made = read()
+	if [doctype, name] in made:
+		made.remove([doctype, name])
+		frappe.db.set_single_value(SETTINGS, "install_manifest", json.dumps(made))

@@ -6,3 +6,4 @@ import "./workflow_reason.js";
 import "./workflow_state.js";
 import "./link_filters.js";
 import "./rewards.js";
+import "./erpnext.js";
