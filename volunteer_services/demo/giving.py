@@ -12,7 +12,6 @@ REASONS = {
 	"Rejected": "经入户核实，暂不符合帮扶条件。",
 	"Cancelled": "受助人已通过其他渠道获得同类帮扶。",
 }
-VOLUNTEERS_AT_ONCE = 100
 
 
 def make(world: World) -> str:
