@@ -179,7 +179,8 @@ def _inherit(world: World, teams: list) -> int:
 
 def _review(world: World, team) -> None:
 	"""A record is withdrawn whose points were donated already: the account goes into review."""
-	person = _richest(world, team)[0]
+	certified = set(frappe.get_all("Service Certificate", pluck="volunteer", limit_page_length=0))
+	person = next(person for person in _richest(world, team) if person.name not in certified)
 	doc = _donate(person, team, _balance(person))
 	with acting(team.manager):
 		doc.submit()
