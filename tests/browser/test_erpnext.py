@@ -1,5 +1,4 @@
-"""An officer links a reward with the ERP, and the site manager receives a gift, by the buttons of the
-forms."""
+"""An officer links a reward with the ERP, the site manager receives a gift: by the buttons of the forms."""
 
 import frappe
 import pytest
