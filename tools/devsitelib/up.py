@@ -36,8 +36,10 @@ def up(port=None, fresh=False, demo=None):
 		url = f"http://127.0.0.1:{port}"
 		bench = look_bench()
 		_ensure_site(bench, url)
-		running.start(bench, SITE, port)
-		_ensure_demo(bench, demo)
+		try:
+			_ensure_demo(bench, demo)  # before the scheduler, whose first jobs would deadlock with it
+		finally:
+			running.start(bench, SITE, port)
 		report(url, SITE, [site.ADMINISTRATOR, *_known_logins(bench)])
 
 

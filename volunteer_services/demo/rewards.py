@@ -9,7 +9,7 @@ import frappe
 from volunteer_services.demo import rewards_data as data
 from volunteer_services.demo import staff
 from volunteer_services.demo.world import World, acting, insert, move
-from volunteer_services.services import points_earning, redemption_desk, redemptions
+from volunteer_services.services import points_earning, redemption_desk, redemptions, retry
 
 BATCH = 200
 AT_LEAST = 10  # pieces, so that no reward runs out in the middle of the story
@@ -45,9 +45,13 @@ def credit(world: World) -> int:
 	credited = 0
 	for start in range(0, len(names), BATCH):
 		batch = names[start : start + BATCH]
-		points_earning.lock(batch)
-		credited += points_earning.credit_uncredited(batch)
+		credited += retry.whole(lambda people=batch: _credit(people)) if world.commit else _credit(batch)
 	return credited
+
+
+def _credit(volunteers: list[str]) -> int:
+	points_earning.lock(volunteers)
+	return points_earning.credit_uncredited(volunteers)
 
 
 def _sponsors(world: World) -> dict[str, str]:
