@@ -71,7 +71,7 @@ def _donations(world: World, teams: list) -> int:
 			to_other.submit()
 		if number == 6:
 			with acting(team.district_officer):
-				donations.cancel(to_other.name, "登记有误，受赠人填错。")
+				donations.cancel(to_other.name, "登记有误，受赠者填错。")
 	return made
 
 
@@ -138,7 +138,7 @@ def _adjustments(world: World, teams: list) -> int:
 	for number, state in enumerate(("Draft", "Pending Approval", "Returned", "Rejected", "Cancelled")):
 		team = teams[number % len(teams)]
 		rows = [{"volunteer": person.name, "points": 1} for person in _richest(world, team)[-2:]]
-		doc = _adjust(team, "Adjusted", rows, "补记活动当日漏计的奖励积分。")
+		doc = _adjust(team, "Adjusted", rows, "补计活动当日漏计的积分。")
 		_walk(doc, state, team.manager, team.city_officer)
 		made += 1
 	team = teams[0]

@@ -70,10 +70,10 @@ SERVICES = (
 	("粤剧专场观演", "Tickets and Visits", 45, 30, "shuxiang", 0, 2),
 	("科学馆参观一次", "Tickets and Visits", 25, 60, "gongyuan", 0, 2),
 	("书法班四次课", "Culture and Education", 60, 16, "shuxiang", 0, 1),
-	("智能手机课一次", "Culture and Education", 5, None, "shuxiang", 0, 0),
+	("智能手机使用课一次", "Culture and Education", 5, None, "shuxiang", 0, 0),
 	("英语角一学期", "Culture and Education", 70, 14, "shuxiang", 0, 1),
 	("社区图书馆借阅一年", "Culture and Education", 30, None, "shuxiang", 0, 1),
-	("家庭照相一次", "Other", 45, 18, "wangqing", 0, 1),
+	("全家福拍摄一次", "Other", 45, 18, "wangqing", 0, 1),
 	("法律咨询一次", "Other", 25, None, "xiangjiang", 0, 2),
 	("家政培训一期", "Culture and Education", 85, 10, "xiaolan", 0, 1),
 	("老人助浴一次", "Health and Care", 55, 12, "xiangjiang", 0, 2),
@@ -83,6 +83,6 @@ SERVICES = (
 )
 
 COLLECT = {
-	"Goods": "工作日 9:00–17:00，凭志愿者证到领取站点领取。",
+	"Goods": "工作日 9:00–17:00，凭志愿者证到发放站点领取。",
 	"Service": "先申请，审核后由工作人员电话约定时间。",
 }
