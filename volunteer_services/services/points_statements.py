@@ -189,7 +189,9 @@ def _of_profile(_account: str, row: frappe._dict, _profile: frappe._dict) -> str
 
 
 def _of_remark(_account: str, row: frappe._dict, _voucher: frappe._dict) -> str:
-	return row.remark or (_("Points expired") if row.kind == "Expired" else _(row.kind))
+	return row.remark or (
+		_("Points expired") if row.kind == "Expired" else _(row.kind, context="Points Entry")
+	)
 
 
 _WORDS = {

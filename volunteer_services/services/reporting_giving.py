@@ -144,7 +144,7 @@ def _columns() -> list[dict]:
 		column("donor_name", _("Name of the Donor"), width=150),
 		column("recipient_name", _("Recipient Name"), width=150),
 		column("points", _("Points Donated"), "Int", 120),
-		column("certificate_no", _("Certificate No."), width=150),
+		column("certificate_no", _("Certificate No.", context="Points Donation"), width=150),
 	]
 
 

@@ -82,7 +82,7 @@ function row_of(row) {
 	const sign = row.points > 0 ? "+" : "";
 	return `<tr>
 		<td>${frappe.datetime.str_to_user(row.posted_on)}</td>
-		<td>${__(row.kind)}</td>
+		<td>${__(row.kind, null, "Points Entry")}</td>
 		<td>${linked}</td>
 		<td class="text-right">${row.minutes ? format_number(row.minutes / 60, null, 2) : ""}</td>
 		<td class="text-right">${sign}${format_number(row.points, null, 0)}</td>
