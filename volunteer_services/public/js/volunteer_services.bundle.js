@@ -7,3 +7,4 @@ import "./workflow_state.js";
 import "./link_filters.js";
 import "./rewards.js";
 import "./erpnext.js";
+import "./context_words.js";

@@ -1,0 +1,21 @@
+// Frappe 15 shows the state in lists and titles, and choices that are read only, without the context of their
+// DocType: "Counter" would be the counter of an engine, "Approved" of a redemption that of any paper. Words that
+// have a translation for the DocType are shown by it; all others stay as they are.
+function in_context(value, doctype) {
+	const key = `${value}:${doctype}`;
+	return value && doctype && frappe._messages[key] ? frappe._messages[key] : null;
+}
+
+const get_indicator = frappe.get_indicator;
+frappe.get_indicator = function (doc, doctype, ...rest) {
+	const indicator = get_indicator.call(this, doc, doctype, ...rest);
+	const stored = indicator && String(indicator[2] || "").split(",=,")[1];
+	const word = in_context(stored, doctype || doc.doctype);
+	if (word && indicator[0] === __(stored)) indicator[0] = word;
+	return indicator;
+};
+
+const format_select = frappe.form.formatters.Select;
+frappe.form.formatters.Select = function (value, df, ...rest) {
+	return in_context(value, df && df.parent) || format_select.call(this, value, df, ...rest);
+};
