@@ -51,6 +51,18 @@ permission_query_conditions = {
 	"Points Donation": "volunteer_services.services.scope_queries.points_donation",
 	"Hardship Grant": "volunteer_services.services.scope_queries.hardship_grant",
 	"Staff Appointment": "volunteer_services.services.scope_queries.staff_appointment",
+	# Rows of tables, which Frappe lists by the role's right on the parent alone.
+	"Volunteer Profile Kind": "volunteer_services.services.scope_queries.volunteer_profile_kind",
+	"Volunteer Profile Skill": "volunteer_services.services.scope_queries.volunteer_profile_skill",
+	"Volunteer Availability": "volunteer_services.services.scope_queries.volunteer_availability",
+	"Volunteer Proxy": "volunteer_services.services.scope_queries.volunteer_proxy",
+	"Volunteer Platform Number": "volunteer_services.services.scope_queries.volunteer_platform_number",
+	"Service Site Area": "volunteer_services.services.scope_queries.service_site_area",
+	"Service Site Operator": "volunteer_services.services.scope_queries.service_site_operator",
+	"Volunteer Project Post": "volunteer_services.services.scope_queries.volunteer_project_post",
+	"Service Activity Participant": "volunteer_services.services.scope_queries.service_activity_participant",
+	"Service Certificate Entry": "volunteer_services.services.scope_queries.service_certificate_entry",
+	"Points Adjustment Row": "volunteer_services.services.scope_queries.points_adjustment_row",
 }
 has_permission = {
 	"Service Site": "volunteer_services.services.scope.has_permission",

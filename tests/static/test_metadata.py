@@ -185,7 +185,14 @@ def test_patches_resolve_each_once():
 def test_every_scoped_doctype_has_both_hooks_and_the_mixin():
 	from volunteer_services.services.scope import SCOPE_COLUMNS
 
-	assert set(hooks.permission_query_conditions) == set(hooks.has_permission) == set(SCOPE_COLUMNS)
+	tables = {
+		field["options"]
+		for name in SCOPE_COLUMNS
+		for field in DOCTYPES[name]["fields"]
+		if field["fieldtype"].startswith("Table")
+	}
+	assert set(hooks.has_permission) == set(SCOPE_COLUMNS)
+	assert set(hooks.permission_query_conditions) == set(SCOPE_COLUMNS) | tables
 	for name, columns in SCOPE_COLUMNS.items():
 		fields = {"name", *(field["fieldname"] for field in DOCTYPES[name]["fields"])}
 		assert set(columns.values()) <= fields, name

@@ -12,6 +12,7 @@ from frappe.utils import cint, cstr, getdate, now, nowdate
 
 from volunteer_services.domain import donation as rules
 from volunteer_services.domain.age import age_on
+from volunteer_services.domain.identity import mask_name
 from volunteer_services.domain.verification import RANDOM_BYTES, make_code
 from volunteer_services.exceptions import DonationError, ReasonRequiredError, SelfApprovalError
 from volunteer_services.services import ledger, points_accounts, sites, totals
@@ -58,13 +59,22 @@ def fill(doc) -> None:
 	if doc.to_kind == "Pool":
 		doc.to_volunteer, doc.recipient_name = None, _("Public Pool")
 	else:
-		doc.recipient_name = person(doc.to_volunteer).full_name
+		name = person(doc.to_volunteer).full_name
+		doc.recipient_name = name if sees_recipient(doc) else mask_name(cstr(name))
+
+
+def sees_recipient(doc) -> bool:
+	"""Whether the session's user may see the file of who receives: a donor knows the number, nothing else."""
+	found = person(doc.to_volunteer)
+	return not found or bool(frappe.has_permission(PROFILE, "read", found.name))
 
 
 def check(doc) -> None:
 	"""The rules that need no lock. Raises DonationError."""
 	donor, recipient = person(doc.from_volunteer), person(doc.to_volunteer)
 	born = donor.date_of_birth
+	if state_of(recipient) not in ("", *rules.RECIPIENT_STATES) and not sees_recipient(doc):
+		_refuse_stranger(doc)
 	with enforce(DonationError, _("Donation")):
 		rules.check_donation(
 			rules.Party(
@@ -113,13 +123,36 @@ def carry_out(doc) -> None:
 	donor, recipient = donor_account(doc), recipient_account(doc)
 	points_accounts.ensure([donor, recipient])
 	states = ledger.lock([donor, recipient])
-	if doc.to_volunteer:
-		check_room(doc.recipient_name, states[recipient].balance, cint(doc.points), DonationError)
+	# What the donor does not have is refused below: nobody asks for the balances of others with it.
+	if doc.to_volunteer and cint(doc.points) <= states[donor].available:
+		_check_room(doc, states[recipient].balance)
 	ledger.post(
 		transfer_key(doc.name),
 		[(donor, -cint(doc.points)), (recipient, cint(doc.points))],
 		"Donated",
 		(DOCTYPE, doc.name),
+	)
+
+
+def _check_room(doc, balance: int) -> None:
+	if sees_recipient(doc):
+		check_room(doc.recipient_name, balance, cint(doc.points), DonationError)
+		return
+	version = rule_in_force()
+	cap = version.rule.balance_cap if version else 0
+	if cap and balance + cint(doc.points) > cap:
+		_refuse_stranger(doc)
+
+
+def _refuse_stranger(doc) -> None:
+	"""Without the state, name and balance of a file that the user may not see."""
+	frappe.throw(
+		_(
+			"{0} cannot receive {1} points at present. Give fewer points, choose somebody else, or give them "
+			"to the public pool."
+		).format(doc.to_volunteer, cint(doc.points)),
+		DonationError,
+		title=_("Donation"),
 	)
 
 
@@ -147,6 +180,17 @@ def check_reason(doc) -> None:
 		)
 
 
+def check_canceller(doc) -> None:
+	"""Raise SelfApprovalError: what was given is given, the donor does not take it back alone."""
+	user = frappe.session.user
+	if doc.from_kind == "Volunteer" and user != "Administrator" and user == person(doc.from_volunteer).user:
+		frappe.throw(
+			_("{0} is your own donation: somebody else must cancel it.").format(doc.name),
+			SelfApprovalError,
+			title=_("Not Allowed"),
+		)
+
+
 def take_back(doc) -> None:
 	"""Reverse the transfer; refused where the recipient has spent the points. Raises LedgerError."""
 	ledger.reverse(transfer_key(doc.name), (DOCTYPE, doc.name), doc.cancel_reason)
@@ -158,6 +202,7 @@ def donate(volunteer: str, values: dict, request_id: str | None = None) -> frapp
 	``values``: to_kind, to_volunteer, points, message, guardian_agrees. Returns the document.
 	"""
 	if request_id:
+		request_id = f"{volunteer}-{request_id}"  # unique in the database; others may count alike
 		totals.lock_volunteers([volunteer])
 		# A locking read: it sees what another request committed since this one began.
 		done = frappe.db.sql(

@@ -51,10 +51,12 @@ def check_recipient_scope(doc) -> None:
 	if doc.flags.ignore_permissions or not doc.volunteer:
 		return
 	row = frappe.db.get_value("Volunteer Profile", doc.volunteer, "*", as_dict=True)
+	if not row:
+		return  # Frappe refuses the link
 	if not scope.permits("Volunteer Profile", row):
 		frappe.throw(
 			_("{0} lies outside your appointments: ask the officer of the region for the grant.").format(
-				doc.recipient_name
+				doc.volunteer
 			),
 			OutOfScopeError,
 			title=_("Outside Your Scope"),

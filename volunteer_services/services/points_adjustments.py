@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import cint, nowdate
 
 from volunteer_services.domain import donation as rules
-from volunteer_services.exceptions import OutOfScopeError, PointsAdjustmentError
+from volunteer_services.exceptions import OutOfScopeError, PointsAdjustmentError, SelfApprovalError
 from volunteer_services.services import ledger, points_accounts, reporting, scope
 from volunteer_services.services.rules import enforce
 
@@ -171,6 +171,16 @@ def users_of(doc) -> set[str]:
 			limit_page_length=0,
 		)
 	)
+
+
+def check_canceller(doc) -> None:
+	"""Raise SelfApprovalError: nobody takes back what was decided about the own points."""
+	if frappe.session.user != "Administrator" and frappe.session.user in users_of(doc):
+		frappe.throw(
+			_("{0} concerns your own points: somebody else must cancel it.").format(doc.name),
+			SelfApprovalError,
+			title=_("Not Allowed"),
+		)
 
 
 def carry_out(doc) -> None:

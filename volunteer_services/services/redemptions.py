@@ -199,6 +199,7 @@ def check_writer(doc, person, before) -> None:
 				title=_("Not Allowed"),
 			)
 		doc.channel = rules.PORTAL
+		doc.site = before.site if before else None  # who decides is not the volunteer's choice
 	elif not is_own and doc.channel == rules.PORTAL and not (before and before.channel == rules.PORTAL):
 		frappe.throw(
 			_("Only volunteers themselves redeem on their own page. Choose the channel Counter or Proxy."),
@@ -256,6 +257,17 @@ def check_handover(doc) -> None:
 	)
 	with enforce(RedemptionError, _("Handover")):
 		handover.check(cint(settings().two_persons_points))
+
+
+def check_take_back(doc) -> None:
+	"""Raise SelfApprovalError: the own points come back by somebody who sees the reward come back."""
+	user = frappe.session.user
+	if user != "Administrator" and user == frappe.db.get_value("Volunteer Profile", doc.volunteer, "user"):
+		frappe.throw(
+			_("{0} is your own redemption: somebody else must take it back.").format(doc.name),
+			SelfApprovalError,
+			title=_("Not Allowed"),
+		)
 
 
 def _check_place(doc) -> None:

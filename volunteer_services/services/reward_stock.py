@@ -19,6 +19,8 @@ from volunteer_services.services.rules import enforce
 
 ITEM = "Reward Item"
 ERP_LINK = "erpnext_item"
+ERP_ENTRIES = ("erpnext_stock_entry", "erpnext_return_entry")
+"""Of a redemption: written by the bridge only, which cancels what they name."""
 _ERP_MODULE = "volunteer_services.integrations.erpnext.stock"
 
 

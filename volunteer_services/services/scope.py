@@ -15,6 +15,7 @@ from frappe import _
 from frappe.utils import getdate, nowdate
 
 from volunteer_services.exceptions import OutOfScopeError
+from volunteer_services.services.access import require_permission
 from volunteer_services.services.scope_nodes import Listed, Queried
 
 UNRESTRICTED_ROLES = frozenset({"Volunteer Services Manager", "Volunteer Services Auditor"})
@@ -268,6 +269,9 @@ class ScopedDocument:
 		if self.flags.ignore_permissions or frappe.flags.in_install or frappe.flags.in_migrate:
 			return
 		before = self.get_doc_before_save()
+		if before is None and self.get("amended_from"):
+			# Frappe copies the attachments of what is amended.
+			require_permission(self.doctype, "read", self.amended_from)
 		columns = set(SCOPE_COLUMNS[self.doctype].values())
 		if before and all((before.get(column) or "") == (self.get(column) or "") for column in columns):
 			return

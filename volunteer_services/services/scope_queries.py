@@ -1,5 +1,6 @@
 """``permission_query_conditions``: one function for each scoped DocType, since Frappe 15's first releases do
-not tell the hook for which DocType it is asked."""
+not tell the hook for which DocType it is asked. Frappe lists the rows of a table by the role's right on the
+parent alone: they have the parent's condition."""
 
 from volunteer_services.services.scope import condition
 
@@ -81,8 +82,74 @@ def reward_redemption(user: str | None = None) -> str:
 
 
 def points_donation(user: str | None = None) -> str:
-	return condition("Points Donation", user)
+	"""Gifts to a person are listed where that person's file is seen, too; elsewhere they are opened one by
+	one and stand in the report: a list answers with fields of linked documents outside the scope."""
+	own = condition("Points Donation", user)
+	if not own:
+		return ""
+	seen = f"`tabPoints Donation`.`to_volunteer` in ({_names('Volunteer Profile', user)})"
+	return f"({own} and (`tabPoints Donation`.`to_kind` = 'Pool' or {seen}))"
 
 
 def hardship_grant(user: str | None = None) -> str:
 	return condition("Hardship Grant", user)
+
+
+# --- rows of tables ----------------------------------------------------------------------------------------
+
+
+def _rows(doctype: str, parent: str, user: str | None) -> str:
+	if not condition(parent, user):
+		return ""
+	return (
+		f"(`tab{doctype}`.`parenttype` = '{parent}' and `tab{doctype}`.`parent` in ({_names(parent, user)}))"
+	)
+
+
+def _names(doctype: str, user: str | None) -> str:
+	"""The documents in scope, as what stands within ``in (...)``."""
+	return f"select `tab{doctype}`.`name` from `tab{doctype}` where {condition(doctype, user)}"  # noqa: S608
+
+
+def volunteer_profile_kind(user: str | None = None) -> str:
+	return _rows("Volunteer Profile Kind", "Volunteer Profile", user)
+
+
+def volunteer_profile_skill(user: str | None = None) -> str:
+	return _rows("Volunteer Profile Skill", "Volunteer Profile", user)
+
+
+def volunteer_availability(user: str | None = None) -> str:
+	return _rows("Volunteer Availability", "Volunteer Profile", user)
+
+
+def volunteer_proxy(user: str | None = None) -> str:
+	return _rows("Volunteer Proxy", "Volunteer Profile", user)
+
+
+def volunteer_platform_number(user: str | None = None) -> str:
+	return _rows("Volunteer Platform Number", "Volunteer Profile", user)
+
+
+def service_site_area(user: str | None = None) -> str:
+	return _rows("Service Site Area", "Service Site", user)
+
+
+def service_site_operator(user: str | None = None) -> str:
+	return _rows("Service Site Operator", "Service Site", user)
+
+
+def volunteer_project_post(user: str | None = None) -> str:
+	return _rows("Volunteer Project Post", "Volunteer Project", user)
+
+
+def service_activity_participant(user: str | None = None) -> str:
+	return _rows("Service Activity Participant", "Service Activity", user)
+
+
+def service_certificate_entry(user: str | None = None) -> str:
+	return _rows("Service Certificate Entry", "Service Certificate", user)
+
+
+def points_adjustment_row(user: str | None = None) -> str:
+	return _rows("Points Adjustment Row", "Points Adjustment", user)

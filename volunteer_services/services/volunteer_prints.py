@@ -2,6 +2,7 @@
 
 import frappe
 
+from volunteer_services.services.access import require_permission
 from volunteer_services.services.sites import current_recording_unit
 
 LAST_LOGS = 20
@@ -17,7 +18,11 @@ LOG_FIELDS = (
 
 
 def volunteer_print_data(doc) -> dict:
-	"""Team, site, recording unit, memberships, stars and the last approved records that the user may see."""
+	"""Team, site, recording unit, memberships, stars and the last approved records that the user may see.
+
+	The document may have come in with a request; what is read here is that of the stored file.
+	"""
+	require_permission("Volunteer Profile", "read", doc.name)
 	team = _row("Volunteer Team", doc.primary_team, ["team_name", "team_level", "site"])
 	site = _row("Service Site", team.site, ["site_name", "contact_phone"])
 	unit = current_recording_unit(team.site) if team.site else None

@@ -17,21 +17,26 @@ class HardshipGrant(WorkflowDocument, ScopedDocument, Document):
 
 	def before_insert(self) -> None:
 		self.prepared_by = frappe.session.user
-		self.approved_by = self.approved_on = self.granted_on = None
+		self.submitted_by = self.approved_by = self.approved_on = self.granted_on = None
 
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state in _OPEN:
+			hardship_grants.check_recipient_scope(self)  # first: the others name the person
 			hardship_grants.fill(self)
 			hardship_grants.check(self)
-			hardship_grants.check_recipient_scope(self)
 		self.check_scope()
 
 	def own_users(self) -> set[str]:
-		return {self.owner, self.prepared_by, donations.person(self.volunteer).user} - {None, ""}
+		return {self.owner, self.prepared_by, self.submitted_by, donations.person(self.volunteer).user} - {
+			None,
+			"",
+		}
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
-		if action == "Approve":
+		if action == "Submit for Approval":
+			self.submitted_by = frappe.session.user
+		elif action == "Approve":
 			hardship_grants.check(self)
 			self.approved_by, self.approved_on = frappe.session.user, now()
 			self.granted_on = self.approved_on

@@ -18,25 +18,30 @@ class PointsAdjustment(WorkflowDocument, ScopedDocument, Document):
 
 	def before_insert(self) -> None:
 		self.prepared_by = frappe.session.user
-		self.approved_by = self.approved_on = self.posted_on = None
+		self.submitted_by = self.approved_by = self.approved_on = self.posted_on = None
 
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state in _OPEN:
+			points_adjustments.check_scope(self)  # first: the others name the people
 			points_adjustments.fill(self)
 			points_adjustments.check(self)
-			points_adjustments.check_scope(self)
 			points_adjustments.warn_of_second_opening(self)
 		self.check_scope()
 
 	def own_users(self) -> set[str]:
-		return ({self.owner, self.prepared_by} | points_adjustments.users_of(self)) - {None, ""}
+		people = points_adjustments.users_of(self)
+		return ({self.owner, self.prepared_by, self.submitted_by} | people) - {None, ""}
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
+		if action == "Submit for Approval":
+			self.submitted_by = frappe.session.user
 		if action == "Approve":
 			points_adjustments.check(self)
 		if action in ("Approve", "Cancel"):
 			points_adjustments.check_scope(self)
+		if action == "Cancel":
+			points_adjustments.check_canceller(self)
 		if action == "Approve":
 			points_adjustments.stamp(self)
 		return target

@@ -9,6 +9,8 @@ class PointsDonation(ScopedDocument, Document):
 
 	def before_insert(self) -> None:
 		self.cancel_reason = None
+		if not self.flags.ignore_permissions:
+			self.request_id = None  # names a request of the volunteer's own page
 
 	def validate(self) -> None:
 		self.donated_on = self.certificate_no = self.verification_code = None
@@ -24,6 +26,7 @@ class PointsDonation(ScopedDocument, Document):
 		donations.carry_out(self)
 
 	def before_cancel(self) -> None:
+		donations.check_canceller(self)
 		donations.check_reason(self)
 
 	def on_cancel(self) -> None:

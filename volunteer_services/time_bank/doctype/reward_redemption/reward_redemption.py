@@ -47,7 +47,14 @@ class RewardRedemption(WorkflowDocument, ScopedDocument, Document):
 		super().check_if_latest()
 
 	def before_insert(self) -> None:
-		for field in (*_GIVEN, self.reason_field, "collected_by", "receipt_signed", "signature"):
+		for field in (
+			*_GIVEN,
+			*reward_stock.ERP_ENTRIES,
+			self.reason_field,
+			"collected_by",
+			"receipt_signed",
+			"signature",
+		):
 			self.set(field, None)
 		redemptions.stamp(self, "requested_by", "requested_on")
 
@@ -95,6 +102,8 @@ class RewardRedemption(WorkflowDocument, ScopedDocument, Document):
 		elif action == "Hand Over":
 			redemptions.check_handover(self)
 			redemptions.stamp(self, "fulfilled_by", "fulfilled_on")
+		elif action == "Take Back":
+			redemptions.check_take_back(self)
 		elif action == "Request Again":
 			for field in _GIVEN:
 				self.set(field, None)
