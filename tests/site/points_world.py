@@ -12,7 +12,7 @@ from volunteer_services.services.points_accounts import volunteer_key
 def only_rule(**values) -> str:
 	"""The rule of a test in the place of the shipped ones: one point an hour, cumulative, no limit."""
 	frappe.db.sql("update `tabPoints Rule` set `is_disabled` = 1")
-	return (
+	name = (
 		frappe.get_doc(
 			{
 				"doctype": "Points Rule",
@@ -20,12 +20,21 @@ def only_rule(**values) -> str:
 				"effective_from": "2015-01-01",
 				"rounding": "Cumulative",
 				"minutes_per_point": 60,
+				"is_disabled": 1,
 				**values,
 			}
 		)
 		.insert()
 		.name
 	)
+	# Switched on below the form: other tests may have left credits by other rules.
+	frappe.db.sql("update `tabPoints Rule` set `is_disabled` = 0 where `name` = %s", (name,))
+	return name
+
+
+def no_credits() -> None:
+	"""Forget what tests that commit have credited on this site; the test's end brings it back."""
+	frappe.db.sql("delete from `tabPoints Earning`")
 
 
 def balance(volunteer: str) -> int:
