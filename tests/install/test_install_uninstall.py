@@ -15,6 +15,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests import factories as make
+from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS
 from volunteer_services.setup.workflows import MACHINES
 from volunteer_services.uninstall import APP, DISCARD_KEY
 
@@ -27,6 +28,11 @@ ROLES = {
 	make.AUDITOR,
 	make.VOLUNTEER,
 }
+
+# On ERPNext's side; there where ERPNext is.
+OUR_FIELDS = [
+	f"{doctype}-{field['fieldname']}" for doctype, group in CUSTOM_FIELDS.items() for field in group
+]
 
 pytestmark = pytest.mark.commits
 
@@ -85,7 +91,7 @@ def untouched(frappe) -> dict:
 		"workspaces": frappe.get_all(
 			"Workspace", filters={"module": ["not like", "Volunteer%"]}, pluck="name", order_by="name"
 		),
-		"custom fields": frappe.db.count("Custom Field"),
+		"custom fields": frappe.db.count("Custom Field", {"name": ["not in", OUR_FIELDS]}),
 		"property setters": frappe.db.count("Property Setter"),
 	}
 
@@ -128,6 +134,8 @@ def test_it_goes_and_comes_back(site):
 	assert site.db.exists("Workflow State", "Returned"), "another workflow uses it"
 	assert not site.db.count("Scheduled Job Type", {"method": ["like", f"{APP}.%"]})
 	assert not site.db.count("DocType", {"module": ["like", "Volunteer %"]})
+	assert not site.db.count("DocType", {"module": "Time Bank"})
+	assert not site.db.count("Custom Field", {"name": ["in", OUR_FIELDS]})
 	assert not site.db.count("Version", {"ref_doctype": "Service Log"})
 	assert_same(before, untouched(site))
 
@@ -139,6 +147,10 @@ def test_it_goes_and_comes_back(site):
 		MACHINES
 	)
 	assert site.db.count("Star Scheme") == 1
+	assert site.db.count("Points Rule", {"is_disabled": 0}) == 1
+	on_erpnext = "erpnext" in site.get_installed_apps()
+	fields = site.db.count("Custom Field", {"name": ["in", OUR_FIELDS]})
+	assert fields == (len(OUR_FIELDS) if on_erpnext else 0)
 	assert_same(before, untouched(site))
 	run("set-config", DISCARD_KEY, "0")
 
