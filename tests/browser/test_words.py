@@ -14,8 +14,9 @@ def test_a_choice_is_said_in_the_sense_of_its_doctype(browser):
 	say = "([value, parent]) => frappe.form.formatters.Select(value, { parent })"
 	assert desk.page.evaluate(say, ["Counter", "Reward Redemption"]) == "柜台"
 	assert desk.page.evaluate(say, ["Counter", "Number Card"]) != "柜台"
-	state = """state => frappe.get_indicator(
-		{ doctype: "Reward Redemption", name: "RR-1", workflow_state: state, docstatus: 0 }, "Reward
-		Redemption")[0]"""
+	state = (
+		"state => frappe.get_indicator({ doctype: 'Reward Redemption', name: 'RR-1', workflow_state: state, "
+		"docstatus: 0 }, 'Reward Redemption')[0]"
+	)
 	assert desk.page.evaluate(state, "Approved") == "待领取"
 	assert desk.page.evaluate(state, "Requested") == "待审核"

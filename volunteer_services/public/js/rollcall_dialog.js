@@ -35,10 +35,7 @@ class RollCallDialog {
 			"placeholder",
 			["1. 王秀英", "2. 陈建国 1234", "3. 李小梅 9:30-11:00", "4. 何志强 2小时"].join("\n")
 		);
-		// On the document: the focus leaves the dialog for a moment when the text is hidden.
-		this.dialog.$wrapper
-			.on("shown.bs.modal", () => $(document).on("keydown.rollcall", (event) => this.on_key(event)))
-			.on("hidden.bs.modal", () => $(document).off("keydown.rollcall"));
+		this.dialog.$wrapper.on("hidden.bs.modal", () => $(document).off("keydown.rollcall"));
 		this.$result.on("change", "select", () => this.count());
 	}
 
@@ -50,6 +47,8 @@ class RollCallDialog {
 	}
 
 	show() {
+		// On the document: the focus leaves the dialog for a moment when the text is hidden.
+		$(document).on("keydown.rollcall", (event) => this.on_key(event));
 		this.dialog.show();
 		this.edit();
 	}
