@@ -35,8 +35,17 @@ class RollCallDialog {
 			"placeholder",
 			["1. 王秀英", "2. 陈建国 1234", "3. 李小梅 9:30-11:00", "4. 何志强 2小时"].join("\n")
 		);
-		this.dialog.$wrapper.on("hidden.bs.modal", () => $(document).off("keydown.rollcall"));
+		this.is_open = false;
+		this.dialog.$wrapper
+			.on("shown.bs.modal", () => (this.is_open = true))
+			.on("hidden.bs.modal", () => $(document).off("keydown.rollcall"));
 		this.$result.on("change", "select", () => this.count());
+	}
+
+	// Bootstrap forgets what it is asked while a dialog is still opening.
+	close() {
+		if (this.is_open) this.dialog.hide();
+		else this.dialog.$wrapper.one("shown.bs.modal", () => this.dialog.hide());
 	}
 
 	on_key(event) {
@@ -181,7 +190,7 @@ class RollCallDialog {
 		}
 		this.drop_empty_rows();
 		this.frm.refresh_field("participants");
-		this.dialog.hide();
+		this.close();
 		if (!added) {
 			frappe.show_alert({ message: __("Everybody stands in the list already."), indicator: "blue" });
 			return;
