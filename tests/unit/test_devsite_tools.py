@@ -58,6 +58,8 @@ def test_only_our_own_process_is_stopped(home):
 def test_a_taken_port_is_not_chosen(home):
 	port = ports.choose("test")
 	with socket.socket() as stranger:
+		# A server that ended a moment ago may have left the port in TIME_WAIT.
+		stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 		stranger.bind(("127.0.0.1", port))
 		stranger.listen()
 		assert not ports.is_free(port)
