@@ -249,3 +249,39 @@ class ErpStockEntryError(VolunteerServicesError):
 
 class RewardGiftError(VolunteerServicesError):
 	"""A sponsor's gift in kind that cannot be right."""
+
+
+class ChecklistStandardError(VolunteerServicesError):
+	"""A checklist standard that cannot be assessed by, or one in use that was to be changed."""
+
+
+class AssessmentError(VolunteerServicesError):
+	"""A site assessment that contradicts its standard, its site or its kind."""
+
+
+class NotCompliantError(VolunteerServicesError):
+	"""A site was to be certified that misses a mandatory item, its evidence or the score."""
+
+
+class EvidenceKeptError(VolunteerServicesError):
+	"""A file that proves a decided assessment was to be removed."""
+
+
+class PilotProgrammeError(VolunteerServicesError):
+	"""A programme with impossible phases, or a use of it that it does not allow."""
+
+
+class PilotSiteError(VolunteerServicesError):
+	"""A pilot site that does not fit its programme, or a milestone without its day."""
+
+
+class SiteVisitError(VolunteerServicesError):
+	"""A visit with impossible dates, or findings that may not be closed so."""
+
+
+class SiteSubmissionError(VolunteerServicesError):
+	"""A yearly submission that is incomplete or not wanted."""
+
+
+class WorkbookError(VolunteerServicesError):
+	"""An Excel file that is not the form that was handed out."""

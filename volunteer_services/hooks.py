@@ -51,6 +51,11 @@ permission_query_conditions = {
 	"Points Donation": "volunteer_services.services.scope_queries.points_donation",
 	"Hardship Grant": "volunteer_services.services.scope_queries.hardship_grant",
 	"Staff Appointment": "volunteer_services.services.scope_queries.staff_appointment",
+	"Site Assessment": "volunteer_services.services.scope_queries.site_assessment",
+	"Pilot Programme": "volunteer_services.services.scope_queries.pilot_programme",
+	"Pilot Site": "volunteer_services.services.scope_queries.pilot_site",
+	"Site Visit": "volunteer_services.services.scope_queries.site_visit",
+	"Site Submission": "volunteer_services.services.scope_queries.site_submission",
 	# Rows of tables, which Frappe lists by the role's right on the parent alone.
 	"Volunteer Profile Kind": "volunteer_services.services.scope_queries.volunteer_profile_kind",
 	"Volunteer Profile Skill": "volunteer_services.services.scope_queries.volunteer_profile_skill",
@@ -63,6 +68,14 @@ permission_query_conditions = {
 	"Service Activity Participant": "volunteer_services.services.scope_queries.service_activity_participant",
 	"Service Certificate Entry": "volunteer_services.services.scope_queries.service_certificate_entry",
 	"Points Adjustment Row": "volunteer_services.services.scope_queries.points_adjustment_row",
+	"Site Assessment Result": "volunteer_services.services.scope_queries.site_assessment_result",
+	"Pilot Site Milestone": "volunteer_services.services.scope_queries.pilot_site_milestone",
+	"Site Visit Expert": "volunteer_services.services.scope_queries.site_visit_expert",
+	"Site Visit Resource": "volunteer_services.services.scope_queries.site_visit_resource",
+	"Site Visit Finding": "volunteer_services.services.scope_queries.site_visit_finding",
+	"Site Submission Attachment": "volunteer_services.services.scope_queries.site_submission_attachment",
+	"Pilot Programme Phase": "volunteer_services.services.scope_queries.pilot_programme_phase",
+	"Pilot Programme Submission": "volunteer_services.services.scope_queries.pilot_programme_submission",
 }
 has_permission = {
 	"Service Site": "volunteer_services.services.scope.has_permission",
@@ -86,6 +99,11 @@ has_permission = {
 	"Points Donation": "volunteer_services.services.scope.has_permission",
 	"Hardship Grant": "volunteer_services.services.scope.has_permission",
 	"Staff Appointment": "volunteer_services.services.scope.has_permission",
+	"Site Assessment": "volunteer_services.services.scope.has_permission",
+	"Pilot Programme": "volunteer_services.services.scope.has_permission",
+	"Pilot Site": "volunteer_services.services.scope.has_permission",
+	"Site Visit": "volunteer_services.services.scope.has_permission",
+	"Site Submission": "volunteer_services.services.scope.has_permission",
 }
 
 # The time bank on ERPNext: links are checked, and the Stock Entries of redemptions are guarded.
@@ -98,6 +116,10 @@ doc_events = {
 	"Service Site": _erp_links,
 	"Reward Item": _erp_links,
 	"Reward Sponsor": _erp_links,
+	"File": {
+		"validate": "volunteer_services.services.site_files.keep",
+		"on_trash": "volunteer_services.services.site_files.keep",
+	},
 	"Stock Entry": {
 		"validate": "volunteer_services.integrations.erpnext.entries.validate",
 		"before_cancel": "volunteer_services.integrations.erpnext.entries.before_cancel",
@@ -142,6 +164,7 @@ scheduler_events = {
 	"daily": [
 		"volunteer_services.services.appointments.sync_terms",
 		"volunteer_services.services.points_jobs.queue_expiry",
+		"volunteer_services.services.site_reminders.daily",
 	],
 	"daily_long": [
 		"volunteer_services.services.star_jobs.daily",

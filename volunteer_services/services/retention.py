@@ -8,6 +8,7 @@ from frappe.utils import add_years, nowdate
 from volunteer_services.exceptions import RetentionError
 
 _PAPERS = ("Star Award", "Service Certificate", "Record Correction")
+_SITE_PAPERS = ("Site Assessment", "Pilot Site", "Site Visit", "Site Submission")
 
 # The records that point at a master; the first field of a row that does forbids its deletion.
 REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -45,7 +46,14 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 		("Reward Item", "site"),
 		("Reward Redemption", "site"),
 		("Hardship Grant", "site"),
+		*((doctype, "service_site") for doctype in _SITE_PAPERS),
 	),
+	"Pilot Site": (
+		("Site Assessment", "pilot_site"),
+		("Site Visit", "pilot_site"),
+		("Site Submission", "pilot_site"),
+	),
+	"Pilot Programme": (("Pilot Site", "programme"), ("Site Submission", "programme")),
 	"Recording Unit": (
 		("Service Site Operator", "recording_unit"),
 		("Volunteer Project", "recording_unit"),
@@ -69,6 +77,8 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 		("Reward Redemption", "region"),
 		("Hardship Grant", "region"),
 		("Points Adjustment", "region"),
+		("Pilot Programme", "region"),
+		*((doctype, "region") for doctype in _SITE_PAPERS),
 		("Staff Appointment", "scope"),
 	),
 }

@@ -49,11 +49,16 @@ SCOPE_COLUMNS: dict[str, dict[str, str]] = {
 	"Reward Redemption": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
 	"Points Donation": {"file": "from_volunteer", "member_team": "from_team", "own": "from_volunteer"},
 	"Hardship Grant": {"region": "region", "site": "site"},
+	"Site Assessment": {"region": "region", "site": "service_site"},
+	"Pilot Programme": {"region": "region"},
+	"Pilot Site": {"region": "region", "site": "service_site"},
+	"Site Visit": {"region": "region", "site": "service_site"},
+	"Site Submission": {"region": "region", "site": "service_site"},
 	"Staff Appointment": {"appointment": "scope", "user": "user"},
 }
 
 # Everybody with the right may read these; they are written within the scope.
-OPEN_TO_READ = frozenset({"Reward Item", "Reward Sponsor"})
+OPEN_TO_READ = frozenset({"Reward Item", "Reward Sponsor", "Pilot Programme"})
 _READING = frozenset({"read", "select", "print", "email", "report", "export"})
 
 

@@ -95,6 +95,26 @@ def hardship_grant(user: str | None = None) -> str:
 	return condition("Hardship Grant", user)
 
 
+def site_assessment(user: str | None = None) -> str:
+	return condition("Site Assessment", user)
+
+
+def pilot_programme(user: str | None = None) -> str:
+	return condition("Pilot Programme", user)
+
+
+def pilot_site(user: str | None = None) -> str:
+	return condition("Pilot Site", user)
+
+
+def site_visit(user: str | None = None) -> str:
+	return condition("Site Visit", user)
+
+
+def site_submission(user: str | None = None) -> str:
+	return condition("Site Submission", user)
+
+
 # --- rows of tables ----------------------------------------------------------------------------------------
 
 
@@ -153,3 +173,35 @@ def service_certificate_entry(user: str | None = None) -> str:
 
 def points_adjustment_row(user: str | None = None) -> str:
 	return _rows("Points Adjustment Row", "Points Adjustment", user)
+
+
+def site_assessment_result(user: str | None = None) -> str:
+	return _rows("Site Assessment Result", "Site Assessment", user)
+
+
+def pilot_site_milestone(user: str | None = None) -> str:
+	return _rows("Pilot Site Milestone", "Pilot Site", user)
+
+
+def site_visit_expert(user: str | None = None) -> str:
+	return _rows("Site Visit Expert", "Site Visit", user)
+
+
+def site_visit_resource(user: str | None = None) -> str:
+	return _rows("Site Visit Resource", "Site Visit", user)
+
+
+def site_visit_finding(user: str | None = None) -> str:
+	return _rows("Site Visit Finding", "Site Visit", user)
+
+
+def site_submission_attachment(user: str | None = None) -> str:
+	return _rows("Site Submission Attachment", "Site Submission", user)
+
+
+def pilot_programme_phase(user: str | None = None) -> str:
+	return _rows("Pilot Programme Phase", "Pilot Programme", user)
+
+
+def pilot_programme_submission(user: str | None = None) -> str:
+	return _rows("Pilot Programme Submission", "Pilot Programme", user)

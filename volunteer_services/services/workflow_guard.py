@@ -19,9 +19,22 @@ from volunteer_services.exceptions import (
 	TransitionPermissionError,
 )
 
-APPROVALS = frozenset({"Approve", "Register", "Certify", "Accept"})
+APPROVALS = frozenset({"Approve", "Register", "Certify", "Accept", "Designate"})
 SUBMISSIONS = frozenset({"Submit for Review", "Submit for Approval", "Apply Again", "Request Again"})
-REASONED = frozenset({"Return", "Reject", "Suspend", "Deregister", "Dissolve", "Cancel", "Take Back"})
+REASONED = frozenset(
+	{
+		"Return",
+		"Reject",
+		"Suspend",
+		"Deregister",
+		"Dissolve",
+		"Cancel",
+		"Take Back",
+		"Require Rectification",
+		"Withdraw",
+		"Revoke Plaque",
+	}
+)
 _SYSTEM_FIELDS = frozenset(
 	{"modified", "modified_by", "docstatus", "workflow_state", "idx", "creation", "owner", "amended_from"}
 )

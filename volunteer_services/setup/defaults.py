@@ -149,6 +149,7 @@ def ensure_hash_key() -> None:
 
 def ensure_all() -> None:
 	"""Everything above: called by install and by patches, harmless when repeated."""
+	from volunteer_services.setup.pilot_site_defaults import ensure_programmes, ensure_standards
 	from volunteer_services.setup.workflows import ensure_workflows
 
 	ensure_hash_key()
@@ -157,3 +158,5 @@ def ensure_all() -> None:
 	ensure_workflows()
 	ensure_masters()
 	ensure_points_rules()
+	ensure_standards()
+	ensure_programmes()

@@ -5,12 +5,13 @@ import frappe
 
 from volunteer_services.setup.machine import Machine
 from volunteer_services.setup.manifest import insert_if_missing
+from volunteer_services.setup.pilot_site_machines import PILOT_SITE_MACHINES
 from volunteer_services.setup.service_machines import REVIEW_STATES, SERVICE_MACHINES
 from volunteer_services.setup.time_bank_machines import TIME_BANK_MACHINES
 
 __all__ = ["MACHINES", "REVIEW_STATES", "ensure_workflows"]
 
-MACHINES: tuple[Machine, ...] = (*SERVICE_MACHINES, *TIME_BANK_MACHINES)
+MACHINES: tuple[Machine, ...] = (*SERVICE_MACHINES, *TIME_BANK_MACHINES, *PILOT_SITE_MACHINES)
 
 STYLES = {
 	"Approved": "Success",
@@ -32,10 +33,30 @@ STYLES = {
 	"Rejected": "Danger",
 	"Cancelled": "Inverse",
 	"Deregistered": "Inverse",
+	"Submitted for Review": "Info",
+	"Certified": "Success",
+	"Needs Rectification": "Warning",
+	"Candidate": "Info",
+	"Preparing": "Primary",
+	"Designated": "Success",
+	"Accepted": "Success",
+	"Plaque Revoked": "Danger",
+	"Withdrawn": "Inverse",
 }
 
 # Nobody is asked to take a resting document there: Frappe opens no to-do for optional states.
-OPTIONAL = frozenset({"Suspended", "Deregistered", "Dissolved", "Cancelled", "Called Off"})
+OPTIONAL = frozenset(
+	{
+		"Suspended",
+		"Deregistered",
+		"Dissolved",
+		"Cancelled",
+		"Called Off",
+		"Concluded",
+		"Withdrawn",
+		"Plaque Revoked",
+	}
+)
 
 
 def ensure_workflows() -> None:

@@ -12,9 +12,17 @@ class ServiceSite(ScopedDocument, Document):
 	them."""
 
 	def validate(self) -> None:
+		self.keep_state()
 		self.validate_areas()
 		self.validate_operators()
 		self.check_scope()
+
+	def keep_state(self) -> None:
+		"""Assessments and visits write these (``services/compliance``, ``site_visits``), nobody by hand."""
+		before = self.get_doc_before_save()
+		for field in ("compliance_state", "certified_until", "last_assessment", "last_visited_on"):
+			default = "Not Assessed" if field == "compliance_state" else None
+			self.set(field, before.get(field) if before else default)
 
 	def validate_areas(self) -> None:
 		regions = [row.region for row in self.service_areas]

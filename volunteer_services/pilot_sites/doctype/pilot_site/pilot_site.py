@@ -1,0 +1,48 @@
+from frappe.model.document import Document
+
+from volunteer_services.services import pilot_sites, retention
+from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.services.workflow_guard import WorkflowDocument
+
+_OPEN = frozenset({"Candidate", "Preparing"})
+
+
+class PilotSite(WorkflowDocument, ScopedDocument, Document):
+	"""A site in a pilot programme, from candidate to plaque (授牌), conclusion and revocation (摘牌)."""
+
+	editable_states = _OPEN
+	review_fields = frozenset({"lead_person", "awarding_body"})
+	protects_read_only = True
+
+	def validate(self) -> None:
+		before = self.get_doc_before_save()
+		if before is None or before.workflow_state in _OPEN:
+			pilot_sites.fill(self)
+			pilot_sites.check(self)
+		if not self.flags.designating:
+			pilot_sites.check_milestones(self, before)
+		pilot_sites.summarise(self)
+		self.check_scope()
+
+	def own_users(self) -> set[str]:
+		return {self.owner, self.lead_person} - {None, ""}
+
+	def before_transition(self, action: str, source: str, target: str) -> str:
+		if action == "Select for Preparation":
+			pilot_sites.check_open(self)
+		elif action == "Designate":
+			self.flags.designating = True
+			pilot_sites.designate(self)
+		elif action == "Conclude":
+			pilot_sites.conclude(self)
+		elif action == "Revoke Plaque":
+			pilot_sites.revoke_plaque(self)
+		return target
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		retention.refuse_rename(self)
+
+	def on_trash(self) -> None:
+		if self.workflow_state not in _OPEN | {"Withdrawn"}:
+			retention.refuse_trash(self)
+		retention.refuse_if_referenced(self)

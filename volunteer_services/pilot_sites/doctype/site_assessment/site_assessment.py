@@ -1,0 +1,63 @@
+from frappe.model.document import Document
+
+from volunteer_services.services import assessments, compliance, retention, site_files
+from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.services.workflow_guard import WorkflowDocument
+
+
+class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
+	"""An assessment of a site by a checklist standard; who assesses does not certify (invariant 7)."""
+
+	editable_states = frozenset({"Draft"})
+	review_fields = frozenset({"rectify_by", "rectify_owner"})
+	guarded_tables = frozenset({"results"})
+	protects_read_only = True
+
+	def before_insert(self) -> None:
+		for field in ("submitted_by", "certified_by", "certified_on", "decided_on", "valid_until", "follow_up"):
+			self.set(field, None)
+		if not self.flags.carries_over:
+			self.follow_up_of = None
+
+	def validate(self) -> None:
+		before = self.get_doc_before_save()
+		if before is None or before.workflow_state == "Draft":
+			assessments.check_scope_of_pilot_site(self)
+			assessments.fill(self, before)
+			assessments.check(self)
+		self.check_scope()
+		if self.flags.step:
+			self.flags.step(self)
+
+	def own_users(self) -> set[str]:
+		return {self.owner, self.assessor, self.submitted_by} - {None, ""}
+
+	def before_transition(self, action: str, source: str, target: str) -> str:
+		if source != "Draft":
+			assessments.restore(self, self.get_doc_before_save())
+		self.flags.step = {
+			"Submit for Review": assessments.submit_for_review,
+			"Certify": assessments.certify,
+			"Require Rectification": assessments.require_rectification,
+		}.get(action)
+		return target
+
+	def on_update(self) -> None:
+		if self.workflow_state == "Draft":
+			site_files.attach(self)
+		compliance.refresh([self.service_site])
+
+	def on_submit(self) -> None:
+		compliance.refresh([self.service_site])
+		if self.workflow_state == "Needs Rectification":
+			assessments.make_follow_up(self)
+
+	def on_cancel(self) -> None:
+		compliance.refresh([self.service_site])
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		retention.refuse_rename(self)
+
+	def on_trash(self) -> None:
+		if self.workflow_state != "Draft":
+			retention.refuse_trash(self)

@@ -1,0 +1,44 @@
+from frappe.model.document import Document
+
+from volunteer_services.services import retention, site_submissions
+from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.services.workflow_guard import WorkflowDocument
+
+_OPEN = frozenset({"Draft", "Returned"})
+
+
+class SiteSubmission(WorkflowDocument, ScopedDocument, Document):
+	"""One half of a pilot site's yearly 1+1 [S0]: a feature case or a volunteer's story."""
+
+	editable_states = _OPEN
+	guarded_tables = frozenset({"attachments"})
+	protects_read_only = True
+
+	def before_insert(self) -> None:
+		for field in ("submitted_by", "submitted_on", "reviewed_by", "accepted_on"):
+			self.set(field, None)
+
+	def validate(self) -> None:
+		before = self.get_doc_before_save()
+		if before is None or before.workflow_state in _OPEN:
+			site_submissions.fill(self)
+			site_submissions.check(self)
+		self.check_scope()
+
+	def own_users(self) -> set[str]:
+		return {self.owner, self.submitted_by} - {None, ""}
+
+	def before_transition(self, action: str, source: str, target: str) -> str:
+		if action == "Submit for Review":
+			site_submissions.fill(self)
+			site_submissions.submit_for_review(self)
+		elif action == "Accept":
+			site_submissions.accept(self)
+		return target
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		retention.refuse_rename(self)
+
+	def on_trash(self) -> None:
+		if self.workflow_state not in _OPEN:
+			retention.refuse_trash(self)

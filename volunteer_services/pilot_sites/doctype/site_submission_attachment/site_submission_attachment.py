@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class SiteSubmissionAttachment(Document):
+	"""A picture or document that belongs to a submission."""

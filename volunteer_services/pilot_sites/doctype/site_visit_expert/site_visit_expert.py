@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class SiteVisitExpert(Document):
+	"""Somebody who came along on a visit."""

@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class SiteVisitFinding(Document):
+	"""What a visit found; open until somebody closes it."""

@@ -1,0 +1,113 @@
+"""Files that prove the items of an assessment: they exist, belong to it, and stay once it is decided."""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, cstr
+
+from volunteer_services.exceptions import AssessmentError, EvidenceKeptError
+
+DOCTYPE = "Site Assessment"
+
+
+def attach(doc) -> None:
+	"""Uploads of the row's editor become attachments of the assessment.
+
+	Frappe attaches the files of a form's own fields only, not those of its tables.
+	"""
+	wanted = {row.evidence for row in doc.results if row.evidence} - _attached(doc)
+	for url in sorted(wanted):
+		mine = frappe.get_all(
+			"File",
+			filters={"file_url": url, "owner": frappe.session.user, "attached_to_name": ["is", "not set"]},
+			pluck="name",
+			limit=1,
+		)
+		if mine:
+			frappe.db.set_value(
+				"File", mine[0], {"attached_to_doctype": DOCTYPE, "attached_to_name": doc.name}
+			)
+
+
+def check(doc, error: type[Exception] = AssessmentError) -> None:
+	"""Raise ``error`` when the evidence of a ticked item is no file of this assessment, or is gone."""
+	attached = _attached(doc)
+	for row in doc.results:
+		if not (cint(row.is_met) and row.evidence):
+			continue
+		if row.evidence not in attached or not _exists(row.evidence):
+			frappe.throw(
+				_("The evidence {0} of {1} is no file of this assessment. Upload it here.").format(
+					cstr(row.evidence).rpartition("/")[2], row.item_title
+				),
+				error,
+				title=_("Evidence"),
+			)
+
+
+def copy(source, target) -> None:
+	"""The files that the target's rows name belong to it, too."""
+	for url in {row.evidence for row in target.results if row.evidence}:
+		file = frappe.db.get_value(
+			"File",
+			{"file_url": url, "attached_to_doctype": DOCTYPE, "attached_to_name": source.name},
+			["file_name", "is_private"],
+			as_dict=True,
+		)
+		if file:
+			frappe.get_doc(
+				{
+					"doctype": "File",
+					"file_url": url,
+					"file_name": file.file_name,
+					"is_private": file.is_private,
+					"attached_to_doctype": DOCTYPE,
+					"attached_to_name": target.name,
+				}
+			).insert(ignore_permissions=True)
+
+
+def keep(file, method: str | None = None) -> None:
+	"""Doc event of File: evidence of a decided assessment is neither removed nor moved elsewhere.
+
+	Raises EvidenceKeptError.
+	"""
+	before = file.get_doc_before_save() or file
+	if before.attached_to_doctype != DOCTYPE or not before.attached_to_name:
+		return
+	same = all(
+		cstr(before.get(field)) == cstr(file.get(field))
+		for field in ("file_url", "attached_to_doctype", "attached_to_name")
+	)
+	if same and method != "on_trash":
+		return
+	state = frappe.db.get_value(DOCTYPE, before.attached_to_name, ["docstatus", "workflow_state"])
+	if not state or (state[0] != 1 and state[1] != "Submitted for Review"):
+		return
+	if frappe.db.exists(
+		"Site Assessment Result", {"parent": before.attached_to_name, "evidence": before.file_url}
+	):
+		frappe.throw(
+			_("{0} proves the assessment {1}, which is {2}. It must be kept.").format(
+				before.file_name, before.attached_to_name, _(state[1], context=DOCTYPE)
+			),
+			EvidenceKeptError,
+			title=_("Records Must Be Kept"),
+		)
+
+
+def _attached(doc) -> set[str]:
+	return set(
+		frappe.get_all(
+			"File",
+			filters={"attached_to_doctype": DOCTYPE, "attached_to_name": doc.name},
+			pluck="file_url",
+			limit_page_length=0,
+		)
+	)
+
+
+def _exists(url: str) -> bool:
+	if not url.startswith(("/files/", "/private/files/")):
+		return False
+	name = frappe.db.get_value("File", {"file_url": url}, "name")
+	return bool(name) and frappe.get_doc("File", name).exists_on_disk()
