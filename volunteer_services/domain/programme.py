@@ -90,7 +90,5 @@ def next_open(rows: Iterable[Milestone]) -> Milestone | None:
 def missing(required: Mapping[str, int], present: Mapping[str, int]) -> dict[str, int]:
 	"""How many of each kind are still missing; kinds that are complete are left out."""
 	return {
-		kind: count - present.get(kind, 0)
-		for kind, count in required.items()
-		if present.get(kind, 0) < count
+		kind: count - present.get(kind, 0) for kind, count in required.items() if present.get(kind, 0) < count
 	}

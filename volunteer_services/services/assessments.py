@@ -31,15 +31,12 @@ def fill(doc, before=None) -> None:
 			)
 		)
 	kept = _by_code(before.results) if before else {}
-	doc.results = []
-	for code, item in items.items():
-		row = doc.append("results", {})
-		old = given.get(code)
-		if old:
-			row.name, row.owner, row.creation = old.name, old.owner, old.creation
-			row.update({field: old.get(field) for field in ANSWER_FIELDS})
+	rows = [given.get(code) or doc.append("results", {}) for code in items]
+	for idx, (row, item) in enumerate(zip(rows, standard.items, strict=True), start=1):
+		row.idx = idx
+		row.is_carried_over = _still_carried(doc, row, kept.get(item.item_code))
 		row.update({field: item.get(field) for field in checklists.ITEM_FIELDS})
-		row.is_carried_over = _still_carried(doc, row, old, kept.get(code))
+	doc.results = rows
 	recount(doc)
 	judge(doc, standard)
 
@@ -209,13 +206,14 @@ def check_scope_of_pilot_site(doc) -> None:
 			)
 
 
-def _still_carried(doc, row, given, kept) -> int:
+def _still_carried(doc, row, kept) -> int:
 	"""What was carried over stays so until somebody changes the answer."""
 	if doc.flags.carries_over:
-		return int(bool(given))
+		return cint(row.is_met)
 	if not kept or not cint(kept.is_carried_over):
 		return 0
-	return int(all(cstr(row.get(field)) == cstr(kept.get(field)) for field in ("is_met", "evidence", "number")))
+	fields = ("is_met", "evidence", "number")
+	return int(all(cstr(row.get(field)) == cstr(kept.get(field)) for field in fields))
 
 
 def _by_code(rows) -> Mapping[str, object]:

@@ -1,4 +1,4 @@
-"""Checklist Standards as the rules of ``domain`` want them: versions of one standard, one of them in force."""
+"""Checklist Standards as the rules want them: versions of one standard, one of them in force."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Pilot sites: candidates, the designation with its plaque (授牌), milestones, and the plaque's end (摘牌)."""
+"""Pilot sites: candidates, designation with a plaque (授牌), milestones, and the plaque's end (摘牌)."""
 
 import secrets
 

@@ -9,9 +9,10 @@ from frappe.utils import add_to_date, cint, getdate
 MONTHS = 12
 """So far back records and activities count."""
 
-# Source → (DocType, column of the site, further condition, filters of the list). ``since``/``until`` are days.
+# What is counted for each source. ``since`` and ``until`` are days, ``after`` is the day after.
 _COUNTS = {
-	"Active Teams": "select count(*) from `tabVolunteer Team` where `site` = %(site)s and `workflow_state` = 'Active'",
+	"Active Teams": """select count(*) from `tabVolunteer Team` where `site` = %(site)s
+		and `workflow_state` = 'Active'""",
 	"Service Records": """select count(*) from `tabService Log` where `site` = %(site)s and `docstatus` = 1
 		and `service_date` between %(since)s and %(until)s""",
 	"Activities": """select count(*) from `tabService Activity` where `site` = %(site)s

@@ -1,4 +1,4 @@
-"""Visits to sites: guidance, supervision and inspection (护航队), with findings that stay open until closed."""
+"""Visits to sites: guidance, supervision, inspection (护航队); their findings stay open until closed."""
 
 import frappe
 from frappe import _
@@ -47,9 +47,13 @@ def check(doc, before=None) -> None:
 	if doc.is_called_off and not cstr(doc.call_off_reason).strip():
 		_refuse(_("Say why the visit to {0} is called off.").format(doc.site_name))
 	if doc.findings and not doc.visited_on:
-		_refuse(_("Findings come from a visit: enter the day on which {0} was visited.").format(doc.site_name))
+		_refuse(
+			_("Findings come from a visit: enter the day on which {0} was visited.").format(doc.site_name)
+		)
 	if before and before.status == VISITED and doc.status != VISITED:
-		_refuse(_("{0} was visited on {1}. That stays.").format(doc.site_name, format_date(before.visited_on)))
+		_refuse(
+			_("{0} was visited on {1}. That stays.").format(doc.site_name, format_date(before.visited_on))
+		)
 
 
 def keep_findings(doc, before) -> None:

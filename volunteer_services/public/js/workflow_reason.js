@@ -1,7 +1,19 @@
 // Decisions against somebody need a reason: it is asked for before the workflow goes on.
 frappe.provide("volunteer_services.workflow_reason");
 
-const REASONED = ["Return", "Reject", "Suspend", "Deregister", "Dissolve", "Cancel", "Call Off", "Take Back"];
+const REASONED = [
+	"Return",
+	"Reject",
+	"Suspend",
+	"Deregister",
+	"Dissolve",
+	"Cancel",
+	"Call Off",
+	"Take Back",
+	"Require Rectification",
+	"Withdraw",
+	"Revoke Plaque",
+];
 const REASON_FIELD = { "Service Log": "return_reason" };
 const DOCTYPES = [
 	"Volunteer Team",
@@ -13,11 +25,15 @@ const DOCTYPES = [
 	"Hardship Grant",
 	"Points Adjustment",
 	"Reward Redemption",
+	"Site Assessment",
+	"Pilot Site",
+	"Site Submission",
 ];
 
 // What else a decision asks for.
 const FURTHER = {
-	"Volunteer Profile": { Deregister: "exit_reason" },
+	"Volunteer Profile": { Deregister: ["exit_reason"] },
+	"Site Assessment": { "Require Rectification": ["rectify_owner", "rectify_by"] },
 };
 
 volunteer_services.workflow_reason.ask = function (frm) {
@@ -63,13 +79,15 @@ function dialog_fields(frm, action, fieldname) {
 			description: __("The person concerned can read it. Say what to do next."),
 		},
 	];
-	const further = (FURTHER[frm.doctype] || {})[action];
-	if (further) {
-		const df = frappe.meta.get_docfield(frm.doctype, further, frm.docname);
-		const value = frm.doc[further];
-		fields.unshift({ ...df, hidden: 0, reqd: 1, read_only: 0, default: value });
-	}
-	return fields;
+	const further = (FURTHER[frm.doctype] || {})[action] || [];
+	const asked = further.map((name) => ({
+		...frappe.meta.get_docfield(frm.doctype, name, frm.docname),
+		hidden: 0,
+		reqd: 1,
+		read_only: 0,
+		default: frm.doc[name],
+	}));
+	return [...asked, ...fields];
 }
 
 DOCTYPES.forEach((doctype) =>

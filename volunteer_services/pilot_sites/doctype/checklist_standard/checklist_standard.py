@@ -64,9 +64,9 @@ class ChecklistStandard(Document):
 		)
 		if other:
 			self._refuse(
-				_("Version {0} of {1} begins on {2}, too. Choose another day, or disable one of them.").format(
-					other, self.standard_name, frappe.utils.formatdate(self.effective_from)
-				)
+				_(
+					"Version {0} of {1} begins on {2}, too. Choose another day, or disable one of them."
+				).format(other, self.standard_name, frappe.utils.formatdate(self.effective_from))
 			)
 
 	def set_version(self) -> None:
@@ -88,9 +88,9 @@ class ChecklistStandard(Document):
 		if before is None or _basis(self) == _basis(before) or not checklists.is_used(self.name):
 			return
 		self._refuse(
-			_("Sites were assessed by {0}, version {1}. Make a new version with the button of that name.").format(
-				self.standard_name, before.version_no
-			)
+			_(
+				"Sites were assessed by {0}, version {1}. Make a new version with the button of that name."
+			).format(self.standard_name, before.version_no)
 		)
 
 	def _refuse(self, message: str) -> None:
@@ -102,7 +102,5 @@ def _basis(doc) -> tuple:
 		str(getdate(doc.get(field))) if field == "effective_from" else cstr(doc.get(field) or "")
 		for field in _HEADER
 	)
-	rows = tuple(
-		tuple(cstr(row.get(field) or "") for field in checklists.ITEM_FIELDS) for row in doc.items
-	)
+	rows = tuple(tuple(cstr(row.get(field) or "") for field in checklists.ITEM_FIELDS) for row in doc.items)
 	return header, rows

@@ -14,7 +14,14 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 	protects_read_only = True
 
 	def before_insert(self) -> None:
-		for field in ("submitted_by", "certified_by", "certified_on", "decided_on", "valid_until", "follow_up"):
+		for field in (
+			"submitted_by",
+			"certified_by",
+			"certified_on",
+			"decided_on",
+			"valid_until",
+			"follow_up",
+		):
 			self.set(field, None)
 		if not self.flags.carries_over:
 			self.follow_up_of = None
