@@ -194,6 +194,19 @@ def make_follow_up(doc) -> str:
 	return follow_up.name
 
 
+def release_origin(doc) -> None:
+	"""A follow-up goes only when its rectification was cancelled. Raises AssessmentError."""
+	if not doc.follow_up_of:
+		return
+	if frappe.db.get_value(DOCTYPE, doc.follow_up_of, "docstatus") == 1:
+		_refuse(
+			_("{0} follows up the rectification {1}. Fill it in and submit it.").format(
+				doc.name, doc.follow_up_of
+			)
+		)
+	frappe.db.set_value(DOCTYPE, doc.follow_up_of, "follow_up", None, update_modified=False)
+
+
 def check_scope_of_pilot_site(doc) -> None:
 	"""Whoever names a pilot site may see it. Raises OutOfScopeError."""
 	if doc.pilot_site and not doc.flags.ignore_permissions:

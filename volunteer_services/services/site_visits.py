@@ -67,6 +67,7 @@ def keep_findings(doc, before) -> None:
 			)
 		)
 	for row in doc.findings:
+		row.status, row.severity = row.status or OPEN, row.severity or "Minor"
 		was = old.get(row.name)
 		stamps = (*_ANSWER, "reminded_on")
 		row.update({field: was.get(field) if was else None for field in stamps})

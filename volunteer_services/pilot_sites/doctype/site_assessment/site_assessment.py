@@ -68,3 +68,4 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 	def on_trash(self) -> None:
 		if self.workflow_state != "Draft":
 			retention.refuse_trash(self)
+		assessments.release_origin(self)
