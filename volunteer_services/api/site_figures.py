@@ -92,7 +92,9 @@ def connections(doctype: str, name: str, items: list | str | None = None) -> dic
 
 def _sites(state: str) -> dict:
 	access.require_permission(ASSESSMENT, "report")
-	return _card(figures.sites_in_state(state), "Service Site", {"status": "Active", "compliance_state": state})
+	return _card(
+		figures.sites_in_state(state), "Service Site", {"status": "Active", "compliance_state": state}
+	)
 
 
 def _card(value: int, doctype: str, options: dict) -> dict:

@@ -64,11 +64,9 @@ def missed_items(filters: dict) -> tuple:
 		return _item_columns(), [], message, None, None
 	answers = standards.ticks(sites)
 	items = item_rows(sites, answers, standard.items)
-	rows = []
+	nodes, rows = regions.grouped(sites, level) if level else [], []
 	for item in items:
-		rows.append(item)
-		if level:
-			rows.extend(_item_regions(item, sites, answers, level))
+		rows.extend([item, *_item_regions(item, nodes, answers)])
 	total = frappe._dict(
 		label=_("Totals"),
 		bold=1,
@@ -77,13 +75,18 @@ def missed_items(filters: dict) -> tuple:
 		met=sum(item.met for item in items),
 	)
 	total.share = share(total.missed, total.missed + total.met)
-	chart = bar_chart([item.label for item in items], {_("Sites"): [item.missed for item in items]}, "Int")
+	chart = bar_chart(
+		[item.label for item in items], {_("Service Sites"): [item.missed for item in items]}, "Int"
+	)
 	return _item_columns(), [*rows, total], message, chart, _item_cards(sites, items, answers)
 
 
 def item_rows(sites: list, answers: dict, items: list[tuple[str, str]]) -> list[frappe._dict]:
 	"""One row an item, the one that most sites miss first."""
-	rows = [frappe._dict(code=code, label=title, indent=0, **_missed(sites, answers, code)) for code, title in items]
+	rows = [
+		frappe._dict(code=code, label=title, indent=0, **_missed(sites, answers, code))
+		for code, title in items
+	]
 	return sorted(rows, key=lambda row: (-row.share, -row.missed))
 
 
@@ -98,12 +101,16 @@ def _missed(sites: list, answers: dict, code: str) -> dict:
 	}
 
 
-def _item_regions(item: frappe._dict, sites: list, answers: dict, level: str) -> list[frappe._dict]:
+def _item_regions(item: frappe._dict, nodes: list, answers: dict) -> list[frappe._dict]:
 	rows = [
 		frappe._dict(
-			code=item.code, label=node.label, region=node.name, indent=1, **_missed(members, answers, item.code)
+			code=item.code,
+			label=node.label,
+			region=node.name,
+			indent=1,
+			**_missed(members, answers, item.code),
 		)
-		for node, members in regions.grouped(sites, level)
+		for node, members in nodes
 	]
 	return sorted(rows, key=lambda row: (-row.missed, row.label))
 
@@ -116,14 +123,10 @@ def _region_columns() -> list[dict]:
 	return [
 		column("label", _("Region"), width=240, link_doctype="Service Region", link_field="name"),
 		column("level", _("Region Level"), width=100),
-		column(
-			"sites", _("Service Sites"), "Int", 90, drill="Site Overview", drill_from={"region": "name"}
-		),
+		column("sites", _("Service Sites"), "Int", 90, drill="Site Overview", drill_from={"region": "name"}),
 		column("assessed", _("Assessed"), "Int", 90),
 		column("certified", _("Certified Sites"), "Int", 100, **by_state["certified"]),
-		column(
-			"needs_rectification", _("Need Rectification"), "Int", 100, **by_state["needs_rectification"]
-		),
+		column("needs_rectification", _("Need Rectification"), "Int", 100, **by_state["needs_rectification"]),
 		column("under_review", _("Assessment Under Review"), "Int", 100, **by_state["under_review"]),
 		column("lapsed", _("Lapsed Sites"), "Int", 100, **by_state["lapsed"]),
 		column("never_assessed", _("Never Assessed"), "Int", 100, **by_state["never_assessed"]),

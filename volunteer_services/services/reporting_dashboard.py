@@ -109,7 +109,7 @@ def _visited(site: str) -> dict:
 	return {**row, "open_findings": int(row.open_findings), "days_since_visit": days}
 
 
-def _history(site: str, standard: frappe._dict) -> list[dict]:
+def _history(site: str, standard: standards.Standard) -> list[dict]:
 	"""The decisions on the site by any standard, the newest first; cancelled ones say so."""
 	if not frappe.has_permission("Site Assessment", "read"):
 		return []
@@ -172,7 +172,11 @@ def badges(answer: dict, site: str) -> dict:
 		row["count"] = (
 			len(
 				frappe.get_list(
-					doctype, filters={field: site}, pluck="name", limit_page_length=BADGE, order_by="creation desc"
+					doctype,
+					filters={field: site},
+					pluck="name",
+					limit_page_length=BADGE,
+					order_by="creation desc",
 				)
 			)
 			if field and frappe.has_permission(doctype, "read")

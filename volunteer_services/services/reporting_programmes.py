@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, nowdate
+from frappe.utils import nowdate
 
 from volunteer_services.domain.programme import DONE, OPEN, WAIVED
 from volunteer_services.exceptions import ReportFilterError
@@ -57,7 +57,8 @@ def _programmes(filters: dict) -> list[frappe._dict]:
 			`region`.`region_name`, `region`.`lft`, `region`.`rgt`
 		from `tabPilot Programme` as `programme`
 		left join `tabService Region` as `region` on `region`.`name` = `programme`.`region`
-		where {where.sql} order by `programme`.`year` desc, `programme`.`programme_name`, `programme`.`name`""",  # noqa: S608
+		where {where.sql}
+		order by `programme`.`year` desc, `programme`.`programme_name`, `programme`.`name`""",  # noqa: S608
 		where.params,
 	)
 

@@ -26,7 +26,9 @@ def lapse_span() -> tuple[str, str]:
 def lapsing_soon() -> int:
 	"""Active certified sites in scope whose certification ends within the days of the reminder."""
 	first, last = lapse_span()
-	where = Where("Service Site", "site").add("{t}.`status` = 'Active' and {t}.`compliance_state` = 'Certified'")
+	where = Where("Service Site", "site").add(
+		"{t}.`status` = 'Active' and {t}.`compliance_state` = 'Certified'"
+	)
 	where.add("{t}.`certified_until` between %(first)s and %(last)s", first=first, last=last)
 	return _single("count(*)", "`tabService Site` as `site`", where)
 

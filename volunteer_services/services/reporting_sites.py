@@ -51,7 +51,7 @@ def overview(filters: dict) -> tuple:
 	return columns(standard), [*rows, total], message, _chart(rows), _cards(rows, total)
 
 
-def _rows(filters: dict, standard: frappe._dict, today) -> list[frappe._dict]:
+def _rows(filters: dict, standard: standards.Standard, today) -> list[frappe._dict]:
 	where = standards.site_where(filters)
 	known = standards.decided(where, standard, today)
 	rows = []
@@ -154,7 +154,7 @@ def _fetch(filters: dict, sites: Where) -> list[frappe._dict]:
 	)
 
 
-def columns(standard: frappe._dict) -> list[dict]:
+def columns(standard: standards.Standard) -> list[dict]:
 	"""The columns of the overview; one for each item of the standard."""
 	assessment = {"link_doctype": "Site Assessment", "link_field": "assessment"}
 	return [

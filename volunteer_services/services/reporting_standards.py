@@ -4,6 +4,8 @@ What a site has reached belongs to the site: who sees the site sees its state. B
 whatever the number of sites.
 """
 
+from dataclasses import dataclass
+
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr, getdate, nowdate
@@ -26,6 +28,18 @@ COLOURS = dict(zip(STATES, ("#3f9b5b", "#c8352b", "#2f6fb5", "#e0a100", "#8b95a1
 MET, MISSED, UNKNOWN = "✓", "✗", "–"
 
 
+@dataclass(frozen=True)
+class Standard:
+	"""A standard by its name: the version that a report is about, all versions, and the items of the one as
+	(code, title)."""
+
+	name: str
+	version: str | None = None
+	version_no: int = 0
+	versions: tuple[str, ...] = ()
+	items: tuple[tuple[str, str], ...] = ()
+
+
 def site_where(filters: dict) -> Where:
 	"""The conditions of the filters on Service Site, in scope. Raises ReportFilterError."""
 	where = Where(SITE, "site").equals(filters, "site_type", "status")
@@ -40,8 +54,8 @@ def day_of(filters: dict):
 	return min(getdate(filters.get("day") or nowdate()), getdate(nowdate()))
 
 
-def standard_of(filters: dict) -> frappe._dict:
-	"""The standard of a report: name, version in force on its day and items as (code, title).
+def standard_of(filters: dict) -> Standard:
+	"""The standard of a report, with the version in force on its day.
 
 	The filter names a standard, not a version; without one it is the standard of all sites. Raises
 	ReportFilterError for a name that no standard bears.
@@ -55,18 +69,15 @@ def standard_of(filters: dict) -> frappe._dict:
 			title=_("Checklist Standard"),
 		)
 	version = checklists.in_force(name, day) or (versions[-1] if versions else None)
-	doc = frappe.get_cached_doc(checklists.DOCTYPE, version) if version else frappe._dict(items=[])
-	return frappe._dict(
-		name=name,
-		version=version,
-		version_no=cint(doc.get("version_no")),
-		versions=tuple(versions),
-		items=[(row.item_code, row.item_title) for row in doc.get("items")],
-	)
+	if not version:
+		return Standard(name)
+	doc = frappe.get_cached_doc(checklists.DOCTYPE, version)
+	rows = tuple((row.item_code, row.item_title) for row in doc.get("items"))
+	return Standard(name, version, cint(doc.get("version_no")), tuple(versions), rows)
 
 
-def standings(filters: dict, standard: frappe._dict | None = None) -> list[frappe._dict]:
-	"""One row a site in scope, by name: place, state on the day, decision, and the assessment of the ticks."""
+def standings(filters: dict, standard: Standard | None = None) -> list[frappe._dict]:
+	"""One row a site in scope, by name: place, state on the day, and the assessment of its ticks."""
 	where = site_where(filters)
 	sites = fetch(
 		f"""select `site`.`name`, `site`.`site_name`, `site`.`site_type`, `site`.`status`, `site`.`region`,
@@ -95,7 +106,7 @@ def not_assessed() -> frappe._dict:
 	)
 
 
-def decided(where: Where, standard: frappe._dict, day) -> dict[str, frappe._dict]:
+def decided(where: Where, standard: Standard, day) -> dict[str, frappe._dict]:
 	"""The standing of each site that was assessed by the standard until ``day``.
 
 	The newest decision counts; ``assessment`` is the one decided last, or, where none was decided, the one
@@ -167,7 +178,7 @@ def state_word(state: str) -> str:
 	return _(state, context=SITE)
 
 
-def note(standard: frappe._dict, day, with_ticks: bool = True) -> str:
+def note(standard: Standard, day, with_ticks: bool = True) -> str:
 	"""The lines above a report: the scope, the standard and what the ticks mean."""
 	lines = [scope_note()]
 	if standard.version:
@@ -179,14 +190,14 @@ def note(standard: frappe._dict, day, with_ticks: bool = True) -> str:
 		if with_ticks:
 			lines.append(
 				_(
-					"✓ met with the evidence required, ✗ not met or not proved, – not assessed: from the newest "
-					"decided assessment of the site, or the one under review where none was decided yet."
+					"✓ met with its evidence, ✗ not met or not proved, – not assessed: from the newest "
+					"decided assessment of the site, or from the one under review where none was decided yet."
 				)
 			)
 	else:
 		lines.append(
-			_("No checklist standard {0} is in force. Enter the standard of all sites in the settings.").format(
-				frappe.utils.escape_html(standard.name)
-			)
+			_(
+				"No checklist standard {0} is in force. Enter the standard of all sites in the settings."
+			).format(frappe.utils.escape_html(standard.name))
 		)
 	return "<br>".join(line for line in lines if line)

@@ -20,7 +20,12 @@ from volunteer_services.services.reporting import (
 SITE, SUBMISSION = "Pilot Site", "Site Submission"
 WITH_PLAQUE = ("Designated", "Active", "Concluded")
 ACCEPTED, UNDER_REVIEW, MISSING = "Accepted", "Submitted for Review", "Missing"
-FIELDS = {ACCEPTED: "accepted", UNDER_REVIEW: "under_review", "Draft": "in_preparation", "Returned": "in_preparation"}
+FIELDS = {
+	ACCEPTED: "accepted",
+	UNDER_REVIEW: "under_review",
+	"Draft": "in_preparation",
+	"Returned": "in_preparation",
+}
 COUNTS = ("required", "accepted", "under_review", "missing", "in_preparation", "late", "overdue")
 
 
@@ -59,9 +64,7 @@ def _sites(filters: dict, year: int) -> list[frappe._dict]:
 	where.below("region", TREES["region"], filters.get("region"))
 	where.add("{t}.`workflow_state` in %(with_plaque)s", with_plaque=WITH_PLAQUE)
 	where.add("{t}.`designated_on` <= %(last)s", last=f"{year:04d}-12-31")
-	where.add(
-		"({t}.`concluded_on` is null or {t}.`concluded_on` >= %(first)s)", first=f"{year:04d}-01-01"
-	)
+	where.add("({t}.`concluded_on` is null or {t}.`concluded_on` >= %(first)s)", first=f"{year:04d}-01-01")
 	where.add(
 		"{t}.`programme` in (select `parent` from `tabPilot Programme Submission` "
 		"where `parenttype` = 'Pilot Programme' and `count` > 0)"
@@ -169,9 +172,9 @@ def _chart(rows: list, kinds: list[str]) -> dict:
 def _note(year: int) -> str:
 	lines = [
 		scope_note(),
-		_("Submissions of {0}: a site is complete when everything that its programme requires is accepted.").format(
-			year
-		),
+		_(
+			"Submissions of {0}: a site is complete when everything that its programme requires is accepted."
+		).format(year),
 	]
 	return "<br>".join(line for line in lines if line)
 
@@ -181,7 +184,11 @@ def _columns(kinds: list[str]) -> list[dict]:
 		column("site_name", _("Pilot Site"), width=220, link_doctype=SITE, link_field="name"),
 		column("region_name", _("Region"), width=130, link_doctype="Service Region", link_field="region"),
 		column(
-			"programme_name", _("Pilot Programme"), width=180, link_doctype="Pilot Programme", link_field="programme"
+			"programme_name",
+			_("Pilot Programme"),
+			width=180,
+			link_doctype="Pilot Programme",
+			link_field="programme",
 		),
 		column("due_on", _("Due On"), "Date", 110),
 		*(column(_key(kind), _(kind, context=SUBMISSION), width=120, is_submission=1) for kind in kinds),

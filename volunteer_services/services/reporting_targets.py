@@ -41,7 +41,9 @@ def _nodes(levels: set[str], region: str | None) -> list[frappe._dict]:
 	mine = scope.get_scope()
 	if not mine.unrestricted and not mine.regions:
 		return []
-	where = Where.everywhere(regions.REGION, "node").add("{t}.`region_level` in %(levels)s", levels=tuple(levels))
+	where = Where.everywhere(regions.REGION, "node").add(
+		"{t}.`region_level` in %(levels)s", levels=tuple(levels)
+	)
 	where.below("name", regions.REGION, region)
 	if not mine.unrestricted:
 		inside = [f"({{t}}.`lft` >= {int(lft)} and {{t}}.`rgt` <= {int(rgt)})" for lft, rgt in mine.regions]

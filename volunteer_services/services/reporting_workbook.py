@@ -58,7 +58,9 @@ def compliance_workbook(filters: dict) -> bytes:
 	head = _heading(standard, day)
 	_regions_sheet(book.active, head, sites, filters.get("level"))
 	_sites_sheet(book.create_sheet(), head, sites, answers, standard.items)
-	_items_sheet(book.create_sheet(), head, [site for site in sites if site.assessment], answers, standard.items)
+	_items_sheet(
+		book.create_sheet(), head, [site for site in sites if site.assessment], answers, standard.items
+	)
 	book.properties.creator = _who()
 	book.properties.title = cstr(_("Site Compliance"))
 	out = io.BytesIO()
@@ -82,7 +84,7 @@ def put(cell: Cell, value) -> None:
 		cell.quotePrefix = True
 
 
-def _heading(standard: frappe._dict, day) -> str:
+def _heading(standard: standards.Standard, day) -> str:
 	parts = [
 		_("Standard: {0}, version {1}").format(standard.name, standard.version_no),
 		_("As of {0}").format(format_date(day)),
@@ -115,7 +117,9 @@ def _regions_sheet(sheet: Worksheet, head: str, sites: list, level: str | None) 
 	rows = []
 	for node, members in regions.grouped(sites, level):
 		figures = compliance.figures(members)
-		rows.append([f"{'　' * (node.indent or 0)}{node.label}", node.level, *(figures[one] for one in fields)])
+		rows.append(
+			[f"{'　' * (node.indent or 0)}{node.label}", node.level, *(figures[one] for one in fields)]
+		)
 	figures = compliance.figures(sites)
 	rows.append([_("Totals"), "", *(figures[one] for one in fields)])
 	_write(sheet, _("Site Compliance by Region"), head, columns, rows, has_total=True)
@@ -171,7 +175,12 @@ def _items_sheet(sheet: Worksheet, head: str, sites: list, answers: dict, items:
 
 
 def _write(
-	sheet: Worksheet, title: str, head: str, columns: list[Column], rows: Iterable[list], has_total: bool = False
+	sheet: Worksheet,
+	title: str,
+	head: str,
+	columns: list[Column],
+	rows: Iterable[list],
+	has_total: bool = False,
 ) -> None:
 	"""Title, heading and table; frozen, filtered, and set up for A4 across."""
 	last = get_column_letter(len(columns))
