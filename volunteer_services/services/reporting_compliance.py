@@ -112,7 +112,7 @@ def _item_regions(item: frappe._dict, nodes: list, answers: dict) -> list[frappe
 		)
 		for node, members in nodes
 	]
-	return sorted(rows, key=lambda row: (-row.missed, row.label))
+	return sorted(rows, key=lambda row: (row.region is None, -row.missed, row.label))
 
 
 def _region_columns() -> list[dict]:
@@ -155,7 +155,6 @@ def _state_chart(total: frappe._dict) -> dict:
 		},
 		"type": "donut",
 		"colors": list(standards.COLOURS.values()),
-		"fieldtype": "Int",
 	}
 
 

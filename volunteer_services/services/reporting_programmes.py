@@ -76,7 +76,7 @@ def _by_programme(filters: dict, programmes: list, wanted: list) -> tuple:
 		row.new_sites = sum(target.new_sites for target in own) if own else row.new_sites
 		row.target = sum(target.target for target in own) if own else None
 		row.shortfall = sum(target.shortfall for target in own) if own else None
-		row.status = _(row.status, context=PROGRAMME)
+		row.status, row.region_name = _(row.status, context=PROGRAMME), row.region_name or _("All Regions")
 		rows.append(row)
 	if not rows:
 		return _programme_columns(), [], reporting_targets.note(), None, None

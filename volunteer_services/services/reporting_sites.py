@@ -158,7 +158,7 @@ def columns(standard: standards.Standard) -> list[dict]:
 	"""The columns of the overview; one for each item of the standard."""
 	assessment = {"link_doctype": "Site Assessment", "link_field": "assessment"}
 	return [
-		column("site_name", _("Service Site"), width=220, link_doctype="Service Site", link_field="name"),
+		column("site_name", _("Service Site"), width=260, link_doctype="Service Site", link_field="name"),
 		column("region_name", _("Region"), width=140, link_doctype="Service Region", link_field="region"),
 		column("site_type", _("Site Type"), width=150),
 		column("status", _("Status"), width=90),

@@ -119,7 +119,6 @@ def by_region(rows: list[frappe._dict]) -> tuple:
 		},
 		"type": "donut",
 		"colors": ["#3f9b5b", "#c8352b"],
-		"fieldtype": "Int",
 	}
 	cards = summary(
 		(_("Regions"), len(rows)),

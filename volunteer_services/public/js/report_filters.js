@@ -182,7 +182,8 @@ volunteer_services.reports.address = function (report, values) {
 	return `/${desk}/query-report/${encodeURIComponent(report)}?${new URLSearchParams(values)}`;
 };
 
-const STATE_COLOURS = {
+// This file is read once for each report: names of its own would be declared twice.
+volunteer_services.reports.state_colours = {
 	Certified: "green",
 	"Needs Rectification": "red",
 	"Under Review": "blue",
@@ -192,15 +193,17 @@ const STATE_COLOURS = {
 	"Submitted for Review": "blue",
 	Missing: "red",
 };
-const TICK_COLOURS = { "✓": "var(--green-600, #16794c)", "✗": "var(--red-600, #c8352b)", "–": "var(--gray-500, #8b95a1)" };
+volunteer_services.reports.tick_colours = { "✓": "#1e7d3e", "✗": "#c8352b", "–": "#8b95a1" };
 
 // The total in bold; readable names lead to their documents, figures to the report that lists what they count.
 volunteer_services.reports.formatter = function (value, row, column, data, default_formatter) {
+	const { drilled, state_colours, tick_colours } = volunteer_services.reports;
 	const text = default_formatter(value, row, column, data);
 	if (!data) {
 		return text;
 	}
 	if (data.bold) {
+		if (column.is_tick) return `<div style="text-align: center"><b>${value || ""}</b></div>`;
 		return text ? `<b>${text}</b>` : text;
 	}
 	if (column.link_doctype && value && data[column.link_field]) {
@@ -210,17 +213,17 @@ volunteer_services.reports.formatter = function (value, row, column, data, defau
 	if (column.drill && value) {
 		return drilled(text, column, data);
 	}
-	if (column.is_tick && TICK_COLOURS[value]) {
-		return `<div style="text-align: center; font-weight: 600; color: ${TICK_COLOURS[value]}">${value}</div>`;
+	if (column.is_tick && tick_colours[value]) {
+		return `<div style="text-align: center; font-weight: 600; color: ${tick_colours[value]}">${value}</div>`;
 	}
 	if (column.is_state || column.is_submission) {
 		const state = data[column.is_state ? "state" : `${column.fieldname}_state`];
-		return value ? `<span class="indicator-pill ${STATE_COLOURS[state] || "gray"}">${text}</span>` : text;
+		return value ? `<span class="indicator-pill ${state_colours[state] || "gray"}">${text}</span>` : text;
 	}
 	return text;
 };
 
-function drilled(text, column, data) {
+volunteer_services.reports.drilled = function (text, column, data) {
 	const values = { ...column.drill_to };
 	for (const [filter, field] of Object.entries(column.drill_from || {})) {
 		if (data[field]) values[filter] = data[field];
@@ -230,7 +233,7 @@ function drilled(text, column, data) {
 		if (chosen && !values[filter]) values[filter] = chosen;
 	}
 	return `<a href="${volunteer_services.reports.address(column.drill, values)}">${text}</a>`;
-}
+};
 
 // Levels of the team tree are the organisation's own: they come from the settings.
 volunteer_services.reports.fill_team_levels = function (report) {

@@ -40,9 +40,11 @@ async function show(frm) {
 	frm.at_a_glance = data;
 	frm.dashboard.show();
 	frm.dashboard.clear_headline();
-	frm.dashboard.set_headline(headline(data), headline_colour(data));
+	frm.dashboard.set_headline_alert(headline(data), headline_colour(data));
 	$(frm.wrapper).find(".site-at-a-glance").closest(".form-dashboard-section").remove();
 	frm.dashboard.add_section(`<div class="site-at-a-glance">${body(data)}</div>`, __("At a Glance"));
+	const section = $(frm.wrapper).find(".site-at-a-glance").closest(".form-dashboard-section");
+	section.prependTo(section.parent());
 }
 
 const day = (value) => frappe.datetime.str_to_user(value);
