@@ -83,10 +83,15 @@ def run(report: str, user: str | None = None, **filters) -> frappe._dict:
 	result = [frappe._dict(row) for row in answer.result or []]
 	answer.rows = [row for row in result if not row.bold]
 	answer.total = next((row for row in result if row.bold), None)
-	answer.cards = {
-		card["label"]: float(card["value"].replace(",", "")) for card in answer.report_summary or []
-	}
+	answer.cards = {card["label"]: _figure(card["value"]) for card in answer.report_summary or []}
 	return answer
+
+
+def _figure(value: str) -> float | str:
+	try:
+		return float(value.replace(",", ""))
+	except ValueError:
+		return value
 
 
 def labels(answer, field: str = "label") -> list:

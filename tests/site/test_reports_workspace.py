@@ -19,6 +19,12 @@ CARDS = (
 	"Points in Public Pool",
 	"Points Outstanding",
 	"Redemptions Waiting for Me",
+	"Certified Sites",
+	"Sites Needing Rectification",
+	"Certifications Lapsing Soon",
+	"Overdue Milestones",
+	"Open Findings",
+	"Assessments Waiting for Me",
 )
 
 
@@ -44,8 +50,8 @@ def test_the_workspace_shows_to_our_roles_and_to_nobody_else(clean_site):
 def test_a_district_officer_finds_everything_on_it(clean_site):
 	content = content_of(make_user(DISTRICT))
 	assert [card.get("number_card_name") for card in content["number_cards"]["items"]] == list(CARDS)
-	assert len(content["charts"]["items"]) == 2
-	assert len(content["shortcuts"]["items"]) == 13
+	assert len(content["charts"]["items"]) == 4
+	assert len(content["shortcuts"]["items"]) == 18
 	links = [link["link_to"] for card in content["cards"]["items"] for link in card["links"]]
 	doc = frappe.get_cached_doc("Workspace", PAGE)
 	shown = [row.link_to for row in doc.links if row.type == "Link"]
@@ -67,7 +73,12 @@ def test_cards_and_charts_are_hidden_from_other_users(clean_site):
 	frappe.set_user(make_user("Report Manager"))
 	for card in CARDS:
 		assert not frappe.has_permission("Number Card", doc=card)
-	for chart in ("Volunteer Hours by Month", "Volunteers by Star Level"):
+	for chart in (
+		"Volunteer Hours by Month",
+		"Volunteers by Star Level",
+		"Sites by State",
+		"Missed Items of the Standard",
+	):
 		assert not frappe.has_permission("Dashboard Chart", doc=chart)
 
 

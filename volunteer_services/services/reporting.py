@@ -41,8 +41,8 @@ class Where:
 	@classmethod
 	def everywhere(cls, doctype: str, alias: str) -> "Where":
 		"""Without a scope: for figures that name nobody whom the reader may not see."""
-		where = cls(doctype, alias)
-		where._parts = []
+		where = cls.__new__(cls)
+		where.alias, where.params, where._parts = alias, {}, []
 		return where
 
 	def add(self, sql: str, **params) -> "Where":

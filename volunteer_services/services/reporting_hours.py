@@ -148,10 +148,10 @@ def _own_part(tree: Tree, rows: list[frappe._dict]) -> list[frappe._dict]:
 	bounds = mine.regions if tree is REGIONS else mine.teams
 	if mine.unrestricted or not bounds:
 		return rows
-	return [row for row in rows if row.lft is None or not _holds_part_only(row, bounds)]
+	return [row for row in rows if row.lft is None or not holds_part_only(row, bounds)]
 
 
-def _holds_part_only(row: frappe._dict, bounds: tuple[tuple[int, int], ...]) -> bool:
+def holds_part_only(row: frappe._dict, bounds: tuple[tuple[int, int], ...]) -> bool:
 	"""Whether the node reaches into one of these parts of the tree, but lies within none."""
 	touches = any(row.lft <= rgt and row.rgt >= lft for lft, rgt in bounds)
 	return touches and not any(lft <= row.lft and row.rgt <= rgt for lft, rgt in bounds)

@@ -2,18 +2,20 @@
 
 import frappe
 from frappe import _
+from frappe.utils import cint, cstr, date_diff, getdate
 
+from volunteer_services.domain import checklist
+from volunteer_services.exceptions import ReportFilterError
 from volunteer_services.services import reporting_period
+from volunteer_services.services import reporting_standards as standards
 from volunteer_services.services.log_context import FOREIGN_SOURCES
 from volunteer_services.services.reporting import (
-	TREES,
 	Where,
 	bar_chart,
 	column,
 	fetch,
 	hours,
 	log_where,
-	scope_note,
 	summary,
 	word,
 )
@@ -27,37 +29,85 @@ COUNTS = (
 	"participations",
 	"waiting",
 	"late",
+	"open_findings",
 )
 CHART_BARS = 20
 
 
 def overview(filters: dict) -> tuple:
-	"""(columns, rows, message, chart, summary) of the sites in scope, by name."""
-	rows = _fetch(filters)
+	"""(columns, rows, message, chart, summary) of the sites in scope, by name.
+
+	The ticks are those of one standard, as it stands today; the figures are those of the period.
+	"""
+	standard, today = standards.standard_of(filters), standards.day_of({})
+	rows, message = _rows(filters, standard, today), standards.note(standard, today)
 	if not rows:
-		return columns(), [], scope_note(), None, None
-	for row in rows:
-		for field in COUNTS:
-			row[field] = int(row[field] or 0)
-		row.hours = hours(row.minutes)
-		row.site_type, row.status = word(row.site_type), word(row.status, "Service Site")
+		return columns(standard), [], message, None, None
 	total = frappe._dict({field: sum(row[field] for row in rows) for field in COUNTS})
 	total.update(site_name=_("Totals"), hours=hours(total.minutes), bold=1)
-	return columns(), [*rows, total], scope_note(), _chart(rows), _cards(rows, total)
+	for number, _item in enumerate(standard.items, start=1):
+		met = sum(row[f"tick_{number}"] == standards.MET for row in rows)
+		total[f"tick_{number}"] = f"{met}/{len(rows)}"
+	return columns(standard), [*rows, total], message, _chart(rows), _cards(rows, total)
 
 
-def _site_where(filters: dict) -> Where:
-	where = Where("Service Site", "site").equals(filters, "site_type", "status")
-	where.below("region", TREES["region"], filters.get("region"))
-	if filters.get("site"):
-		where.add("{t}.`name` = %(site_name)s", site_name=filters["site"])
-	return where
+def _rows(filters: dict, standard: standards.Standard, today) -> list[frappe._dict]:
+	where = standards.site_where(filters)
+	known = standards.decided(where, standard, today)
+	rows = []
+	for row in _fetch(filters, where):
+		row.update(known.get(row.name) or standards.not_assessed())
+		rows.append(row)
+	rows = _kept(rows, filters)
+	answers = standards.ticks(rows)
+	codes = [code for code, _title in standard.items]
+	if filters.get("missing"):
+		code = cstr(filters["missing"])
+		if code not in codes:
+			frappe.throw(
+				_("{0} is no item of {1}. Its items are: {2}.").format(code, standard.name, ", ".join(codes)),
+				ReportFilterError,
+			)
+		rows = [row for row in rows if (answers.get(row.assessment) or {}).get(code) is False]
+	for row in rows:
+		_finish(row, answers.get(row.assessment), codes, today)
+	return rows
 
 
-def _fetch(filters: dict) -> list[frappe._dict]:
+def _kept(rows: list[frappe._dict], filters: dict) -> list[frappe._dict]:
+	"""Those in the state and with the last day of their certification that the filters ask for."""
+	state, day = filters.get("state"), filters.get("lapses_by") and getdate(filters["lapses_by"])
+	if state and state not in standards.STATES:
+		frappe.throw(
+			_("The state {0} is not known. Choose one of the list.").format(state), ReportFilterError
+		)
+	if state:
+		rows = [row for row in rows if row.state == state]
+	if day:
+		rows = [
+			row
+			for row in rows
+			if row.state == checklist.CERTIFIED and row.valid_until and row.valid_until <= day
+		]
+	return rows
+
+
+def _finish(row: frappe._dict, answers: dict[str, bool] | None, codes: list[str], today) -> None:
+	for field in COUNTS:
+		row[field] = int(row[field] or 0)
+	row.hours = hours(row.minutes)
+	row.site_type, row.status = word(row.site_type), word(row.status, "Service Site")
+	row.state_word = standards.state_word(row.state)
+	row.met = f"{cint(row.met_count)}/{cint(row.item_count)}" if row.assessment else None
+	for number, code in enumerate(codes, start=1):
+		row[f"tick_{number}"] = standards.mark(answers, code)
+	row.days_since_visit = date_diff(today, row.last_visit) if row.last_visit else None
+
+
+def _fetch(filters: dict, sites: Where) -> list[frappe._dict]:
 	"""Every figure from its own scoped sub-query: one row a site each, so that nothing multiplies."""
 	period = {key: filters.get(key) for key in ("period", "from_date", "to_date")}
-	sites, served = _site_where(filters), log_where(period)
+	served = log_where(period)
 	waiting = Where("Service Log", "waiting").add("{t}.`workflow_state` in %(waiting)s", waiting=WAITING)
 	late = Where("Service Log", "late").within("service_date", reporting_period.of_filters(period))
 	late.add("{t}.`is_late` = 1 and {t}.`docstatus` < 2 and {t}.`workflow_state` <> 'Rejected'")
@@ -67,13 +117,15 @@ def _fetch(filters: dict) -> list[frappe._dict]:
 	held = Where("Service Activity", "activity").add("{t}.`workflow_state` <> 'Called Off'")
 	held.within("starts_on", reporting_period.of_filters(period), is_datetime=True)
 	ever = Where("Service Log", "ever").add("{t}.`docstatus` = 1")
+	visits = Where("Site Visit", "visit").add("{t}.`status` = 'Visited'")
 	params: dict = {}
-	for where in (sites, served, waiting, late, teams, people, held, ever):
+	for where in (sites, served, waiting, late, teams, people, held, ever, visits):
 		params.update(where.params)
 	return fetch(
 		f"""select `site`.`name`, `site`.`site_name`, `site`.`site_type`, `site`.`status`, `site`.`region`,
 			`region`.`region_name`, t.n as teams, p.n as volunteers, a.n as activities, s.minutes,
-			s.participations, w.n as waiting, l.n as late, e.last_service
+			s.participations, w.n as waiting, l.n as late, e.last_service,
+			v.open_findings, v.last_visit
 		from `tabService Site` as `site`
 		left join `tabService Region` as `region` on `region`.`name` = `site`.`region`
 		left join (select `team`.`site`, count(*) as n from `tabVolunteer Team` as `team`
@@ -93,25 +145,39 @@ def _fetch(filters: dict) -> list[frappe._dict]:
 		left join (select `ever`.`site`, max(`ever`.`service_date`) as last_service
 			from `tabService Log` as `ever` where {ever.sql} group by `ever`.`site`) as e
 			on e.`site` = `site`.`name`
+		left join (select `visit`.`service_site`, sum(`visit`.`open_findings`) as open_findings,
+				max(`visit`.`visited_on`) as last_visit
+			from `tabSite Visit` as `visit` where {visits.sql} group by `visit`.`service_site`) as v
+			on v.`service_site` = `site`.`name`
 		where {sites.sql} order by `site`.`site_name`, `site`.`name`""",  # noqa: S608
 		params,
 	)
 
 
-def columns() -> list[dict]:
-	"""The columns of the overview."""
+def columns(standard: standards.Standard) -> list[dict]:
+	"""The columns of the overview; one for each item of the standard."""
+	assessment = {"link_doctype": "Site Assessment", "link_field": "assessment"}
 	return [
-		column("site_name", _("Service Site"), width=220, link_doctype="Service Site", link_field="name"),
+		column("site_name", _("Service Site"), width=260, link_doctype="Service Site", link_field="name"),
 		column("region_name", _("Region"), width=140, link_doctype="Service Region", link_field="region"),
 		column("site_type", _("Site Type"), width=150),
 		column("status", _("Status"), width=90),
+		column("state_word", _("State by the Standard"), width=120, is_state=1),
+		column("valid_until", _("Certified Until"), "Date", 120),
+		column("met", _("Items Met"), width=90, **assessment),
+		*(
+			column(f"tick_{number}", title, width=max(80, 16 * len(title) + 20), is_tick=1)
+			for number, (_code, title) in enumerate(standard.items, start=1)
+		),
+		column("open_findings", _("Open Findings"), "Int", 110),
+		column("days_since_visit", _("Days Since the Last Visit"), "Int", 130),
+		column("waiting", _("Waiting for Review"), "Int", 120),
+		column("late", _("Late Records"), "Int", 110),
 		column("teams", _("Teams"), "Int", 80),
-		column("volunteers", _("Registered Volunteers"), "Int", 180),
+		column("volunteers", _("Registered Volunteers"), "Int", 140),
 		column("activities", _("Activities"), "Int", 90),
 		column("hours", _("Hours"), "Float", 100, precision=2),
 		column("participations", _("Participations"), "Int", 120),
-		column("waiting", _("Waiting for Review"), "Int", 140),
-		column("late", _("Late Records"), "Int", 110),
 		column("last_service", _("Last Service"), "Date", 120),
 	]
 
@@ -128,4 +194,6 @@ def _cards(rows: list, total: frappe._dict) -> list[dict]:
 		(_("Waiting for Review"), total.waiting),
 		(_("Late Records"), total.late),
 		(_("Sites Without Service"), sum(not row.participations for row in rows)),
+		(_("Certified Sites"), sum(row.state == checklist.CERTIFIED for row in rows)),
+		(_("Open Findings"), total.open_findings),
 	)

@@ -100,20 +100,139 @@ volunteer_services.reports.recipient = function () {
 	];
 };
 
-// The total in bold; readable names lead to their documents.
+// Sites: type, status, state by the standard, the standard itself (its name: versions follow one another).
+volunteer_services.reports.site_type = function () {
+	return volunteer_services.reports.choices("site_type", __("Site Type"), [
+		"",
+		{ value: "Social Work Station", label: __("Social Work Station") },
+		{ value: "Lei Feng Service Station", label: __("Lei Feng Service Station") },
+		{ value: "Village or Residents Committee", label: __("Village or Residents Committee") },
+		{ value: "Property Service Station", label: __("Property Service Station") },
+		{ value: "Volunteer Post", label: __("Volunteer Post") },
+		{ value: "Volunteers Home", label: __("Volunteers Home") },
+		{ value: "Public Cultural Facility", label: __("Public Cultural Facility") },
+		{ value: "Base", label: __("Base") },
+	]);
+};
+
+volunteer_services.reports.site_status = function (preset) {
+	return volunteer_services.reports.choices(
+		"status",
+		__("Status"),
+		[
+			"",
+			{ value: "Active", label: __("Active") },
+			{ value: "Paused", label: __("Paused") },
+			{ value: "Closed", label: __("Closed", null, "Service Site") },
+		],
+		{ default: preset }
+	);
+};
+
+volunteer_services.reports.site_state = function () {
+	return volunteer_services.reports.choices("state", __("State by the Standard"), [
+		"",
+		{ value: "Certified", label: __("Certified", null, "Service Site") },
+		{ value: "Needs Rectification", label: __("Needs Rectification", null, "Service Site") },
+		{ value: "Under Review", label: __("Under Review", null, "Service Site") },
+		{ value: "Lapsed", label: __("Lapsed", null, "Service Site") },
+		{ value: "Not Assessed", label: __("Not Assessed", null, "Service Site") },
+	]);
+};
+
+volunteer_services.reports.standard = function () {
+	return volunteer_services.reports.choices("standard", __("Checklist Standard"), [""]);
+};
+
+volunteer_services.reports.day = function () {
+	return { fieldname: "day", label: __("As of Day"), fieldtype: "Date", default: frappe.datetime.get_today() };
+};
+
+volunteer_services.reports.level = function (label) {
+	return volunteer_services.reports.choices("level", label || __("Region Level"), [
+		"",
+		{ value: "City", label: __("City") },
+		{ value: "District", label: __("District") },
+		{ value: "Street", label: __("Street") },
+		{ value: "Community", label: __("Community") },
+	]);
+};
+
+// Standards are the organisation's own: their names come from the site.
+volunteer_services.reports.fill_standards = function (report) {
+	const query = { fields: ["standard_name"], order_by: "standard_name asc", limit: 500 };
+	frappe.db.get_list("Checklist Standard", query).then((rows) => {
+		const filter = report.get_filter("standard");
+		filter.df.options = ["", ...new Set(rows.map((row) => row.standard_name))];
+		filter.refresh();
+	});
+};
+
+volunteer_services.reports.download_workbook = function (report) {
+	const values = Object.fromEntries(
+		report.filters.map((filter) => [filter.df.fieldname, filter.get_value()]).filter(([, value]) => value)
+	);
+	const query = new URLSearchParams({ filters: JSON.stringify(values) });
+	window.open(`/api/method/volunteer_services.api.site_reports.compliance_workbook?${query}`);
+};
+
+// The address of another report with its filters, as this release of Frappe writes addresses.
+volunteer_services.reports.address = function (report, values) {
+	const desk = frappe.utils.get_form_link("Report", report).split("/")[1];
+	return `/${desk}/query-report/${encodeURIComponent(report)}?${new URLSearchParams(values)}`;
+};
+
+// This file is read once for each report: names of its own would be declared twice.
+volunteer_services.reports.state_colours = {
+	Certified: "green",
+	"Needs Rectification": "red",
+	"Under Review": "blue",
+	Lapsed: "orange",
+	"Not Assessed": "gray",
+	Accepted: "green",
+	"Submitted for Review": "blue",
+	Missing: "red",
+};
+volunteer_services.reports.tick_colours = { "✓": "#1e7d3e", "✗": "#c8352b", "–": "#8b95a1" };
+
+// The total in bold; readable names lead to their documents, figures to the report that lists what they count.
 volunteer_services.reports.formatter = function (value, row, column, data, default_formatter) {
+	const { drilled, state_colours, tick_colours } = volunteer_services.reports;
 	const text = default_formatter(value, row, column, data);
 	if (!data) {
 		return text;
 	}
 	if (data.bold) {
+		if (column.is_tick) return `<div style="text-align: center"><b>${value || ""}</b></div>`;
 		return text ? `<b>${text}</b>` : text;
 	}
 	if (column.link_doctype && value && data[column.link_field]) {
 		const route = frappe.utils.get_form_link(column.link_doctype, data[column.link_field]);
 		return `<a href="${route}">${text}</a>`;
 	}
+	if (column.drill && value) {
+		return drilled(text, column, data);
+	}
+	if (column.is_tick && tick_colours[value]) {
+		return `<div style="text-align: center; font-weight: 600; color: ${tick_colours[value]}">${value}</div>`;
+	}
+	if (column.is_state || column.is_submission) {
+		const state = data[column.is_state ? "state" : `${column.fieldname}_state`];
+		return value ? `<span class="indicator-pill ${state_colours[state] || "gray"}">${text}</span>` : text;
+	}
 	return text;
+};
+
+volunteer_services.reports.drilled = function (text, column, data) {
+	const values = { ...column.drill_to };
+	for (const [filter, field] of Object.entries(column.drill_from || {})) {
+		if (data[field]) values[filter] = data[field];
+	}
+	for (const filter of ["standard", "status", "site_type", "region"]) {
+		const chosen = frappe.query_report?.get_filter_value(filter);
+		if (chosen && !values[filter]) values[filter] = chosen;
+	}
+	return `<a href="${volunteer_services.reports.address(column.drill, values)}">${text}</a>`;
 };
 
 // Levels of the team tree are the organisation's own: they come from the settings.

@@ -1,7 +1,20 @@
+// The state by the standard; a site that is paused or closed says that instead.
+const STATES = {
+	Certified: "green",
+	"Needs Rectification": "red",
+	"Under Review": "blue",
+	Lapsed: "orange",
+	"Not Assessed": "gray",
+};
+
 frappe.listview_settings["Service Site"] = {
-	add_fields: ["status"],
+	add_fields: ["status", "compliance_state", "certified_until"],
 	get_indicator(doc) {
-		const colours = { Active: "green", Paused: "orange", Closed: "gray" };
-		return [__(doc.status, null, "Service Site"), colours[doc.status] || "gray", `status,=,${doc.status}`];
+		if (doc.status !== "Active") {
+			const colour = doc.status === "Paused" ? "orange" : "gray";
+			return [__(doc.status, null, "Service Site"), colour, `status,=,${doc.status}`];
+		}
+		const state = doc.compliance_state || "Not Assessed";
+		return [__(state, null, "Service Site"), STATES[state], `compliance_state,=,${state}`];
 	},
 };
