@@ -15,7 +15,7 @@ from volunteer_services.services.pilot_programmes import RUNNING_STATES, phases_
 from volunteer_services.setup.machine import OFFICERS
 
 DOCTYPE, PROGRAMME = "Pilot Site", "Pilot Programme"
-_MILESTONE_KEPT = ("phase_title", "from_date", "deliverables", "reminded_on")
+_MILESTONE_KEPT = ("phase_title", "from_date", "deliverables", "reminded_on", "assignment")
 
 
 def fill(doc) -> None:
@@ -159,6 +159,8 @@ def _check_milestone(row, was, open_state: bool) -> None:
 				row.phase_title
 			)
 		)
+	if "due_on" in changed:
+		row.reminded_on = None  # the new day is told anew
 	if row.status != rules.DONE:
 		row.done_on = None
 		return

@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from volunteer_services.services import pilot_sites, retention
+from volunteer_services.services import pilot_sites, retention, site_assignments
 from volunteer_services.services.scope import ScopedDocument
 from volunteer_services.services.workflow_guard import WorkflowDocument
 
@@ -38,6 +38,9 @@ class PilotSite(WorkflowDocument, ScopedDocument, Document):
 		elif action == "Revoke Plaque":
 			pilot_sites.revoke_plaque(self)
 		return target
+
+	def on_update(self) -> None:
+		site_assignments.close_done(self)
 
 	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
 		retention.refuse_rename(self)
