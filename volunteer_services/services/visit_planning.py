@@ -119,7 +119,10 @@ def chosen(choice: Choice) -> list[str]:
 
 
 def check(order: Plan, count: int = 0) -> None:
-	"""Whether so many visits fit. Raises SiteVisitError."""
+	"""Whether there are such visits and so many fit. Raises SiteVisitError."""
+	kinds = frappe.get_meta(DOCTYPE).get_field("visit_kind").options.split("\n")
+	if order.visit_kind not in kinds:
+		_refuse(_("There is no kind of visit called {0}.").format(order.visit_kind))
 	if getdate(order.from_date) < getdate(nowdate()):
 		_refuse(
 			_("A plan that begins on {0} lies in the past. Choose today or a later day.").format(
