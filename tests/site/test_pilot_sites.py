@@ -181,7 +181,7 @@ def test_strangers_are_refused_by_every_route(place):
 		except frappe.PermissionError:
 			pass
 	with pytest.raises(OutOfScopeError):
-		pilots.candidate(place, lead_person=other.manager, service_site=other.site.name)
+		pilots.candidate(place, pilots.programme(None), service_site=other.site.name)
 
 
 def test_the_auditor_reads_and_writes_nothing(place):
@@ -219,7 +219,7 @@ def test_number_and_code_are_no_site_s_else(place):
 	first, second = at(place, "Designated"), at(make.Place(), "Designated")
 	assert first.plaque_no != second.plaque_no and first.verification_code != second.verification_code
 	for field in ("plaque_no", "verification_code"):
-		with pytest.raises(frappe.db.IntegrityError if hasattr(frappe.db, "IntegrityError") else Exception):
+		with pytest.raises(Exception, match="Duplicate|duplicate"):
 			frappe.db.set_value(second.doctype, second.name, field, first.get(field))
 
 
@@ -313,6 +313,8 @@ def test_officers_alone_move_and_waive(place):
 		with pytest.raises(PilotSiteError, match="officers"):
 			found.save()
 		frappe.set_user(place.officer)
+		found = frappe.get_doc(doc.doctype, doc.name)
+		found.milestones[1].update(change)
 		found.save()
 	frappe.set_user(place.manager)
 	found = frappe.get_doc(doc.doctype, doc.name)
@@ -436,7 +438,7 @@ def test_a_card_is_dragged_along_the_workflow(place):
 		("officer", "Concluded", TransitionNotAllowedError),
 		("officer", "Withdrawn", ReasonRequiredError),
 		("manager", "Preparing", TransitionPermissionError),
-		("leader", "Preparing", frappe.PermissionError),
+		("leader", "Preparing", (frappe.PermissionError, frappe.ValidationError)),
 		("stranger", "Preparing", frappe.PermissionError),
 	],
 )

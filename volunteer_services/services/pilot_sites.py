@@ -16,6 +16,20 @@ from volunteer_services.setup.machine import OFFICERS
 
 DOCTYPE, PROGRAMME = "Pilot Site", "Pilot Programme"
 _MILESTONE_KEPT = ("phase_title", "from_date", "deliverables", "reminded_on", "assignment")
+_DECIDED = (
+	"plaque_no",
+	"verification_code",
+	"designated_by",
+	"concluded_on",
+	"plaque_revoked_on",
+	"revoke_reason",
+	"submissions_reminded_on",
+)
+
+
+def clear_decisions(doc) -> None:
+	"""A new site has no plaque and no decisions, whatever it was entered with."""
+	doc.update(dict.fromkeys(_DECIDED))
 
 
 def fill(doc) -> None:

@@ -5,10 +5,10 @@ An assignment that somebody made by hand stays that person's: it is neither doub
 
 import frappe
 from frappe import _
-from frappe.desk.form import assign_to
 from frappe.utils import format_date
 
 from volunteer_services.services.site_due import Due
+from volunteer_services.services.site_recipients import speaking
 
 MILESTONE = "Pilot Site Milestone"
 
@@ -27,20 +27,27 @@ def assign_milestone(due: Due, user: str, text: str) -> None:
 
 
 def assign_rectification(assessment) -> None:
-	"""Assign the follow-up of an assessment to whoever rectifies, when it is made."""
+	"""Assign the follow-up of an assessment to whoever rectifies, when it is made, and say so."""
 	user = assessment.rectify_owner
 	if not frappe.db.get_value("User", {"name": user, "enabled": 1}, "name"):
 		return
-	if _open_todo(assessment.doctype, assessment.follow_up, user) is None:
-		_assign(
-			assessment.doctype,
-			assessment.follow_up,
-			user,
-			_("Rectify {0} by {1}, then submit this assessment.").format(
-				assessment.site_name, format_date(assessment.rectify_by)
-			),
-			assessment.rectify_by,
+	with speaking(frappe.db.get_value("User", user, "language")):
+		text = _("Rectify {0} by {1}, then submit this assessment.").format(
+			assessment.site_name, format_date(assessment.rectify_by)
 		)
+	_assign(assessment.doctype, assessment.follow_up, user, text, assessment.rectify_by)
+	if user != frappe.session.user:
+		frappe.get_doc(
+			{
+				"doctype": "Notification Log",
+				"subject": frappe.utils.escape_html(text),
+				"for_user": user,
+				"from_user": frappe.session.user,
+				"type": "Alert",
+				"document_type": assessment.doctype,
+				"document_name": assessment.follow_up,
+			}
+		).insert(ignore_permissions=True)  # a message to its reader, whoever decided
 
 
 def close_done(site) -> None:
@@ -48,20 +55,24 @@ def close_done(site) -> None:
 	_close_unneeded({row.assignment for row in site.milestones if row.assignment})
 
 
+def close_rectification(assessment) -> None:
+	"""A follow-up that was submitted is off the list of whoever rectified."""
+	if assessment.follow_up_of:
+		todo = _open_todo(assessment.doctype, assessment.name, assessment.owner)
+		if todo:
+			_close(todo)
+
+
 def close_finished() -> None:
-	"""Daily: the same for all sites, and for rectifications whose assessment was submitted."""
-	_close_unneeded(set(frappe.db.sql_list(
-		"""select distinct m.`assignment` from `tabPilot Site Milestone` as m
-		inner join `tabToDo` as t on t.`name` = m.`assignment` and t.`status` = 'Open'"""
-	)))
-	for todo in frappe.db.sql_list(
-		"""select t.`name` from `tabToDo` as t
-		inner join `tabSite Assessment` as a on t.`reference_type` = 'Site Assessment'
-			and t.`reference_name` = a.`name` and t.`allocated_to` = a.`owner`
-		inner join `tabSite Assessment` as b on b.`name` = a.`follow_up_of` and b.`rectify_owner` = a.`owner`
-		where t.`status` = 'Open' and a.`workflow_state` <> 'Draft'"""
-	):
-		_close(todo)
+	"""Daily: close the assignments of milestones that were changed otherwise than by saving their site."""
+	_close_unneeded(
+		set(
+			frappe.db.sql_list(
+				"""select distinct m.`assignment` from `tabPilot Site Milestone` as m
+				inner join `tabToDo` as t on t.`name` = m.`assignment` and t.`status` = 'Open'"""
+			)
+		)
+	)
 
 
 def _close_unneeded(todos: set[str]) -> None:
@@ -97,14 +108,18 @@ def _open_todo(doctype: str, name: str, user: str) -> str | None:
 
 
 def _assign(doctype: str, name: str, user: str, text: str, day) -> str:
-	assign_to.add(
+	"""As Frappe's own assignment, but without sharing the document beyond the scope and without a second
+	notice: the reminder is one already."""
+	todo = frappe.get_doc(
 		{
-			"assign_to": [user],
-			"doctype": doctype,
-			"name": name,
+			"doctype": "ToDo",
+			"allocated_to": user,
+			"assigned_by": frappe.session.user,
+			"reference_type": doctype,
+			"reference_name": name,
 			"description": frappe.utils.escape_html(text),
-			"date": str(day),
+			"date": day,
 			"priority": "High",
 		}
 	)
-	return _open_todo(doctype, name, user)
+	return todo.insert(ignore_permissions=True).name

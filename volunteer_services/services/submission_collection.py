@@ -4,7 +4,6 @@ its own."""
 import frappe
 from frappe import _
 from frappe.utils import cint, nowdate
-from frappe.utils.pdf import get_pdf
 
 from volunteer_services.exceptions import SiteSubmissionError
 from volunteer_services.services import access, scope
@@ -66,6 +65,8 @@ def html(programme: str, year: int) -> str:
 
 def pdf(programme: str, year: int) -> bytes:
 	"""The document as PDF; the export is logged."""
+	from frappe.utils.pdf import get_pdf  # here, because it opens a log file of the site
+
 	content = get_pdf(html(programme, year), dict(_OPTIONS))
 	access.record("site_submissions.collection", DOCTYPE, programme, str(cint(year)))
 	return content

@@ -14,6 +14,9 @@ class PilotSite(WorkflowDocument, ScopedDocument, Document):
 	review_fields = frozenset({"lead_person", "awarding_body"})
 	protects_read_only = True
 
+	def before_insert(self) -> None:
+		pilot_sites.clear_decisions(self)
+
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state in _OPEN:

@@ -36,7 +36,7 @@ frappe.listview_settings["Pilot Site"] = {
 		listview.page.add_menu_item(__("Waiting for a Decision"), () =>
 			only([["Pilot Site", "workflow_state", "in", ["Candidate", "Preparing"]]])
 		);
-		listview.page.add_menu_item(__("Board by State"), () =>
+		listview.page.add_menu_item(__("Pilot Sites by State"), () =>
 			frappe.set_route("List", "Pilot Site", "Kanban", "Pilot Sites by State")
 		);
 	},
