@@ -152,6 +152,9 @@ jinja = {
 		"volunteer_services.services.donations.donation_issuer",
 		"volunteer_services.services.points_statements.points_statement",
 		"volunteer_services.services.passbook.passbook_pages",
+		"volunteer_services.services.site_prints.plaque_certificate",
+		"volunteer_services.services.site_prints.site_visit_record",
+		"volunteer_services.services.site_prints.site_submission_sheet",
 	],
 }
 

@@ -7,4 +7,6 @@ import "./workflow_state.js";
 import "./link_filters.js";
 import "./rewards.js";
 import "./erpnext.js";
+import "./site_visits.js";
+import "./site_submissions.js";
 import "./context_words.js";
