@@ -8,6 +8,8 @@ from frappe.utils import add_to_date, cint, getdate
 
 MONTHS = 12
 """So far back records and activities count."""
+LISTED = 200
+"""So many names a list's filter holds at most."""
 
 # What is counted for each source. ``since`` and ``until`` are days, ``after`` is the day after.
 _COUNTS = {
@@ -43,7 +45,10 @@ def count(site: str, source: str, day: date | str) -> int:
 
 
 def offers(site: str, day: date | str) -> dict[str, dict]:
-	"""For each source: count, DocType and filters of the list that shows the records, and a sentence."""
+	"""For each source: count, DocType and filters of the list that shows the records, and a sentence.
+
+	The count is of full sight; the list shows of it what the user may see.
+	"""
 	since, until = (str(limit) for limit in span(day))
 	lists = {
 		"Active Teams": ("Volunteer Team", {"site": site, "workflow_state": "Active"}, _("{0} active teams")),
@@ -63,12 +68,12 @@ def offers(site: str, day: date | str) -> dict[str, dict]:
 		),
 		"Projects": (
 			"Volunteer Project",
-			{"site": site, "workflow_state": ["in", ["Recruiting", "In Progress", "Completed", "Closed"]]},
+			{"name": ["in", _projects(site, day) or [""]]},
 			_("{0} projects of the last 12 months"),
 		),
 		"Registered Volunteers": (
 			"Volunteer Profile",
-			{"workflow_state": "Registered"},
+			{"workflow_state": "Registered", "primary_team": ["in", _teams(site) or [""]]},
 			_("{0} registered volunteers"),
 		),
 	}
@@ -82,3 +87,26 @@ def offers(site: str, day: date | str) -> dict[str, dict]:
 			"text": sentence.format(number),
 		}
 	return found
+
+
+def _projects(site: str, day: date | str) -> list[str]:
+	"""A list cannot ask for projects without an end or with a late one: it is given their names."""
+	since, until = span(day)
+	rows = frappe.get_all(
+		"Volunteer Project",
+		filters={
+			"site": site,
+			"workflow_state": ["in", ["Recruiting", "In Progress", "Completed", "Closed"]],
+			"start_date": ["<=", until],
+		},
+		fields=["name", "end_date"],
+		order_by="start_date desc",
+		limit_page_length=0,
+	)
+	return [row.name for row in rows if not row.end_date or row.end_date >= since][:LISTED]
+
+
+def _teams(site: str) -> list[str]:
+	return frappe.get_all(
+		"Volunteer Team", filters={"site": site}, order_by="name", pluck="name", limit_page_length=LISTED
+	)
