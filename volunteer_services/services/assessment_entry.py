@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, getdate, nowdate
+from frappe.utils import cint, cstr, get_datetime, getdate, nowdate
 
 from volunteer_services.domain import checklist as rules
 from volunteer_services.exceptions import AssessmentError
@@ -84,10 +84,22 @@ def begin(
 
 
 def locked_draft(name: str):
-	"""The draft, locked until the transaction ends. Raises PermissionError, AssessmentError."""
+	"""The draft, locked until the transaction ends. Raises PermissionError, AssessmentError.
+
+	The lock sees what others committed, the rows are read as they were when the transaction began: where the
+	two differ it is to run again (``retry.whole``).
+	"""
 	access.require_permission(DOCTYPE, "write", name)
-	frappe.db.get_value(DOCTYPE, name, "name", for_update=True)  # then read what is committed
+	latest = frappe.db.get_value(DOCTYPE, name, "modified", for_update=True)
 	doc = frappe.get_doc(DOCTYPE, name)
+	if get_datetime(latest) != get_datetime(doc.modified):
+		raise frappe.QueryDeadlockError(f"{name} was saved by somebody else meanwhile")
+	check_draft(doc)
+	return doc
+
+
+def check_draft(doc) -> None:
+	"""Raise AssessmentError unless the answers may still be changed."""
 	if doc.workflow_state != "Draft":
 		frappe.throw(
 			_("{0} is {1}: its answers cannot be changed any more.").format(
@@ -96,7 +108,6 @@ def locked_draft(name: str):
 			AssessmentError,
 			title=_("Not Editable"),
 		)
-	return doc
 
 
 def row_of(doc, item_code: str):

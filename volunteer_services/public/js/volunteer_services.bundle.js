@@ -6,5 +6,6 @@ import "./workflow_reason.js";
 import "./workflow_state.js";
 import "./link_filters.js";
 import "./rewards.js";
+import "./assessments.js";
 import "./erpnext.js";
 import "./context_words.js";
