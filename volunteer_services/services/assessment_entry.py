@@ -230,7 +230,7 @@ def clean(row, answer: Mapping[str, object]) -> dict:
 				row.item_title, number
 			),
 			AssessmentError,
-			title=_("Number"),
+			title=_("Number", context="Site Assessment Result"),
 		)
 	wanted_remark = wanted.get("remark", "")
 	if len(wanted_remark) > MAX_REMARK:

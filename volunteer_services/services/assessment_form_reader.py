@@ -12,7 +12,7 @@ from frappe.utils import cstr, escape_html, getdate
 from openpyxl import load_workbook
 
 from volunteer_services.exceptions import WorkbookError
-from volunteer_services.services import access, assessment_entry, assessment_forms, checklists
+from volunteer_services.services import access, assessment_entry, assessment_forms, checklists, printing
 
 DOCTYPE = "Site Assessment"
 MAX_BYTES = 2 * 2**20
@@ -199,13 +199,16 @@ def _read_row(form: Form, line: int, values: dict) -> None:
 
 def _tick(form: Form, line: int, value) -> int:
 	text = cstr(int(value) if isinstance(value, bool) else value).strip().lower()
+	lang = "zh" if printing.is_chinese() else "en"
 	if text in _YES:
 		return 1
 	if text not in _NO:
 		form.fault(
 			assessment_forms.MET,
 			line,
-			_("{0} is no answer. Choose {1} or {2}.").format(escape_html(text[:40]), _("Yes"), _("No")),
+			_("{0} is no answer. Choose {1} or {2}.").format(
+				escape_html(text[:40]), assessment_forms.YES[lang], assessment_forms.NO[lang]
+			),
 		)
 	return 0
 

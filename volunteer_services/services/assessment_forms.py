@@ -123,12 +123,12 @@ def _heading(sheet: Worksheet, doc, standard, lang: str) -> None:
 
 def _table(sheet: Worksheet, doc, lang: str) -> None:
 	labels = (
-		_("Item Code"),
-		_("Item"),
+		_("Code of the Item"),
+		_("Checklist Item"),
 		_("Guidance"),
 		_("Evidence Required"),
 		_("Met"),
-		_("Number"),
+		_("Number", context="Site Assessment Result"),
 		_("Remark"),
 	)
 	for column, label in zip("ABCDEFG", labels, strict=True):

@@ -22,7 +22,7 @@ _COUNTS = {
 		and `starts_on` >= %(since)s and `starts_on` < %(after)s""",
 	"Projects": """select count(*) from `tabVolunteer Project` where `site` = %(site)s
 		and `workflow_state` in ('Recruiting', 'In Progress', 'Completed', 'Closed')
-		and `start_date` <= %(until)s and (`end_date` is null or `end_date` >= %(since)s)""",
+		and `start_date` <= %(until)s and `end_date` >= %(since)s""",
 	"Registered Volunteers": """select count(*) from `tabVolunteer Profile` as p
 		inner join `tabVolunteer Team` as t on t.`name` = p.`primary_team`
 		where t.`site` = %(site)s and p.`workflow_state` = 'Registered'""",
@@ -68,7 +68,12 @@ def offers(site: str, day: date | str) -> dict[str, dict]:
 		),
 		"Projects": (
 			"Volunteer Project",
-			{"name": ["in", _projects(site, day) or [""]]},
+			{
+				"site": site,
+				"workflow_state": ["in", ["Recruiting", "In Progress", "Completed", "Closed"]],
+				"start_date": ["<=", until],
+				"end_date": [">=", since],
+			},
 			_("{0} projects of the last 12 months"),
 		),
 		"Registered Volunteers": (
@@ -87,23 +92,6 @@ def offers(site: str, day: date | str) -> dict[str, dict]:
 			"text": sentence.format(number),
 		}
 	return found
-
-
-def _projects(site: str, day: date | str) -> list[str]:
-	"""A list cannot ask for projects without an end or with a late one: it is given their names."""
-	since, until = span(day)
-	rows = frappe.get_all(
-		"Volunteer Project",
-		filters={
-			"site": site,
-			"workflow_state": ["in", ["Recruiting", "In Progress", "Completed", "Closed"]],
-			"start_date": ["<=", until],
-		},
-		fields=["name", "end_date"],
-		order_by="start_date desc",
-		limit_page_length=0,
-	)
-	return [row.name for row in rows if not row.end_date or row.end_date >= since][:LISTED]
 
 
 def _teams(site: str) -> list[str]:

@@ -184,7 +184,7 @@ function guide_table(rows, offers) {
 	});
 	return `<details class="mb-3 volunteer-guide" ${rows.some((row) => row.is_met) ? "" : "open"}>
 		<summary class="mb-2">${__("What is looked for, and what the system knows")}</summary>
-		<table class="table table-bordered table-sm"><thead><tr><th style="width: 22%">${__("Item")}</th>
+		<table class="table table-bordered table-sm"><thead><tr><th style="width: 22%">${__("Checklist Item")}</th>
 		<th>${__("Guidance")}</th><th style="width: 28%">${__("Evidence")}</th></tr></thead>
 		<tbody>${lines.join("")}</tbody></table></details>`;
 }
