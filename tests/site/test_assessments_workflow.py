@@ -194,7 +194,7 @@ def test_rectification_is_followed_up_with_what_was_met(place):
 	]
 	frappe.set_user(place.manager)
 	follow.results[3].is_met = 1
-	follow.results[3].evidence = pilots.upload(follow, "制度.pdf", b"%PDF-1.4")
+	follow.results[3].evidence = pilots.upload(follow, "制度.pdf", pilots.PDF)
 	follow.save()
 	done = pilots.go(place.officer, pilots.go(place.manager, follow, "Submitted for Review"), "Certified")
 	assert done.is_compliant and make.reloaded(place.site).compliance_state == "Certified"

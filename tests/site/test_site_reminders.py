@@ -270,7 +270,7 @@ def test_a_rectification_is_assigned_told_when_late_and_closed_when_handed_in(pl
 	assert len(told(place.manager, doc.follow_up)) == 2
 	frappe.set_user(place.manager)
 	follow = frappe.get_doc(doc.doctype, doc.follow_up)
-	follow.results[3].update({"is_met": 1, "evidence": pilots.upload(follow, "制度.pdf", b"%PDF-1.4")})
+	follow.results[3].update({"is_met": 1, "evidence": pilots.upload(follow, "制度.pdf", pilots.PDF)})
 	follow.save()
 	assert todos(place.manager, doc.follow_up) == [todo]
 	pilots.go(place.manager, follow, "Submitted for Review")

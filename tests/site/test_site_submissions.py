@@ -298,7 +298,7 @@ def test_the_sheet_shows_the_text_made_safe_and_the_pictures(place, pilot):
 			f'<img src="{secret}"><img src="https://elsewhere.example/x.png"><p onclick="x()">完</p>',
 			"attachments": [
 				{"file": url, "caption": "现场照片"},
-				{"file": pilots.upload(doc, "方案.pdf", b"%PDF-1.4"), "caption": "活动方案"},
+				{"file": pilots.upload(doc, "方案.pdf", pilots.PDF), "caption": "活动方案"},
 			],
 		}
 	)

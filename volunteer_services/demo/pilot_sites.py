@@ -19,8 +19,20 @@ from volunteer_services.services import (
 )
 
 PDF = (
-	b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
-	b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+	b"%PDF-1.4\n"
+	b"1 0 obj<</Type/Catalog/Pages 2 0 R>> endobj\n"
+	b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+	b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>> endobj\n"
+	b"xref\n"
+	b"0 4\n"
+	b"0000000000 65535 f \n"
+	b"0000000009 00000 n \n"
+	b"0000000053 00000 n \n"
+	b"0000000103 00000 n \n"
+	b"trailer<</Size 4/Root 1 0 R>>\n"
+	b"startxref\n"
+	b"167\n"
+	b"%%EOF\n"
 )
 _FILES = {"Photo": ("现场照片.png", None), "Document": ("制度文本.pdf", PDF)}
 
