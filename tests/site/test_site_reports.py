@@ -155,7 +155,7 @@ def test_compliance_along_the_tree_adds_up(world):
 	assert (rows[street.name].sites, rows[street.name].rate) == (2, 50)
 	assert rows[street.name].never_assessed == 1
 	assert rows[world.a.region.name].indent == rows[street.name].indent + 1
-	assert answer.total.sites == 2 and answer.chart["type"] == "donut"
+	assert answer.total.sites == 2
 	assert bars(answer)["Certified"] == 1
 
 
