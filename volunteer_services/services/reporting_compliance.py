@@ -107,6 +107,7 @@ def _item_regions(item: frappe._dict, nodes: list, answers: dict) -> list[frappe
 			code=item.code,
 			label=node.label,
 			region=node.name,
+			no_drill=node.no_drill,
 			indent=1,
 			**_missed(members, answers, item.code),
 		)

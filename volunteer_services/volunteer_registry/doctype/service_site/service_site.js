@@ -90,7 +90,7 @@ function ticks_html(data) {
 function figures_html(data) {
 	const counts = data.counts;
 	const list = (label, value, doctype, filters) => ({ label, value, doctype, filters });
-	const site = cur_frm.doc.name;
+	const site = data.site;
 	const figures = [
 		list(__("Active Teams"), counts.teams, "Volunteer Team", { site, workflow_state: "Active" }),
 		list(__("Projects"), counts.projects, "Volunteer Project", { site }),
