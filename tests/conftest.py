@@ -1,8 +1,10 @@
 """What the tiers share: their order, the connection to the site, a web server for it.
 
 `tools/devsite test` sets DEVSITE_SITE, DEVSITE_SITES_PATH and DEVSITE_URL; unit and static need none of them.
+When several processes share the tests, DEVSITE_WORKERS has these for each.
 """
 
+import json
 import os
 import pathlib
 import socket
@@ -31,15 +33,24 @@ KEPT_CACHE = (
 	"table_columns",
 )
 
+if _worker := os.environ.get("PYTEST_XDIST_WORKER"):
+	_sites = json.loads(os.environ.get("DEVSITE_WORKERS", "[]"))
+	if _sites:
+		os.environ.update(_sites[int(_worker.removeprefix("gw"))])
+
 
 def pytest_collection_modifyitems(items):
-	"""Cheap tiers first; within a tier, tests that commit last."""
+	"""Cheap tiers first; within a tier, files with tests that commit last, and those tests last in them."""
+
+	def commits(item):
+		return item.get_closest_marker("commits") is not None
+
+	committing = {item.path for item in items if commits(item)}
 
 	def place(item):
 		tier = pathlib.Path(item.path).relative_to(CHECKOUT / "tests").parts[0]
-		return TIERS.index(tier) if tier in TIERS else len(TIERS), item.get_closest_marker(
-			"commits"
-		) is not None
+		number = TIERS.index(tier) if tier in TIERS else len(TIERS)
+		return number, item.path in committing, commits(item)
 
 	items.sort(key=place)
 

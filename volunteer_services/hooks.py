@@ -128,8 +128,11 @@ doc_events = {
 }
 override_doctype_dashboards = {"Stock Entry": "volunteer_services.integrations.erpnext.entries.dashboard"}
 
-# The volunteers' own page sends headers that keep it out of every cache.
-page_renderer = "volunteer_services.www.my_volunteer_service.OwnPage"
+# The pages of one person send headers that keep them out of every cache.
+page_renderer = [
+	"volunteer_services.www.my_volunteer_service.OwnPage",
+	"volunteer_services.www.site_assessment.AssessmentPage",
+]
 
 # Print formats (services/printing.py).
 jinja = {
@@ -152,6 +155,10 @@ jinja = {
 		"volunteer_services.services.donations.donation_issuer",
 		"volunteer_services.services.points_statements.points_statement",
 		"volunteer_services.services.passbook.passbook_pages",
+		"volunteer_services.services.site_prints.plaque_certificate",
+		"volunteer_services.services.site_prints.site_visit_record",
+		"volunteer_services.services.site_prints.site_submission_sheet",
+		"volunteer_services.services.assessment_prints.assessment_sheet",
 	],
 }
 

@@ -21,6 +21,24 @@ PIXEL = (
 	b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\r\xefF\xb8\x00\x00\x00\x00IEND\xaeB`\x82"
 )
 
+# An empty page: Frappe 15 reads what is uploaded as a PDF.
+PDF = (
+	b"%PDF-1.4\n"
+	b"1 0 obj<</Type/Catalog/Pages 2 0 R>> endobj\n"
+	b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+	b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>> endobj\n"
+	b"xref\n"
+	b"0 4\n"
+	b"0000000000 65535 f \n"
+	b"0000000009 00000 n \n"
+	b"0000000053 00000 n \n"
+	b"0000000103 00000 n \n"
+	b"trailer<</Size 4/Root 1 0 R>>\n"
+	b"startxref\n"
+	b"167\n"
+	b"%%EOF\n"
+)
+
 
 def standard(**values):
 	"""A standard of the organisation's own with two mandatory items and an optional one."""
@@ -98,7 +116,7 @@ def tick(doc, *but: str):
 		if row.evidence_required == "Photo":
 			row.evidence = upload(doc)
 		elif row.evidence_required == "Document":
-			row.evidence = upload(doc, "制度.pdf", b"%PDF-1.4 test")
+			row.evidence = upload(doc, "制度.pdf", PDF)
 		elif row.evidence_required == "Number":
 			row.number = max(1, row.minimum)
 	return doc.save()

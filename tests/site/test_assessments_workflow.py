@@ -194,10 +194,28 @@ def test_rectification_is_followed_up_with_what_was_met(place):
 	]
 	frappe.set_user(place.manager)
 	follow.results[3].is_met = 1
-	follow.results[3].evidence = pilots.upload(follow, "制度.pdf", b"%PDF-1.4")
+	follow.results[3].evidence = pilots.upload(follow, "制度.pdf", pilots.PDF)
 	follow.save()
 	done = pilots.go(place.officer, pilots.go(place.manager, follow, "Submitted for Review"), "Certified")
 	assert done.is_compliant and make.reloaded(place.site).compliance_state == "Certified"
+
+
+def test_the_reason_of_a_decision_is_not_rewritten_by_the_site(place):
+	doc = pilots.designated(place)
+	doc = pilots.go(place.city_officer, doc, "Plaque Revoked", decision_reason="连续停办")
+	frappe.set_user(place.manager)
+	doc = frappe.get_doc(doc.doctype, doc.name)
+	doc.decision_reason = "自愿退出"
+	with pytest.raises(StateEditError):
+		doc.save()
+
+
+def test_nobody_stops_being_the_lead_in_order_to_designate(place):
+	frappe.set_user(place.manager)
+	doc = pilots.candidate(place, lead_person=place.officer)
+	doc = pilots.go(place.city_officer, doc, "Preparing")
+	with pytest.raises(SelfApprovalError):
+		pilots.go(place.officer, doc, "Designated", lead_person=place.manager)
 
 
 def test_evidence_of_a_certified_site_is_kept(place):

@@ -7,6 +7,7 @@ import frappe
 import pytest
 
 from tests import factories as make
+from tests.site import pilot_world as pilots
 from volunteer_services.api import certificates as api
 from volunteer_services.domain.identity import mask_name
 from volunteer_services.services import certificates, verification
@@ -139,6 +140,60 @@ def test_star_certificates_are_checked_by_the_same_code(certificate, status, tol
 	if told != "unknown":
 		assert (answer["kind"], answer["title"], answer["hours"]) == ("Star Certificate", "二星志愿者", 301.0)
 		assert answer["issued_on"] == "2026-03-05"
+
+
+@pytest.fixture
+def plaque(clean_site, request_from):
+	place = make.Place()
+	doc = pilots.designated(place, awarding_body=place.unit.name)
+	frappe.set_user("Guest")
+	request_from()
+	return frappe._dict(place=place, doc=doc)
+
+
+def test_a_plaque_is_checked_by_the_same_code(plaque):
+	answer = verify(plaque.doc.verification_code)
+	assert (answer["status"], answer["kind"]) == ("valid", "Plaque Certificate")
+	assert (answer["certificate_no"], answer["holder"]) == (plaque.doc.plaque_no, plaque.place.site.site_name)
+	assert answer["unit"] == plaque.place.unit.unit_name
+	assert answer["programme"] == frappe.db.get_value(
+		pilots.PROGRAMME, plaque.doc.programme, "programme_name"
+	)
+	assert answer["issued_on"] == str(plaque.doc.designated_on)
+	assert (answer["changed_on"], answer["reason"]) == (None, None)
+	assert answer.keys() == verification.EMPTY.keys()
+	assert plaque.doc.name not in json.dumps(answer) and plaque.place.manager not in json.dumps(answer)
+
+
+@pytest.mark.parametrize("state", ["Active", "Concluded"])
+def test_a_plaque_stays_valid_while_the_site_works_and_after(plaque, state):
+	frappe.db.set_value(pilots.PILOT, plaque.doc.name, "workflow_state", state)
+	assert verify(plaque.doc.verification_code)["status"] == "valid"
+
+
+def test_a_plaque_taken_back_says_when_and_why(plaque):
+	pilots.go(plaque.place.city_officer, plaque.doc, "Plaque Revoked", decision_reason="长期不开展活动")
+	frappe.set_user("Guest")
+	answer = verify(plaque.doc.verification_code)
+	assert (answer["status"], answer["reason"]) == ("revoked", "长期不开展活动")
+	assert answer["changed_on"] == frappe.utils.nowdate()
+
+
+def test_the_page_shows_the_end_of_a_plaque_with_its_reason(plaque):
+	pilots.go(plaque.place.city_officer, plaque.doc, "Plaque Revoked", decision_reason="长期<b>停用")
+	frappe.set_user("Guest")
+	frappe.local.form_dict.update({"code": plaque.doc.verification_code, "lang": "zh"})
+	context = verify_certificate.get_context(frappe._dict())
+	assert context.state == "revoked" and "牌匾" in context.headline
+	assert ("摘牌原因", "长期<b>停用") in context.rows
+	assert plaque.doc.plaque_no in dict(context.rows).values()
+	html = frappe.render_template("volunteer_services/www/verify-certificate.html", context)
+	assert "长期&lt;b&gt;停用" in html and "牌匾" in html
+
+
+def test_no_other_kind_has_a_reason_or_programme(certificate):
+	answer = verify(certificate.verification_code)
+	assert answer["reason"] is None and answer["programme"] is None
 
 
 def test_each_address_has_its_number_of_checks_an_hour(certificate, request_from):

@@ -1,6 +1,7 @@
 """The demo data keep every rule of the app. Made once, without a commit, and rolled back."""
 
 import datetime
+import re
 
 import frappe
 import pytest
@@ -13,6 +14,12 @@ from volunteer_services.services import certificate_entries, policies, projects,
 from volunteer_services.services.scope import get_scope
 from volunteer_services.setup.workflows import MACHINES
 
+BASES = (
+	"广州市荔湾区南源街家庭综合服务中心",
+	"黄峰岭工业区“睦邻家园”",
+	"佛山市南海文化公园志愿V站",
+	"中山市小榄镇新市社区邻里守望服务站",
+)
 THRESHOLDS = (100, 300, 600, 1000, 1500)
 
 
@@ -32,6 +39,7 @@ def test_the_demo_keeps_every_rule():
 	check_certificates()
 	check_people()
 	check_giving()
+	check_sites()
 	check_logins()
 	with pytest.raises(DemoDataError):
 		demo.make_demo(commit=False)
@@ -194,6 +202,30 @@ def check_giving():
 	assert {row.docstatus for row in values("Points Donation", "docstatus")} == {0, 1, 2}
 	(book,) = values("Points Account", "passbook_lines", "entry_count", passbook_no=["is", "set"])
 	assert 0 < book.passbook_lines < book.entry_count
+
+
+def check_sites():
+	"""Four bases with two years of history, twenty further sites in all states."""
+	sites = values("Service Site", "name", "site_name", "compliance_state", "last_visited_on")
+	sites = [row for row in sites if not re.fullmatch(r"社工站\d+", row.site_name)]  # other tests' places
+	assert len(sites) == 24
+	states = {row.compliance_state for row in sites}
+	assert states == {"Not Assessed", "Under Review", "Certified", "Needs Rectification", "Lapsed"}
+	bases = [row for row in sites if row.site_name in BASES]
+	assert len(bases) == 4 and {row.compliance_state for row in bases} == {"Certified"}
+	for base in bases:
+		assessed = values("Site Assessment", "assessed_on", service_site=base.name, docstatus=1)
+		visited = values("Site Visit", "visited_on", service_site=base.name, status="Visited")
+		assert len(visited) >= 8
+		assert (getdate(nowdate()) - min(row.visited_on for row in visited)).days > 600
+		assert (getdate(nowdate()) - min(row.assessed_on for row in assessed)).days > 600
+		accepted = values("Site Submission", "kind", service_site=base.name, workflow_state="Accepted")
+		assert {row.kind for row in accepted} == {"Feature Case", "Volunteer Story"}
+	assert not values("Site Assessment", workflow_state="Certified", is_compliant=0)
+	assert {row.status for row in values("Site Visit", "status")} == {"Planned", "Visited", "Called Off"}
+	assert {row.follow_up for row in values("Site Visit", "follow_up")} == {"None", "Open", "Closed"}
+	plaques = values("Pilot Site", "plaque_no", plaque_no=["is", "set"])
+	assert len({row.plaque_no for row in plaques}) == len(plaques) == 11
 
 
 def check_people():

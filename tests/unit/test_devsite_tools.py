@@ -83,6 +83,25 @@ def test_what_a_test_run_selects(words, tiers, wants_scan):
 	assert (chosen.tiers, chosen.wants_scan) == (tiers, wants_scan)
 
 
+@pytest.mark.parametrize(
+	("words", "processes"),
+	[
+		([], "cores"),
+		(["site"], "cores"),
+		(["-n", "3", "site"], 3),
+		(["-n", "0"], 1),
+		(["tests/unit/test_devsite_tools.py"], 1),
+		(["site", "--pdb"], 1),
+	],
+)
+def test_how_many_processes_share_the_tests(words, processes, monkeypatch):
+	monkeypatch.setattr(testing, "_cores", lambda: 7)
+	expected = testing.MOST_PROCESSES if processes == "cores" else processes
+	assert testing.Selection(words).processes == expected
+	monkeypatch.setattr(testing, "_cores", lambda: 2)
+	assert testing.Selection(words).processes == (2 if processes == "cores" else processes)
+
+
 def test_bench_and_site_are_taken_before_or_after_the_command():
 	for words in (["--bench", "b", "--site=s", "test", "-x"], ["test", "-x", "--site", "s", "--bench=b"]):
 		options = cli.parse(words)

@@ -1,4 +1,8 @@
-"""`test`: the scanners, then pytest on a fresh copy of the template site."""
+"""`test`: the scanners, then pytest on fresh copies of the template site, one for each of its processes."""
+
+import contextlib
+import json
+import os
 
 from . import bench as benches
 from . import ports, python, shell, site, state, up
@@ -9,6 +13,7 @@ ON_A_SITE = ("site", "browser", "install")
 FIRST_SLOT = 2  # Redis bench numbers 0 and 1 are the look site and the template
 SLOTS = 24
 SITE = "test.localhost"
+MOST_PROCESSES = 4
 WITH_A_VALUE = {"-k", "-m", "-p", "-o", "-c", "-n", "-W", "--maxfail", "--durations", "--timeout"}
 
 
@@ -47,6 +52,16 @@ class Selection:
 		return found
 
 	@property
+	def processes(self):
+		"""How many processes share the tests, each on a site of its own: -n N, or two for whole tiers."""
+		if "-n" in self.options:
+			asked = self.options[self.options.index("-n") + 1]
+			return max(1, int(asked)) if asked.isdigit() else _cores()
+		whole = all((state.CHECKOUT / path).is_dir() for path in self.paths)
+		alone = any(word in ("--pdb", "-s", "-x", "--lf", "--last-failed") for word in self.options)
+		return 1 if not whole or alone else min(_cores(), MOST_PROCESSES)
+
+	@property
 	def needs_site(self):
 		return bool(self.tiers & set(ON_A_SITE))
 
@@ -70,16 +85,36 @@ def test(place, arguments):
 		return combine(findings, run_pytest(state.VENV / "bin/python", chosen, {}))
 	up.prepare()
 	site.ensure_template()
+	with contextlib.ExitStack() as held:
+		places, taken = [], []
+		for _ in range(chosen.processes):
+			taken.append(ports.choose("test", taken))
+			places.append(_fresh_site(held, taken[-1]))
+		bench, settings = places[0]
+		return combine(findings, run_pytest(bench.python, chosen, _shared(settings, places)))
+
+
+def _fresh_site(held, port):
+	"""The bench and the environment of a site restored from the template, ours until ``held`` closes."""
 	number, handle = _take_slot()
-	with handle:
-		bench = benches.ours(f"test-{number}", number)
-		port = ports.choose("test")
-		url = f"http://127.0.0.1:{port}"
-		with step("restoring a fresh test site from the template", "从模板恢复全新的测试站点"):
-			site.restore(
-				bench, number, SITE, "template", f"devsite_test_{number}", host_name=url, allow_tests=1
-			)
-		return combine(findings, run_pytest(bench.python, chosen, _environment(bench, SITE, url)))
+	held.enter_context(handle)
+	bench = benches.ours(f"test-{number}", number)
+	url = f"http://127.0.0.1:{port}"
+	with step("restoring a fresh test site from the template", "从模板恢复全新的测试站点"):
+		site.restore(bench, number, SITE, "template", f"devsite_test_{number}", host_name=url, allow_tests=1)
+	return bench, _environment(bench, SITE, url)
+
+
+def _shared(settings, places):
+	"""What tells each process of pytest-xdist its own site (tests/conftest.py)."""
+	if len(places) == 1:
+		return settings
+	workers = [{key: str(value) for key, value in found.items()} for _bench, found in places]
+	return {**settings, "DEVSITE_WORKERS": json.dumps(workers)}
+
+
+def _cores():
+	return len(os.sched_getaffinity(0))
 
 
 def _take_slot():
@@ -102,9 +137,14 @@ def _environment(bench, name, url):
 
 def run_pytest(interpreter, chosen, settings):
 	env = state.environment(HYPOTHESIS_STORAGE_DIRECTORY=state.HOME / "hypothesis", **settings)
+	options = list(chosen.options)
+	if "DEVSITE_WORKERS" in settings:
+		# A file's tests stay together: what a test commits is met by the tests of the same site only.
+		options += [] if "-n" in options else ["-n", str(chosen.processes)]
+		options += ["--dist", "loadfile", "--max-worker-restart", "0"]
 	line()
 	return shell.through(
-		[interpreter, "-m", "pytest", *(chosen.paths), *chosen.options], cwd=state.CHECKOUT, env=env
+		[interpreter, "-m", "pytest", *(chosen.paths), *options], cwd=state.CHECKOUT, env=env
 	)
 
 

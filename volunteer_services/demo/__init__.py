@@ -16,6 +16,8 @@ from volunteer_services.demo import (
 	giving,
 	history,
 	people,
+	pilot_sites,
+	pilot_work,
 	places,
 	projects,
 	rewards,
@@ -36,6 +38,8 @@ STEPS: tuple[tuple[str, Callable[[World], str]], ...] = (
 	("stars, certificates, corrections", aftermath.make),
 	("points, rewards, redemptions", rewards.make),
 	("points given away, adjusted, printed", giving.make),
+	("sites: standards, programmes, plaques", pilot_sites.make),
+	("visits to sites, yearly submissions", pilot_work.make),
 )
 
 

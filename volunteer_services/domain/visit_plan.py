@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from volunteer_services.domain import errors
+from volunteer_services.domain.deadline import NATIONAL, WorkCalendar
+
+LONGEST_DAYS = 731
+"""A plan reaches two years at most."""
+
+
+def working_days(from_date: date, to_date: date, calendar: WorkCalendar = NATIONAL) -> list[date]:
+	"""The working days of a period, both ends included.
+
+	Raises VisitPeriodError for a period that runs backwards or is longer than two years.
+	"""
+	length = (to_date - from_date).days + 1
+	if not 1 <= length <= LONGEST_DAYS:
+		raise errors.VisitPeriodError(from_date.isoformat(), to_date.isoformat())
+	days = (from_date + timedelta(days=number) for number in range(length))
+	return [day for day in days if calendar.is_workday(day)]
 
 
 def spread(count: int, days: Sequence[date], per_day: int) -> list[date]:

@@ -8,7 +8,7 @@ from frappe.utils import add_days, add_months, cint, cstr, format_date, getdate,
 
 from volunteer_services.domain import checklist as rules
 from volunteer_services.exceptions import AssessmentError, NotCompliantError, OutOfScopeError
-from volunteer_services.services import checklists, scope, site_files, site_records
+from volunteer_services.services import checklists, scope, site_assignments, site_files, site_records
 from volunteer_services.services.rules import explain
 from volunteer_services.setup.machine import OFFICERS, REVIEWERS
 
@@ -191,7 +191,21 @@ def make_follow_up(doc) -> str:
 	site_files.copy(doc, follow_up)
 	frappe.db.set_value(DOCTYPE, doc.name, "follow_up", follow_up.name, update_modified=False)
 	doc.follow_up = follow_up.name
+	site_assignments.assign_rectification(doc)
 	return follow_up.name
+
+
+def release_origin(doc) -> None:
+	"""A follow-up goes only when its rectification was cancelled. Raises AssessmentError."""
+	if not doc.follow_up_of:
+		return
+	if frappe.db.get_value(DOCTYPE, doc.follow_up_of, "docstatus") == 1:
+		_refuse(
+			_("{0} follows up the rectification {1}. Fill it in and submit it.").format(
+				doc.name, doc.follow_up_of
+			)
+		)
+	frappe.db.set_value(DOCTYPE, doc.follow_up_of, "follow_up", None, update_modified=False)
 
 
 def check_scope_of_pilot_site(doc) -> None:

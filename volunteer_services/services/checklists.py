@@ -81,6 +81,24 @@ def is_used(name: str) -> bool:
 	return bool(frappe.db.get_value("Site Assessment", {"standard": name}, "name"))
 
 
+def standing(name: str) -> dict:
+	"""Of a version: is_used, the version in force today, the latest first day, and whether the session's user
+	may make a successor."""
+	standard_name = frappe.db.get_value(DOCTYPE, name, "standard_name")
+	latest = frappe.db.get_value(
+		DOCTYPE, {"standard_name": standard_name}, "effective_from", order_by="effective_from desc"
+	)
+	current = in_force(standard_name)
+	return {
+		"is_used": is_used(name),
+		"in_force": current,
+		"in_force_version": current and frappe.db.get_value(DOCTYPE, current, "version_no"),
+		"latest_from": str(latest),
+		"may_succeed": bool(frappe.has_permission(DOCTYPE, "create"))
+		and bool(frappe.has_permission(DOCTYPE, "write")),
+	}
+
+
 def succeed(name: str, effective_from: date | str):
 	"""A new version of a standard, to be edited and in force from a later day; returns the document.
 

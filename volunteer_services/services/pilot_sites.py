@@ -15,7 +15,21 @@ from volunteer_services.services.pilot_programmes import RUNNING_STATES, phases_
 from volunteer_services.setup.machine import OFFICERS
 
 DOCTYPE, PROGRAMME = "Pilot Site", "Pilot Programme"
-_MILESTONE_KEPT = ("phase_title", "from_date", "deliverables", "reminded_on")
+_MILESTONE_KEPT = ("phase_title", "from_date", "deliverables", "reminded_on", "assignment")
+_DECIDED = (
+	"plaque_no",
+	"verification_code",
+	"designated_by",
+	"concluded_on",
+	"plaque_revoked_on",
+	"revoke_reason",
+	"submissions_reminded_on",
+)
+
+
+def clear_decisions(doc) -> None:
+	"""A new site has no plaque and no decisions, whatever it was entered with."""
+	doc.update(dict.fromkeys(_DECIDED))
 
 
 def fill(doc) -> None:
@@ -159,6 +173,8 @@ def _check_milestone(row, was, open_state: bool) -> None:
 				row.phase_title
 			)
 		)
+	if "due_on" in changed:
+		row.reminded_on = None  # the new day is told anew
 	if row.status != rules.DONE:
 		row.done_on = None
 		return

@@ -170,7 +170,7 @@ def _region_cards(total: frappe._dict) -> list[dict]:
 def _item_columns() -> list[dict]:
 	drill = {"drill": "Site Overview", "drill_from": {"missing": "code", "region": "region"}}
 	return [
-		column("label", _("Item"), width=260),
+		column("label", _("Checklist Item"), width=260),
 		column("assessed", _("Sites Assessed"), "Int", 120),
 		column("missed", _("Sites That Miss It"), "Int", 140, **drill),
 		column("met", _("Sites That Meet It"), "Int", 140),

@@ -4,9 +4,81 @@ import frappe
 from frappe import _
 from frappe.utils import cint, cstr
 
+from volunteer_services.domain import checklist as rules
 from volunteer_services.exceptions import AssessmentError, EvidenceKeptError
+from volunteer_services.services import pictures
 
 DOCTYPE = "Site Assessment"
+MAX_BYTES = 10 * 2**20
+"""What Frappe itself takes; a telephone makes its photographs smaller before it sends them."""
+
+
+def upload(doc, row, filename: str, content: bytes) -> str:
+	"""Keep an uploaded file as a private attachment of the assessment; returns its address.
+
+	Pictures are turned upright and made smaller; where and with what they were taken is left out.
+	Raises AssessmentError for what is too large, empty, or no file of the kind that the item asks for.
+	"""
+	filename = cstr(filename).replace("\\", "/").rpartition("/")[2].strip()[-100:]
+	ending = rules.extension(filename)
+	allowed = rules.PICTURES if row.evidence_required == rules.PHOTO else rules.PICTURES | rules.PAPERS
+	if ending not in allowed:
+		_refuse(
+			_("{0} cannot be evidence for {1}. Choose a file of these kinds: {2}.").format(
+				frappe.utils.escape_html(filename) or "—", row.item_title, ", ".join(sorted(allowed))
+			)
+		)
+	if not content or len(content) > MAX_BYTES:
+		_refuse(
+			_("{0} has {1} MB. Choose a file of at most {2} MB that is not empty.").format(
+				frappe.utils.escape_html(filename), round(len(content) / 2**20, 1), MAX_BYTES // 2**20
+			)
+		)
+	if not pictures.matches(content, ending):
+		_refuse(
+			_("{0} is damaged, or not what its name says. Choose another file.").format(
+				frappe.utils.escape_html(filename)
+			)
+		)
+	if ending in rules.PICTURES:
+		filename, content = pictures.tidy(filename, content)
+	file = frappe.get_doc(
+		{
+			"doctype": "File",
+			"file_name": filename,
+			"content": content,
+			"is_private": 1,
+			"attached_to_doctype": DOCTYPE,
+			"attached_to_name": doc.name,
+		}
+	)
+	# Who may write the draft may add to it; Frappe would ask for more where the folder belongs to others.
+	return file.insert(ignore_permissions=True).file_url
+
+
+def drop(doc, url: str | None) -> None:
+	"""Remove a file of the draft that no row names any more."""
+	if not url or any(row.evidence == url for row in doc.results):
+		return
+	for name in frappe.get_all(
+		"File",
+		filters={"file_url": url, "attached_to_doctype": DOCTYPE, "attached_to_name": doc.name},
+		order_by="creation",
+		pluck="name",
+		limit_page_length=0,
+	):
+		frappe.delete_doc("File", name, ignore_permissions=True)
+
+
+def content_of(doc, url: str) -> bytes | None:
+	"""The bytes of a file that belongs to the assessment; None of any other, or of one that is gone."""
+	name = frappe.db.get_value(
+		"File", {"file_url": url, "attached_to_doctype": DOCTYPE, "attached_to_name": doc.name}, "name"
+	)
+	if not name or not _exists(url):
+		return None
+	with open(frappe.get_doc("File", name).get_full_path(), "rb") as file:
+		return file.read()
 
 
 def attach(doc) -> None:
@@ -111,3 +183,7 @@ def _exists(url: str) -> bool:
 		return False
 	name = frappe.db.get_value("File", {"file_url": url}, "name")
 	return bool(name) and frappe.get_doc("File", name).exists_on_disk()
+
+
+def _refuse(message: str) -> None:
+	frappe.throw(message, AssessmentError, title=_("Evidence"))

@@ -8,6 +8,8 @@ from frappe.utils import add_to_date, cint, getdate
 
 MONTHS = 12
 """So far back records and activities count."""
+LISTED = 200
+"""So many names a list's filter holds at most."""
 
 # What is counted for each source. ``since`` and ``until`` are days, ``after`` is the day after.
 _COUNTS = {
@@ -20,7 +22,7 @@ _COUNTS = {
 		and `starts_on` >= %(since)s and `starts_on` < %(after)s""",
 	"Projects": """select count(*) from `tabVolunteer Project` where `site` = %(site)s
 		and `workflow_state` in ('Recruiting', 'In Progress', 'Completed', 'Closed')
-		and `start_date` <= %(until)s and (`end_date` is null or `end_date` >= %(since)s)""",
+		and `start_date` <= %(until)s and `end_date` >= %(since)s""",
 	"Registered Volunteers": """select count(*) from `tabVolunteer Profile` as p
 		inner join `tabVolunteer Team` as t on t.`name` = p.`primary_team`
 		where t.`site` = %(site)s and p.`workflow_state` = 'Registered'""",
@@ -43,7 +45,10 @@ def count(site: str, source: str, day: date | str) -> int:
 
 
 def offers(site: str, day: date | str) -> dict[str, dict]:
-	"""For each source: count, DocType and filters of the list that shows the records, and a sentence."""
+	"""For each source: count, DocType and filters of the list that shows the records, and a sentence.
+
+	The count is of full sight; the list shows of it what the user may see.
+	"""
 	since, until = (str(limit) for limit in span(day))
 	lists = {
 		"Active Teams": ("Volunteer Team", {"site": site, "workflow_state": "Active"}, _("{0} active teams")),
@@ -63,12 +68,17 @@ def offers(site: str, day: date | str) -> dict[str, dict]:
 		),
 		"Projects": (
 			"Volunteer Project",
-			{"site": site, "workflow_state": ["in", ["Recruiting", "In Progress", "Completed", "Closed"]]},
+			{
+				"site": site,
+				"workflow_state": ["in", ["Recruiting", "In Progress", "Completed", "Closed"]],
+				"start_date": ["<=", until],
+				"end_date": [">=", since],
+			},
 			_("{0} projects of the last 12 months"),
 		),
 		"Registered Volunteers": (
 			"Volunteer Profile",
-			{"workflow_state": "Registered"},
+			{"workflow_state": "Registered", "primary_team": ["in", _teams(site) or [""]]},
 			_("{0} registered volunteers"),
 		),
 	}
@@ -82,3 +92,9 @@ def offers(site: str, day: date | str) -> dict[str, dict]:
 			"text": sentence.format(number),
 		}
 	return found
+
+
+def _teams(site: str) -> list[str]:
+	return frappe.get_all(
+		"Volunteer Team", filters={"site": site}, order_by="name", pluck="name", limit_page_length=LISTED
+	)

@@ -67,7 +67,9 @@ def keep_findings(doc, before) -> None:
 			)
 		)
 	for row in doc.findings:
+		row.status, row.severity = row.status or OPEN, row.severity or "Minor"
 		was = old.get(row.name)
+		row.severity, row.status = row.severity or "Minor", row.status or OPEN
 		stamps = (*_ANSWER, "reminded_on")
 		row.update({field: was.get(field) if was else None for field in stamps})
 		if was and was.status == CLOSED:

@@ -11,6 +11,12 @@ from volunteer_services.domain.worktime import hours_of
 DEFAULT_PER_HOUR = 60
 MAX_LENGTH = 60
 STAR_STATUS = {"Granted": "valid", "Revoked": "revoked"}
+PLAQUE_STATUS = {
+	"Designated": "valid",
+	"Active": "valid",
+	"Concluded": "valid",
+	"Plaque Revoked": "revoked",
+}
 EMPTY = {
 	"status": "unknown",
 	"kind": None,
@@ -19,6 +25,7 @@ EMPTY = {
 	"holder": None,
 	"title": None,
 	"unit": None,
+	"programme": None,
 	"points": None,
 	"minutes": None,
 	"hours": None,
@@ -26,6 +33,7 @@ EMPTY = {
 	"to_date": None,
 	"issued_on": None,
 	"changed_on": None,
+	"reason": None,
 }
 
 
@@ -40,13 +48,13 @@ def check(code: str) -> dict:
 
 	``status`` is valid, superseded, revoked, cancelled (a donation) or unknown; the other keys are always
 	there, None when unknown. ``minutes`` and ``hours`` are the service time shown, ``points`` those donated;
-	dates are ISO strings.
+	``programme`` and ``reason`` (of a revocation) are those of a plaque; dates are ISO strings.
 	"""
 	try:
 		stored = normalise_code(cstr(code)[:MAX_LENGTH])
 	except VerificationCodeError:
 		return dict(EMPTY)
-	answer = _certificate(stored) or _star(stored) or _donation(stored) or {}
+	answer = _certificate(stored) or _star(stored) or _donation(stored) or _plaque(stored) or {}
 	return {**EMPTY, **answer}
 
 
@@ -147,4 +155,39 @@ def _donation(code: str) -> dict | None:
 		"points": cint(row.points),
 		"issued_on": cstr(row.donated_on)[:10] or None,
 		"changed_on": None if row.docstatus == 1 else cstr(row.modified)[:10],
+	}
+
+
+def _plaque(code: str) -> dict | None:
+	"""The plaque of a pilot site (授牌): its holder is a place, not a person; 摘牌 shows its day and reason."""
+	row = frappe.db.get_value(
+		"Pilot Site",
+		{"verification_code": code, "workflow_state": ["in", list(PLAQUE_STATUS)]},
+		[
+			"workflow_state",
+			"plaque_no",
+			"site_name",
+			"programme",
+			"awarding_body",
+			"designated_on",
+			"plaque_revoked_on",
+			"revoke_reason",
+		],
+		as_dict=True,
+	)
+	if not row:
+		return None
+	status = PLAQUE_STATUS[row.workflow_state]
+	unit = row.awarding_body and frappe.db.get_value("Recording Unit", row.awarding_body, "unit_name")
+	return {
+		"status": status,
+		"kind": "Plaque Certificate",
+		"code": format_code(code),
+		"certificate_no": row.plaque_no,
+		"holder": row.site_name,
+		"unit": unit or None,
+		"programme": frappe.db.get_value("Pilot Programme", row.programme, "programme_name"),
+		"issued_on": cstr(row.designated_on) or None,
+		"changed_on": cstr(row.plaque_revoked_on) or None if status == "revoked" else None,
+		"reason": row.revoke_reason if status == "revoked" else None,
 	}

@@ -167,10 +167,11 @@ class WorkflowDocument:
 		self.workflow_state = target
 		if target == source:
 			self._guard_edit(source, docstatus, before)
+			self._guard_reason(workflow, source, before)
 			return
 		row = self._find_transition(workflow, before, source, target)
 		if not self.flags.system_transition:
-			self._check_self_approval(row, source)
+			self._check_self_approval(row, source, before)
 			self._check_reason(row)
 		self._guard_content(source, before)
 		if row.action in SUBMISSIONS:
@@ -190,6 +191,25 @@ class WorkflowDocument:
 				title=_("Not Allowed"),
 			)
 		self._guard_content(state, before)
+
+	def _guard_reason(self, workflow, state: str, before) -> None:
+		"""The reason of a decision is theirs who decide in this state, not of those whom it concerns."""
+		old, new = before.get(self.reason_field), self.get(self.reason_field)
+		if cstr(old).strip() == cstr(new).strip() or self.flags.system_transition:
+			return
+		if self.editable_states is None or state in self.editable_states:
+			return
+		deciding = {
+			row.allowed for row in workflow.transitions if row.state == state and row.action in REASONED
+		}
+		if frappe.session.user != "Administrator" and not deciding.intersection(frappe.get_roles()):
+			frappe.throw(
+				_("{0} {1} is {2}: the reason of the decision stays as it is.").format(
+					_(self.doctype), self.name, self._word(state)
+				),
+				StateEditError,
+				title=_("Not Editable"),
+			)
 
 	def _guard_content(self, state: str, before) -> None:
 		if self.editable_states is None or state in self.editable_states or self.flags.system_transition:
@@ -261,9 +281,10 @@ class WorkflowDocument:
 			title=_("Not Allowed"),
 		)
 
-	def _check_self_approval(self, row, source: str) -> None:
+	def _check_self_approval(self, row, source: str, before) -> None:
 		user = frappe.session.user
-		if row.action not in APPROVALS or user == "Administrator" or user not in self.own_users():
+		own = self.own_users() | before.own_users()  # nobody stops being concerned by the same save
+		if row.action not in APPROVALS or user == "Administrator" or user not in own:
 			return
 		settings = frappe.get_cached_doc("Volunteer Services Settings")
 		if settings.allow_self_approval_exception and self.nobody_else_can_approve(source):

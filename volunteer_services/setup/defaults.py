@@ -150,6 +150,7 @@ def ensure_hash_key() -> None:
 def ensure_all() -> None:
 	"""Everything above: called by install and by patches, harmless when repeated."""
 	from volunteer_services.setup.pilot_site_defaults import ensure_programmes, ensure_standards
+	from volunteer_services.setup.pilot_site_desk import ensure_board
 	from volunteer_services.setup.workflows import ensure_workflows
 
 	ensure_hash_key()
@@ -160,3 +161,4 @@ def ensure_all() -> None:
 	ensure_points_rules()
 	ensure_standards()
 	ensure_programmes()
+	ensure_board()

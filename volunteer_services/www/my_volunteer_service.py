@@ -20,8 +20,10 @@ NO_STORE = {
 class OwnPage(TemplatePage):
 	"""This page with the headers that keep it out of every cache: Frappe 15 sends none of its own."""
 
+	route = ROUTE
+
 	def __init__(self, path=None, http_status_code=None):
-		self.is_mine = cstr(path).strip("/ ") == ROUTE
+		self.is_mine = cstr(path).strip("/ ") == self.route
 		if self.is_mine:
 			super().__init__(path, http_status_code)
 			self.headers = dict(NO_STORE)

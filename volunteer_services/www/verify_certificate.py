@@ -30,7 +30,7 @@ def get_context(context):
 		context.http_status_code = 429
 	if answer:
 		context.code = answer["code"]
-	context.headline, context.explanation = words(context.state)
+	context.headline, context.explanation = words(context.state, answer)
 	context.rows = rows(answer) if answer else []
 	context.title = _("Check a Certificate")
 	return context
@@ -61,8 +61,10 @@ def look_up(code: str) -> tuple[str, dict | None]:
 	return answer["status"], answer if answer["status"] != "unknown" else None
 
 
-def words(state: str) -> tuple[str, str]:
+def words(state: str, answer: dict | None = None) -> tuple[str, str]:
 	"""Headline and explanation of a result, in plain words."""
+	if answer and answer["kind"] == "Plaque Certificate":
+		return plaque_words(state)
 	return {
 		"empty": ("", ""),
 		"valid": (
@@ -92,13 +94,28 @@ def words(state: str) -> tuple[str, str]:
 	}[state]
 
 
+def plaque_words(state: str) -> tuple[str, str]:
+	"""A plaque (授牌) is given to a place; its end (摘牌) says why."""
+	if state == "valid":
+		return (
+			_("This plaque is valid."),
+			_("It was awarded to the site below. Compare the details with the plaque or its certificate."),
+		)
+	return (
+		_("This plaque has been revoked."),
+		_("The site does not hold it any more. Day and reason stand below."),
+	)
+
+
 def rows(answer: dict) -> list[tuple[str, str]]:
 	"""Label and value of each detail that the answer has."""
 	period = [_date(answer[key]) for key in ("from_date", "to_date") if answer[key]]
+	is_plaque = answer["kind"] == "Plaque Certificate"
 	found = (
 		(_("Kind"), _(answer["kind"])),
-		(_("Certificate No."), answer["certificate_no"]),
-		(_("Holder"), answer["holder"]),
+		(_("Plaque No.") if is_plaque else _("Certificate No."), answer["certificate_no"]),
+		(_("Site Name") if is_plaque else _("Holder"), answer["holder"]),
+		(_("Programme"), answer["programme"]),
 		(_("Star Title"), answer["title"]),
 		(_("Points Donated"), cstr(answer["points"] or "")),
 		(
@@ -106,9 +123,10 @@ def rows(answer: dict) -> list[tuple[str, str]]:
 			"" if answer["minutes"] is None else printing.hours_text(cint(answer["minutes"])),
 		),
 		(_("Period of Service"), " – ".join(period)),
-		(_("Issued By"), answer["unit"]),
-		(_("Issued On"), _date(answer["issued_on"])),
-		(_("Changed On"), _date(answer["changed_on"])),
+		(_("Awarding Body") if is_plaque else _("Issued By"), answer["unit"]),
+		(_("Designated On") if is_plaque else _("Issued On"), _date(answer["issued_on"])),
+		(_("Plaque Revoked On") if is_plaque else _("Changed On"), _date(answer["changed_on"])),
+		(_("Reason of the Revocation"), answer["reason"]),
 	)
 	return [(label, cstr(value)) for label, value in found if value]
 

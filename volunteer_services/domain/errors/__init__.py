@@ -98,6 +98,7 @@ from volunteer_services.domain.errors.pilot_sites import (
 	ShortfallError,
 	VisitDaysError,
 	VisitError,
+	VisitPeriodError,
 	VisitsPerDayError,
 )
 from volunteer_services.domain.errors.rewards import (
@@ -312,6 +313,7 @@ __all__ = [
 	"VerificationCodeError",
 	"VisitDaysError",
 	"VisitError",
+	"VisitPeriodError",
 	"VisitsPerDayError",
 	"VolunteerStandingError",
 	"WholePointsError",

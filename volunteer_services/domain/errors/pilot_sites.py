@@ -106,3 +106,7 @@ class VisitDaysError(VisitError):
 
 class VisitsPerDayError(VisitError):
 	template = "{0} visits a day are not possible. Enter a number from 1 upwards."
+
+
+class VisitPeriodError(VisitError):
+	template = "Visits cannot be planned from {0} to {1}. Choose a period that runs forwards, up to two years."

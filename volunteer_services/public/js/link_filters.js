@@ -11,6 +11,13 @@ const OFFERED = {
 	"Record Correction": { service_log: __("Approved records") },
 	"Reward Redemption": { volunteer: __("Registered volunteers"), reward_item: __("Rewards on offer") },
 	"Reward Item": { sponsor: __("Active sponsors"), site: __("Active sites") },
+	"Pilot Site": {
+		programme: __("Programmes that are planned or running"),
+		service_site: __("Active sites"),
+		lead_person: __("Users who may log in"),
+	},
+	"Site Visit": { service_site: __("Sites that are not closed"), pilot_site: __("Pilot sites of this site") },
+	"Site Submission": { pilot_site: __("Sites with a plaque") },
 	"Staff Appointment": { user: __("Users who may log in"), scope: __("Regions, sites and teams for this role") },
 };
 const IN_ROWS = {

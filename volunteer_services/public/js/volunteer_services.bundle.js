@@ -6,5 +6,8 @@ import "./workflow_reason.js";
 import "./workflow_state.js";
 import "./link_filters.js";
 import "./rewards.js";
+import "./assessments.js";
 import "./erpnext.js";
+import "./site_visits.js";
+import "./site_submissions.js";
 import "./context_words.js";

@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from volunteer_services.services import pilot_sites, retention
+from volunteer_services.services import pilot_sites, retention, site_assignments
 from volunteer_services.services.scope import ScopedDocument
 from volunteer_services.services.workflow_guard import WorkflowDocument
 
@@ -13,6 +13,9 @@ class PilotSite(WorkflowDocument, ScopedDocument, Document):
 	editable_states = _OPEN
 	review_fields = frozenset({"lead_person", "awarding_body"})
 	protects_read_only = True
+
+	def before_insert(self) -> None:
+		pilot_sites.clear_decisions(self)
 
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
@@ -38,6 +41,9 @@ class PilotSite(WorkflowDocument, ScopedDocument, Document):
 		elif action == "Revoke Plaque":
 			pilot_sites.revoke_plaque(self)
 		return target
+
+	def on_update(self) -> None:
+		site_assignments.close_done(self)
 
 	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
 		retention.refuse_rename(self)

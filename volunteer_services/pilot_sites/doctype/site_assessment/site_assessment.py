@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from volunteer_services.services import assessments, compliance, retention, site_files
+from volunteer_services.services import assessments, compliance, retention, site_assignments, site_files
 from volunteer_services.services.scope import ScopedDocument
 from volunteer_services.services.workflow_guard import WorkflowDocument
 
@@ -52,6 +52,8 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 	def on_update(self) -> None:
 		if self.workflow_state == "Draft":
 			site_files.attach(self)
+		else:
+			site_assignments.close_rectification(self)
 		compliance.refresh([self.service_site])
 
 	def on_submit(self) -> None:
@@ -68,3 +70,4 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 	def on_trash(self) -> None:
 		if self.workflow_state != "Draft":
 			retention.refuse_trash(self)
+		assessments.release_origin(self)

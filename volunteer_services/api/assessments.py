@@ -1,0 +1,89 @@
+"""Site assessments: the rows of a new one, what the system offers as evidence, and answers one by one.
+
+What writes runs whole again when the database chose it as the victim of a deadlock.
+"""
+
+import frappe
+from frappe import _
+
+from volunteer_services.exceptions import AssessmentError
+from volunteer_services.services import access, assessment_entry, retry, site_files, uploads
+
+DOCTYPE = "Site Assessment"
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def blank(service_site: str, standard: str, assessed_on: str | None = None) -> list:
+	"""The rows of a new assessment by a standard, with the counts of today."""
+	access.require_permission(DOCTYPE, "create")
+	_require_site_and_standard(service_site, standard)
+	return assessment_entry.blank(service_site, standard, assessed_on)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def offers(service_site: str, standard: str, assessed_on: str | None = None) -> dict:
+	"""What the system knows for each item that is proved by records, by the item's code."""
+	access.require_permission(DOCTYPE, "read")
+	_require_site_and_standard(service_site, standard)
+	return assessment_entry.offers(service_site, standard, assessed_on)
+
+
+@frappe.whitelist(methods=["POST"])
+def begin(service_site: str, kind: str = "Self", standard: str | None = None) -> dict:
+	"""A new draft of today by the standard in force; returns its name."""
+	access.require_permission(DOCTYPE, "create")
+	access.require_permission("Service Site", "read", service_site)
+	return {"name": retry.whole(lambda: assessment_entry.begin(service_site, standard, kind))}
+
+
+@frappe.whitelist(methods=["POST"])
+def save_item(
+	assessment: str,
+	item_code: str,
+	is_met: bool | None = None,
+	number: str | int | None = None,
+	remark: str | None = None,
+	known: dict | str | None = None,
+) -> dict:
+	"""Save one answer of a draft. ``known``: the answer that the sender saw; what somebody else changed
+	meanwhile is not overwritten (``conflict``). Raises AssessmentError."""
+	access.require_permission(DOCTYPE, "write", assessment)
+	given = {"is_met": is_met, "number": number, "remark": remark}
+	answer = {field: value for field, value in given.items() if value is not None}
+	known = frappe.parse_json(known) if known else None
+	return retry.whole(lambda: assessment_entry.save_item(assessment, item_code, answer, known))
+
+
+@frappe.whitelist(methods=["POST"])
+def attach_evidence(assessment: str, item_code: str) -> dict:
+	"""Upload a file (form field ``file``) as the evidence of an item. Raises AssessmentError."""
+	access.require_permission(DOCTYPE, "write", assessment)
+	filename, content = uploads.received(site_files.MAX_BYTES)
+	if content is None:
+		frappe.throw(
+			_("No file came in, or it is larger than {0} MB. Choose one that is smaller.").format(
+				site_files.MAX_BYTES // 2**20
+			),
+			AssessmentError,
+			title=_("Evidence"),
+		)
+	return retry.whole(lambda: assessment_entry.attach_evidence(assessment, item_code, filename, content))
+
+
+@frappe.whitelist(methods=["POST"])
+def remove_evidence(assessment: str, item_code: str) -> dict:
+	"""Take the evidence of an item of a draft away."""
+	access.require_permission(DOCTYPE, "write", assessment)
+	return retry.whole(lambda: assessment_entry.remove_evidence(assessment, item_code))
+
+
+@frappe.whitelist(methods=["POST"])
+def submit(assessment: str) -> dict:
+	"""Send a draft to review. Returns name and workflow_state."""
+	access.require_permission(DOCTYPE, "write", assessment)
+	return retry.whole(lambda: assessment_entry.submit(assessment))
+
+
+def _require_site_and_standard(service_site: str, standard: str) -> None:
+	access.require_permission("Service Site", "read", service_site)
+	access.require_permission("Checklist Standard", "read", standard)

@@ -1,0 +1,17 @@
+"""Submissions: the accepted ones of a year as one document."""
+
+import frappe
+
+from volunteer_services.services import submission_collection
+from volunteer_services.services.access import require_permission
+
+
+@frappe.whitelist(methods=["GET"])
+def collection(programme: str, year: int) -> None:
+	"""The accepted submissions of a programme's year, of the user's scope, as one PDF to download."""
+	require_permission("Pilot Programme", "read", programme)
+	require_permission("Site Submission", "print")
+	content = submission_collection.pdf(programme, year)
+	frappe.local.response.filename = f"{programme}-{year}.pdf"
+	frappe.local.response.filecontent = content
+	frappe.local.response.type = "pdf"

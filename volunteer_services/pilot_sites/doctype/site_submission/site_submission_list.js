@@ -1,0 +1,27 @@
+frappe.listview_settings["Site Submission"] = {
+	add_fields: ["workflow_state", "is_late", "year", "programme"],
+	has_indicator_for_draft: true,
+	has_indicator_for_cancelled: true,
+	hide_name_column: true,
+
+	get_indicator(doc) {
+		const state = doc.workflow_state;
+		const colour = {
+			Draft: "gray",
+			"Submitted for Review": doc.is_late ? "orange" : "light-blue",
+			Returned: "yellow",
+			Accepted: "green",
+			Cancelled: "black",
+		}[state];
+		return [__(state, null, "Site Submission"), colour || "gray", `workflow_state,=,${state}`];
+	},
+
+	onload(listview) {
+		listview.page.add_inner_button(__("Collection of a Year"), () => volunteer_services.submissions.collect({}));
+		listview.page.add_menu_item(__("Waiting for a Decision"), () =>
+			listview.filter_area
+				.clear()
+				.then(() => listview.filter_area.add([["Site Submission", "workflow_state", "=", "Submitted for Review"]]))
+		);
+	},
+};

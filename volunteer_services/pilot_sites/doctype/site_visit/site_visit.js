@@ -1,0 +1,69 @@
+frappe.ui.form.on("Site Visit", {
+	setup(frm) {
+		frm.set_query("service_site", () => ({ filters: { status: ["!=", "Closed"] } }));
+		frm.set_query("pilot_site", () => ({
+			filters: frm.doc.service_site ? { service_site: frm.doc.service_site } : {},
+		}));
+		frm.set_query("visitor", () => ({ filters: { enabled: 1, user_type: "System User" } }));
+	},
+
+	refresh(frm) {
+		mark_findings(frm);
+		frm.dashboard.clear_headline();
+		if (frm.is_new()) return;
+		const open = volunteer_services.visits.open_findings(frm);
+		if (open.length) {
+			frm.dashboard.set_headline(__("{0} findings are still open.", [open.length]), "orange");
+		}
+		add_buttons(frm, open);
+	},
+});
+
+// Red: overdue. Orange: open. Green: closed.
+function mark_findings(frm) {
+	const today = frappe.datetime.get_today();
+	for (const row of frm.fields_dict.findings.grid.grid_rows || []) {
+		const { status, due_on } = row.doc;
+		const open = due_on && due_on < today ? "--red-500" : "--orange-500";
+		$(row.wrapper).css("box-shadow", `inset 3px 0 0 var(${status === "Closed" ? "--green-500" : open})`);
+	}
+}
+
+function add_buttons(frm, open) {
+	const { doc } = frm;
+	const may_write = frm.perm[0].write;
+	if (may_write && doc.status === "Planned") {
+		frm.add_custom_button(__("Visited Today"), () => frm.set_value("visited_on", frappe.datetime.get_today()));
+	}
+	if (doc.status !== "Called Off") {
+		frm.add_custom_button(__("Print Visit Record"), () => {
+			const query = new URLSearchParams({
+				doctype: doc.doctype,
+				name: doc.name,
+				format: "Site Visit Record",
+				no_letterhead: 1,
+				_lang: frappe.boot.lang,
+			});
+			window.open(`/printview?${query}`, "_blank", "noopener");
+		});
+	}
+	if (!open.length) return;
+	frm.add_custom_button(__("Answer a Finding"), () =>
+		volunteer_services.visits.ask(frm, {
+			title: __("Answer a Finding"),
+			label: __("What Was Done"),
+			fieldname: "answer",
+			method: "answer_finding",
+		})
+	);
+	if (may_write) {
+		frm.add_custom_button(__("Close a Finding"), () =>
+			volunteer_services.visits.ask(frm, {
+				title: __("Close a Finding"),
+				label: __("How It Was Closed"),
+				fieldname: "closing_remark",
+				method: "close_finding",
+			})
+		);
+	}
+}
