@@ -164,7 +164,7 @@ def _sites_sheet(sheet: Worksheet, head: str, sites: list, answers: dict, items:
 def _items_sheet(sheet: Worksheet, head: str, sites: list, answers: dict, items: list) -> None:
 	sheet.title = _("Missed Items")
 	columns = [
-		Column(_("Item")),
+		Column(_("Checklist Item")),
 		Column(_("Sites Assessed"), True),
 		Column(_("Sites That Miss It"), True),
 		Column(_("Sites That Meet It"), True),
