@@ -71,7 +71,7 @@ def test_the_overview_ticks_what_was_met(world):
 	assert "".join(b[tick] for tick in TICKS) == "✓✓✓✗✓✗✓"
 	assert [c[tick] for tick in TICKS] == ["–"] * 7
 	assert [row.state for row in (a, b, c)] == ["Certified", "Needs Rectification", "Not Assessed"]
-	assert (a.met, b.met, c.met) == ("7/7", "5/7", None)
+	assert (a.met, b.met, c.met) == (7, 5, None)
 	assert getdate(a.valid_until) == getdate(world.certified.valid_until) and b.valid_until is None
 	assert a.assessment == world.certified.name and "七个有" in answer.message and "✗" in answer.message
 
@@ -97,7 +97,7 @@ def test_the_overview_counts_findings_and_days_since_the_visit(world):
 	answer = run("Site Overview", world.a.officer, period="This Year")
 	(row,) = answer.rows
 	assert (row.open_findings, row.days_since_visit, answer.total.open_findings) == (2, 9, 2)
-	assert answer.cards["Open Findings"] == 2 and answer.total.tick_1 == "1/1"
+	assert answer.cards["Open Findings"] == 2 and answer.total.tick_1 == "1"
 
 
 def test_the_overview_is_filtered_by_state_lapse_and_item(world):
@@ -155,7 +155,7 @@ def test_compliance_along_the_tree_adds_up(world):
 	assert (rows[street.name].sites, rows[street.name].rate) == (2, 50)
 	assert rows[street.name].never_assessed == 1
 	assert rows[world.a.region.name].indent == rows[street.name].indent + 1
-	assert answer.total.sites == 2 and answer.chart["type"] == "donut"
+	assert answer.total.sites == 2
 	assert bars(answer)["Certified"] == 1
 
 

@@ -44,6 +44,7 @@ def at_a_glance(site: str) -> dict:
 	answers = standards.ticks([standing]).get(standing.assessment)
 	since = frappe.utils.add_to_date(today, months=-12, days=1)
 	return {
+		"site": site,
 		"state": standing.state,
 		"state_word": standards.state_word(standing.state),
 		"colour": standards.COLOURS[standing.state],

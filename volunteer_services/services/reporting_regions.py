@@ -84,7 +84,7 @@ def grouped(sites: list[frappe._dict], level: str | None) -> list[tuple[frappe._
 		_indent([node for node, _sites in found])
 	if rest:
 		label = _("Elsewhere") if level else _("Unspecified")
-		found.append((frappe._dict(name=None, label=label, level=""), rest))
+		found.append((frappe._dict(name=None, label=label, level="", no_drill=1), rest))
 	return found
 
 

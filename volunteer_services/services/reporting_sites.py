@@ -46,8 +46,7 @@ def overview(filters: dict) -> tuple:
 	total = frappe._dict({field: sum(row[field] for row in rows) for field in COUNTS})
 	total.update(site_name=_("Totals"), hours=hours(total.minutes), bold=1)
 	for number, _item in enumerate(standard.items, start=1):
-		met = sum(row[f"tick_{number}"] == standards.MET for row in rows)
-		total[f"tick_{number}"] = f"{met}/{len(rows)}"
+		total[f"tick_{number}"] = str(sum(row[f"tick_{number}"] == standards.MET for row in rows))
 	return columns(standard), [*rows, total], message, _chart(rows), _cards(rows, total)
 
 
@@ -98,7 +97,7 @@ def _finish(row: frappe._dict, answers: dict[str, bool] | None, codes: list[str]
 	row.hours = hours(row.minutes)
 	row.site_type, row.status = word(row.site_type), word(row.status, "Service Site")
 	row.state_word = standards.state_word(row.state)
-	row.met = f"{cint(row.met_count)}/{cint(row.item_count)}" if row.assessment else None
+	row.met = cint(row.met_count) if row.assessment else None
 	for number, code in enumerate(codes, start=1):
 		row[f"tick_{number}"] = standards.mark(answers, code)
 	row.days_since_visit = date_diff(today, row.last_visit) if row.last_visit else None
@@ -164,7 +163,7 @@ def columns(standard: standards.Standard) -> list[dict]:
 		column("status", _("Status"), width=90),
 		column("state_word", _("State by the Standard"), width=120, is_state=1),
 		column("valid_until", _("Certified Until"), "Date", 120),
-		column("met", _("Items Met"), width=90, **assessment),
+		column("met", _("Items Met"), "Int", 90, **assessment),
 		*(
 			column(f"tick_{number}", title, width=max(80, 16 * len(title) + 20), is_tick=1)
 			for number, (_code, title) in enumerate(standard.items, start=1)

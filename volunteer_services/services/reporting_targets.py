@@ -9,7 +9,7 @@ from frappe.utils import cint
 from volunteer_services.services import reporting_regions as regions
 from volunteer_services.services import scope
 from volunteer_services.services.pilot_programmes import RUNNING_STATES
-from volunteer_services.services.reporting import Where, column, fetch, scope_note, share, summary
+from volunteer_services.services.reporting import Where, bar_chart, column, fetch, scope_note, share, summary
 
 PROGRAMME = "Pilot Programme"
 WITH_PLAQUE = (*RUNNING_STATES, "Concluded")
@@ -112,14 +112,11 @@ def by_region(rows: list[frappe._dict]) -> tuple:
 	sums = {field: sum(row[field] for row in rows) for field in ("new_sites", "target", "shortfall")}
 	total = frappe._dict(programme_name=_("Totals"), bold=1, **sums)
 	reached = sum(not row.shortfall for row in rows)
-	chart = {
-		"data": {
-			"labels": [_("Target Reached"), _("Short of the Target")],
-			"datasets": [{"name": _("Regions"), "values": [reached, len(rows) - reached]}],
-		},
-		"type": "donut",
-		"colors": ["#3f9b5b", "#c8352b"],
-	}
+	chart = bar_chart(
+		[_("Target Reached"), _("Regions Short of the Target")],
+		{_("Regions"): [reached, len(rows) - reached]},
+		"Int",
+	)
 	cards = summary(
 		(_("Regions"), len(rows)),
 		(_("New Sites"), total.new_sites),

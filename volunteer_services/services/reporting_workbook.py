@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 import frappe
 from frappe import _
@@ -28,6 +29,8 @@ _THIN = Side(style="thin", color="D0D5DA")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="2F6FB5")
 _TOTAL = PatternFill("solid", fgColor="EEF1F4")
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _TICKS = {standards.MET: ("E3F4E8", "1E6B35"), standards.MISSED: ("FBE3E1", "A3231A")}
 # Background and letters by state: certified green, to be rectified red, …
 _STATES = {
@@ -161,7 +164,7 @@ def _sites_sheet(sheet: Worksheet, head: str, sites: list, answers: dict, items:
 def _items_sheet(sheet: Worksheet, head: str, sites: list, answers: dict, items: list) -> None:
 	sheet.title = _("Missed Items")
 	columns = [
-		Column(_("Item")),
+		Column(_("Checklist Item")),
 		Column(_("Sites Assessed"), True),
 		Column(_("Sites That Miss It"), True),
 		Column(_("Sites That Meet It"), True),
@@ -197,16 +200,14 @@ def _write(
 		cell = sheet.cell(HEADER_ROW, index)
 		put(cell, column.heading)
 		cell.font, cell.fill, cell.border = Font(bold=True, color="FFFFFF"), _HEAD, _BORDER
-		cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+		cell.alignment = _CENTRED
 	number = HEADER_ROW
 	for number, row in enumerate(rows, start=HEADER_ROW + 1):
 		for index, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
 			cell = sheet.cell(number, index)
 			put(cell, value)
 			cell.border = _BORDER
-			cell.alignment = Alignment(
-				horizontal="center" if column.is_centred else "left", vertical="center", wrap_text=True
-			)
+			cell.alignment = _CENTRED if column.is_centred else _LEFT
 			if column.is_percent:
 				cell.number_format = "0.0"
 			elif isinstance(value, (date, datetime)):
@@ -235,5 +236,10 @@ def _set_up_print(sheet: Worksheet, area: str) -> None:
 
 
 def _colour(cell: Cell, background: str, letters: str) -> None:
-	cell.fill = PatternFill("solid", fgColor=background)
-	cell.font = Font(color=letters, bold=True)
+	cell.fill, cell.font = _paint(background, letters)
+
+
+@cache
+def _paint(background: str, letters: str) -> tuple[PatternFill, Font]:
+	"""Made once: a sheet has thousands of coloured cells."""
+	return PatternFill("solid", fgColor=background), Font(color=letters, bold=True)

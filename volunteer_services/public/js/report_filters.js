@@ -224,6 +224,10 @@ volunteer_services.reports.formatter = function (value, row, column, data, defau
 };
 
 volunteer_services.reports.drilled = function (text, column, data) {
+	const day = frappe.query_report?.get_filter_value("day");
+	if (data.no_drill || (day && day !== frappe.datetime.get_today())) {
+		return text; // the other report knows neither the rest of a level nor past days
+	}
 	const values = { ...column.drill_to };
 	for (const [filter, field] of Object.entries(column.drill_from || {})) {
 		if (data[field]) values[filter] = data[field];

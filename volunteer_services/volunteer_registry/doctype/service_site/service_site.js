@@ -90,7 +90,7 @@ function ticks_html(data) {
 function figures_html(data) {
 	const counts = data.counts;
 	const list = (label, value, doctype, filters) => ({ label, value, doctype, filters });
-	const site = cur_frm.doc.name;
+	const site = data.site;
 	const figures = [
 		list(__("Active Teams"), counts.teams, "Volunteer Team", { site, workflow_state: "Active" }),
 		list(__("Projects"), counts.projects, "Volunteer Project", { site }),
@@ -159,7 +159,7 @@ function history_html(data) {
 // ``right``: the column of figures.
 function table(head, rows, right) {
 	const cells = head.map((text, index) => `<th class="${index === right ? "text-right" : ""}">${text}</th>`);
-	return `<div style="overflow-x: auto"><table class="table table-sm mb-2"><thead class="text-muted small"><tr>${cells.join(
+	return `<div style="overflow-x: auto"><table class="table table-sm mb-2" style="white-space: nowrap"><thead class="text-muted small"><tr>${cells.join(
 		""
 	)}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
