@@ -26,6 +26,11 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 		if not self.flags.carries_over:
 			self.follow_up_of = None
 
+	def onload(self) -> None:
+		"""What is missing was written down in the language of whoever saved it."""
+		if self.standard and self.results:
+			assessments.judge(self)
+
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state == "Draft":
