@@ -78,7 +78,9 @@ def test_from_the_telephone_to_the_certification(browser, tmp_path):
 		card(phone, code).locator(".shown img").wait_for()
 	saved(phone)
 	assert "7 项中 7 项达标" in phone.locator("#progress-words").inner_text()
-	phone.wait_for_function("[...document.querySelectorAll('.shown img')].every((image) => image.naturalWidth)")
+	phone.wait_for_function(
+		"[...document.querySelectorAll('.shown img')].every((image) => image.naturalWidth)"
+	)
 	assert phone.evaluate(SIDEWAYS) <= 0
 	shot(phone, "assessment-phone-done", full_page=True)
 	row = stored("Site Assessment Result", {"parent": name, "item_code": "7-5"}, "is_met", "remark")

@@ -77,7 +77,9 @@ def test_what_the_system_offers_is_counted_as_the_list_shows_it(place):
 		assert len(shown) == offer["count"], offer
 
 
-@pytest.mark.parametrize("source", ["Active Teams", "Service Records", "Activities", "Projects", "Registered Volunteers"])
+@pytest.mark.parametrize(
+	"source", ["Active Teams", "Service Records", "Activities", "Projects", "Registered Volunteers"]
+)
 def test_every_source_s_list_shows_what_is_counted(place, source):
 	pilots.serve(place)
 	frappe.set_user("Administrator")

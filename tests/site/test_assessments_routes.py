@@ -33,7 +33,9 @@ def hold(monkeypatch) -> None:
 	"""What commits or rolls back by itself does so within the test's own transaction."""
 	rollback, savepoint = frappe.db.rollback, frappe.db.savepoint
 	monkeypatch.setattr(frappe.db, "commit", lambda *args, **kwargs: savepoint("held"))
-	monkeypatch.setattr(frappe.db, "rollback", lambda *, save_point=None: rollback(save_point=save_point or "held"))
+	monkeypatch.setattr(
+		frappe.db, "rollback", lambda *, save_point=None: rollback(save_point=save_point or "held")
+	)
 	frappe.db.commit()
 
 
@@ -93,7 +95,9 @@ def importing(rows: list[list], user: str, kind: str = "Insert New Records"):
 HEAD = ["Service Site", "Checklist Standard", "Kind of Assessment", "Assessed On", "Assessor"]
 
 
-@pytest.mark.parametrize("claim", [["Workflow State"], ["Workflow State", "Compliant"], ["Compliant", "Items Met"]])
+@pytest.mark.parametrize(
+	"claim", [["Workflow State"], ["Workflow State", "Compliant"], ["Compliant", "Items Met"]]
+)
 def test_an_import_certifies_nothing(place, claim):
 	values = {"Workflow State": "Certified", "Compliant": 1, "Items Met": 7}
 	before = certified_names()
@@ -245,9 +249,7 @@ def test_the_bulk_action_of_who_assessed_certifies_nothing(place):
 	frappe.set_user(place.manager)
 	bulk_workflow_approval(json.dumps([whole.name]), ASSESSMENT, "Certify")
 	assert state(whole)[0] == REVIEW
-	own = pilots.go(
-		place.officer, pilots.tick(pilots.begin(place, place.officer, kind="Supervisor")), REVIEW
-	)
+	own = pilots.go(place.officer, pilots.tick(pilots.begin(place, place.officer, kind="Supervisor")), REVIEW)
 	frappe.db.commit()
 	frappe.set_user(place.officer)
 	bulk_workflow_approval(json.dumps([own.name]), ASSESSMENT, "Certify")
@@ -263,7 +265,12 @@ def test_a_copy_begins_as_a_draft_that_proves_nothing(place):
 	copy = frappe.copy_doc(done, ignore_no_copy=False)
 	copy.docstatus = 0  # Frappe leaves it only in tests
 	copy.insert()
-	assert (copy.workflow_state, copy.docstatus, copy.certified_by, copy.valid_until) == ("Draft", 0, None, None)
+	assert (copy.workflow_state, copy.docstatus, copy.certified_by, copy.valid_until) == (
+		"Draft",
+		0,
+		None,
+		None,
+	)
 	with pytest.raises(frappe.ValidationError, match="no file of this assessment"):
 		pilots.go(place.manager, copy, REVIEW)
 

@@ -11,6 +11,7 @@ const OFFERED = {
 	"Record Correction": { service_log: __("Approved records") },
 	"Reward Redemption": { volunteer: __("Registered volunteers"), reward_item: __("Rewards on offer") },
 	"Reward Item": { sponsor: __("Active sponsors"), site: __("Active sites") },
+	"Site Assessment": { service_site: __("Active sites"), standard: __("Standards that are not disabled") },
 	"Staff Appointment": { user: __("Users who may log in"), scope: __("Regions, sites and teams for this role") },
 };
 const IN_ROWS = {

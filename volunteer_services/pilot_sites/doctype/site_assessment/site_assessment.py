@@ -36,7 +36,7 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 		if before is None or before.workflow_state == "Draft":
 			assessments.check_scope_of_pilot_site(self)
 			assessments.fill(self, before)
-			assessments.check(self)
+			assessments.check(self, before)
 		self.check_scope()
 		if self.flags.step:
 			self.flags.step(self)
