@@ -219,6 +219,11 @@ def test_a_new_form_fills_itself_and_excel_goes_out_and_comes_back(browser, tmp_
 	frappe.set_user("Administrator")
 	frappe.local.lang = "en"
 
+	answer = desk.page.request.get(
+		f"/api/method/volunteer_services.api.assessment_forms.export?assessment={name}"
+	)
+	assert answer.ok and load_workbook(io.BytesIO(answer.body())).sheetnames[1] == "state"
+	assert ".xlsx" in answer.headers["content-disposition"]
 	desk.form(ASSESSMENT, name)
 	import_form(desk, str(faulty))
 	box = desk.message("E12")

@@ -4,7 +4,7 @@ import io
 
 import frappe
 import pytest
-from frappe.utils import nowdate
+from frappe.utils import add_days, nowdate
 from PIL import Image
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
@@ -293,6 +293,30 @@ def test_pictures_that_pillow_does_not_read_stay_as_they_are():
 	Image.new("RGBA", (40, 20), (0, 0, 0, 0)).save(transparent, "PNG")
 	with Image.open(io.BytesIO(pictures.thumbnail(transparent.getvalue(), 10))) as image:
 		assert image.size == (10, 5) and image.getpixel((1, 1))[0] > 250
+
+
+def test_photos_are_carried_over_to_the_follow_up(place, draft):
+	"""Frappe strips a copied JPEG once more and gives it another name."""
+	for code in ("7-1", "7-2"):
+		send(f"{code}.jpg", photo(200, 100 + int(code[-1])))
+		api.attach_evidence(draft.name, code)
+		api.save_item(draft.name, code, is_met=True)
+	api.submit(draft.name)
+	decided = pilots.go(
+		place.officer,
+		draft,
+		"Needs Rectification",
+		decision_reason="补充制度",
+		rectify_owner=place.manager,
+		rectify_by=add_days(nowdate(), 9),
+	)
+	frappe.set_user(place.manager)
+	follow_up = frappe.get_doc(ASSESSMENT, decided.follow_up)
+	assert [one.item_code for one in follow_up.results if one.is_carried_over] == ["7-1", "7-2"]
+	for code in ("7-1", "7-2"):
+		assert site_files.content_of(follow_up, row(follow_up, code).evidence)
+	assert api.submit(follow_up.name)["workflow_state"] == "Submitted for Review"
+	assert not row(follow_up, "7-1").problem
 
 
 def test_the_file_of_another_assessment_is_not_read(place, draft):
