@@ -163,6 +163,16 @@ def test_an_answer_sent_twice_changes_nothing(draft):
 	assert not answer["conflict"] and frappe.db.get_value(ASSESSMENT, draft.name, "modified") == stamp
 
 
+def test_what_is_missing_is_said_in_the_reader_s_language(draft):
+	frappe.local.lang = "zh"
+	api.save_item(draft.name, "7-1", is_met=True)
+	assert "缺少照片" in row(draft, "7-1").problem
+	frappe.local.lang = "en"
+	doc = frappe.get_doc(ASSESSMENT, draft.name)
+	doc.run_method("onload")
+	assert "photo is missing" in doc.results[0].problem and "not met" in doc.shortfall
+
+
 @pytest.mark.parametrize("number", ["-1", "1.5", "many", "99999999999999", "1e3"])
 def test_impossible_numbers_are_refused(draft, number):
 	with pytest.raises(AssessmentError, match="number"):
