@@ -92,6 +92,22 @@ def _check_standard(doc) -> None:
 		)
 
 
+def note_who_fills(doc, before=None) -> None:
+	"""Whoever enters an answer assesses, though the draft be somebody else's: see ``own_users``."""
+	if doc.flags.carries_over:
+		return
+	kept = _by_code(before.results) if before else {}
+	if any(_answer(row) != _answer(kept.get(row.item_code)) for row in doc.results):
+		users = cstr(doc.filled_by).split("\n")
+		doc.filled_by = "\n".join(dict.fromkeys([*filter(None, users), frappe.session.user]))
+
+
+def _answer(row) -> tuple:
+	if not row:
+		return (0, "", 0, "")
+	return (cint(row.is_met), cstr(row.evidence), cint(row.number), cstr(row.remark))
+
+
 def recount(doc) -> None:
 	"""The counts of the records that the system knows, up to the day of the assessment."""
 	for row in doc.results:
