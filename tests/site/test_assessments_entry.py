@@ -4,7 +4,7 @@ import io
 
 import frappe
 import pytest
-from frappe.utils import nowdate
+from frappe.utils import add_days, nowdate
 from PIL import Image
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
@@ -36,8 +36,11 @@ def send(filename: str, content: bytes) -> None:
 	frappe.local.request = Request(builder.get_environ())
 
 
-def photo(width=3000, height=1500, orientation=None) -> bytes:
+def photo(width=3000, height=1500, orientation=None, noise=0) -> bytes:
+	"""A JPEG with what a camera notes. With noise it changes whenever it is written anew."""
 	image, out = Image.new("RGB", (width, height), "orange"), io.BytesIO()
+	if noise:
+		image = Image.effect_noise((width, height), noise).convert("RGB")
 	exif = Image.Exif()
 	exif[0x010F] = "SecretCamera"
 	if orientation:
@@ -77,7 +80,9 @@ def test_what_the_system_offers_is_counted_as_the_list_shows_it(place):
 		assert len(shown) == offer["count"], offer
 
 
-@pytest.mark.parametrize("source", ["Active Teams", "Service Records", "Activities", "Projects", "Registered Volunteers"])
+@pytest.mark.parametrize(
+	"source", ["Active Teams", "Service Records", "Activities", "Projects", "Registered Volunteers"]
+)
 def test_every_source_s_list_shows_what_is_counted(place, source):
 	pilots.serve(place)
 	frappe.set_user("Administrator")
@@ -156,6 +161,16 @@ def test_an_answer_sent_twice_changes_nothing(draft):
 	stamp = frappe.db.get_value(ASSESSMENT, draft.name, "modified")
 	answer = api.save_item(draft.name, "7-5", is_met=True, known=known)
 	assert not answer["conflict"] and frappe.db.get_value(ASSESSMENT, draft.name, "modified") == stamp
+
+
+def test_what_is_missing_is_said_in_the_reader_s_language(draft):
+	frappe.local.lang = "zh"
+	api.save_item(draft.name, "7-1", is_met=True)
+	assert "缺少照片" in row(draft, "7-1").problem
+	frappe.local.lang = "en"
+	doc = frappe.get_doc(ASSESSMENT, draft.name)
+	doc.run_method("onload")
+	assert "photo is missing" in doc.results[0].problem and "not met" in doc.shortfall
 
 
 @pytest.mark.parametrize("number", ["-1", "1.5", "many", "99999999999999", "1e3"])
@@ -291,6 +306,31 @@ def test_pictures_that_pillow_does_not_read_stay_as_they_are():
 	Image.new("RGBA", (40, 20), (0, 0, 0, 0)).save(transparent, "PNG")
 	with Image.open(io.BytesIO(pictures.thumbnail(transparent.getvalue(), 10))) as image:
 		assert image.size == (10, 5) and image.getpixel((1, 1))[0] > 250
+
+
+def test_photos_are_carried_over_to_the_follow_up(place, draft):
+	"""Frappe strips a copied JPEG once more and gives it another name."""
+	for code in ("7-1", "7-2"):
+		send(f"{code}.jpg", photo(200, 150, noise=80))
+		api.attach_evidence(draft.name, code)
+		api.save_item(draft.name, code, is_met=True)
+	frappe.db.set_single_value("System Settings", "strip_exif_metadata_from_uploaded_images", 1)
+	api.submit(draft.name)
+	decided = pilots.go(
+		place.officer,
+		draft,
+		"Needs Rectification",
+		decision_reason="补充制度",
+		rectify_owner=place.manager,
+		rectify_by=add_days(nowdate(), 9),
+	)
+	frappe.set_user(place.manager)
+	follow_up = frappe.get_doc(ASSESSMENT, decided.follow_up)
+	assert [one.item_code for one in follow_up.results if one.is_carried_over] == ["7-1", "7-2"]
+	for code in ("7-1", "7-2"):
+		assert site_files.content_of(follow_up, row(follow_up, code).evidence)
+	assert api.submit(follow_up.name)["workflow_state"] == "Submitted for Review"
+	assert not row(follow_up, "7-1").problem
 
 
 def test_the_file_of_another_assessment_is_not_read(place, draft):

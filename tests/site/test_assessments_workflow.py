@@ -140,6 +140,21 @@ def test_who_assesses_does_not_certify(place):
 	assert pilots.go(place.city_officer, named, "Certified").certified_by == place.city_officer
 
 
+def test_who_filled_in_a_part_does_not_certify(place):
+	pilots.serve(place)
+	doc = pilots.tick(pilots.begin(place), "7-3")
+	frappe.set_user(place.officer)
+	doc = frappe.get_doc(doc.doctype, doc.name)
+	doc.results[2].is_met = 1
+	doc.filled_by = ""  # is not to be written by hand
+	doc.save()
+	assert doc.filled_by.split("\n") == [place.manager, place.officer]
+	doc = pilots.go(place.manager, doc, "Submitted for Review")
+	with pytest.raises(SelfApprovalError):
+		pilots.go(place.officer, doc, "Certified")
+	assert pilots.go(place.city_officer, doc, "Certified").certified_by == place.city_officer
+
+
 def test_a_site_manager_neither_certifies_nor_assesses_as_supervisor(place):
 	doc = pilots.submitted(place, "7-5", "7-7")
 	with pytest.raises(TransitionPermissionError):

@@ -36,7 +36,10 @@ def lacking(item: c.Item) -> list[c.Answer]:
 	full, least = proof(item), max(1, item.minimum)
 	bad = [replace(full, is_met=False), c.Answer(False)]
 	if item.evidence == c.PHOTO:
-		bad += [replace(full, file=file) for file in ("", "/private/files/a.pdf", "/private/files/jpg", "a.jpg.exe")]
+		bad += [
+			replace(full, file=file)
+			for file in ("", "/private/files/a.pdf", "/private/files/jpg", "a.jpg.exe")
+		]
 	if item.evidence == c.DOCUMENT:
 		bad += [replace(full, file=file) for file in ("", "/private/files/a.exe", "/private/files/pdf")]
 	if item.evidence == c.RECORDS:

@@ -21,7 +21,6 @@ def export(assessment: str) -> None:
 	"""Download the form of a draft with the answers that it has."""
 	access.require_permission(DOCTYPE, "write", assessment)
 	doc = frappe.get_doc(DOCTYPE, assessment)
-	access.record("Excel Form", DOCTYPE, doc.name)
 	_send(assessment_forms.file_name(doc.site_name, doc.assessed_on), assessment_forms.of_draft(doc))
 
 

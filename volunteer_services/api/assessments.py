@@ -50,8 +50,9 @@ def save_item(
 	access.require_permission(DOCTYPE, "write", assessment)
 	given = {"is_met": is_met, "number": number, "remark": remark}
 	answer = {field: value for field, value in given.items() if value is not None}
-	known = frappe.parse_json(known) if known else None
-	return retry.whole(lambda: assessment_entry.save_item(assessment, item_code, answer, known))
+	seen = frappe.parse_json(known) if known else None
+	seen = seen if isinstance(seen, dict) else None
+	return retry.whole(lambda: assessment_entry.save_item(assessment, item_code, answer, seen))
 
 
 @frappe.whitelist(methods=["POST"])

@@ -16,7 +16,8 @@ from volunteer_services.services import access, assessments, checklists, scope, 
 
 DOCTYPE = "Site Assessment"
 _ROW_FIELDS = ("record_count", "problem", *checklists.ITEM_FIELDS)
-_DECLARED_FIELDS = ("is_met", "number", "remark", "evidence")
+ENTERED = ("is_met", "number", "remark")
+_DECLARED_FIELDS = (*ENTERED, "evidence")
 MAX_REMARK = 1000
 MAX_NUMBER = 1_000_000_000
 """What an Int field of the database holds, and more than any site has."""
@@ -86,11 +87,11 @@ def begin(
 def locked_draft(name: str):
 	"""The draft, locked until the transaction ends. Raises PermissionError, AssessmentError.
 
-	The lock sees what others committed, the rows are read as they were when the transaction began: where the
-	two differ it is to run again (``retry.whole``).
+	The lock comes first: the rows are read as they were at the first plain read of the transaction. Where
+	something was read before, and somebody saved in between, it is to run again (``retry.whole``).
 	"""
-	access.require_permission(DOCTYPE, "write", name)
 	latest = frappe.db.get_value(DOCTYPE, name, "modified", for_update=True)
+	access.require_permission(DOCTYPE, "write", name)
 	doc = frappe.get_doc(DOCTYPE, name)
 	if get_datetime(latest) != get_datetime(doc.modified):
 		raise frappe.QueryDeadlockError(f"{name} was saved by somebody else meanwhile")
@@ -222,7 +223,7 @@ def may_fill() -> bool:
 
 def clean(row, answer: Mapping[str, object]) -> dict:
 	"""The fields of an answer as they are stored. Raises AssessmentError."""
-	wanted = {field: plain(field, answer[field]) for field in ("is_met", "number", "remark") if field in answer}
+	wanted = {field: plain(field, answer[field]) for field in ENTERED if field in answer}
 	number = wanted.get("number", 0)
 	if not 0 <= number <= MAX_NUMBER:
 		frappe.throw(

@@ -89,7 +89,7 @@ def into_new(content: bytes) -> dict:
 
 
 def read(content: bytes) -> Form:
-	"""The form in a file, with what is wrong in its cells. Raises WorkbookError for what is no form of ours."""
+	"""The form in a file, with what is wrong in its cells. Raises WorkbookError for what is no form."""
 	_check_package(content)
 	try:
 		book = load_workbook(BytesIO(content), data_only=True, keep_vba=False, keep_links=False)
@@ -118,7 +118,7 @@ def _check_package(content: bytes) -> None:
 				_not_ours()
 			if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
 				_refuse(_("The file is far larger than a form when it is unpacked. It was not read."))
-			# Sizes may be a lie: unpacking stops at what they promise. No part of a workbook declares entities.
+			# Sizes may be a lie: unpacking stops at what they promise. No workbook declares entities.
 			for part in parts:
 				with package.open(part) as opened:
 					if b"<!DOCTYPE" in opened.read(MAX_UNPACKED) or opened.read(1):
@@ -294,9 +294,9 @@ def _changes(doc, row, answer: dict, form: Form) -> dict:
 		form.fault(
 			columns[name],
 			line,
-			_("{0} was changed in the system since the form was made. Compare, and correct one of them.").format(
-				row.item_title
-			),
+			_(
+				"{0} was changed in the system since the form was made. Compare, and correct one of them."
+			).format(row.item_title),
 		)
 	return changes
 

@@ -81,12 +81,19 @@ def _workbook(doc, name: str | None) -> bytes:
 
 
 def _heading(sheet: Worksheet, doc, standard, lang: str) -> None:
-	title = _put(sheet, "A1", _("{0}: Site Assessment").format(standard.standard_name), lang, size=16, bold=True)
+	title = _put(
+		sheet, "A1", _("{0}: Site Assessment").format(standard.standard_name), lang, size=16, bold=True
+	)
 	title.alignment = Alignment(horizontal="center", vertical="center")
 	sheet.merge_cells("A1:G1")
 	assessor = frappe.db.get_value("User", doc.assessor, "full_name") if doc.assessor else ""
 	facts = (
-		(_("Service Site"), doc.site_name or doc.service_site, _("Assessed On"), str(getdate(doc.assessed_on))),
+		(
+			_("Service Site"),
+			doc.site_name or doc.service_site,
+			_("Assessed On"),
+			str(getdate(doc.assessed_on)),
+		),
 		(
 			_("Checklist Standard"),
 			_("{0}, version {1}").format(standard.standard_name, standard.version_no),
@@ -223,7 +230,7 @@ def _keep_state(book: Workbook, doc, standard, name: str | None) -> None:
 
 def _known(row) -> dict:
 	answer = assessment_entry.declared(row)
-	return {field: answer[field] for field in ("is_met", "number", "remark")}
+	return {field: answer[field] for field in assessment_entry.ENTERED}
 
 
 def _put(sheet: Worksheet, where: str, value, lang: str, size: int = 11, bold: bool = False) -> Cell:

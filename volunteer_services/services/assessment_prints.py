@@ -1,4 +1,4 @@
-"""What the printed sheet of an assessment says beside the document: evidence as small pictures, people, stamp."""
+"""What the printed sheet of an assessment says beside the document: small pictures, people, the stamp."""
 
 import base64
 
@@ -7,7 +7,14 @@ from frappe import _
 from frappe.utils import cint, cstr
 
 from volunteer_services.domain import checklist as rules
-from volunteer_services.services import assessment_forms, checklists, pictures, printing, site_files
+from volunteer_services.services import (
+	assessment_forms,
+	assessments,
+	checklists,
+	pictures,
+	printing,
+	site_files,
+)
 
 DOCTYPE = "Site Assessment"
 THUMBNAIL = 360
@@ -21,6 +28,7 @@ def assessment_sheet(name: str) -> frappe._dict:
 	"""
 	doc = frappe.get_doc(DOCTYPE, name)
 	doc.check_permission("read")
+	assessments.judge(doc)  # what is missing, in the language of the print
 	standard = frappe.get_cached_doc(checklists.DOCTYPE, doc.standard)
 	chinese = printing.is_chinese()
 	say_day = printing.date_zh if chinese else printing.date_en

@@ -58,8 +58,10 @@ def fill_place(doc) -> None:
 	doc.assessor = doc.assessor or frappe.session.user
 
 
-def check(doc) -> None:
+def check(doc, before=None) -> None:
 	"""What an assessment must satisfy from the beginning. Raises AssessmentError."""
+	if not doc.flags.carries_over and (before is None or before.standard != doc.standard):
+		_check_standard(doc)
 	if getdate(doc.assessed_on) > getdate(nowdate()):
 		_refuse(
 			_("An assessment on {0} lies in the future. Enter the day on which it was made.").format(
@@ -72,6 +74,38 @@ def check(doc) -> None:
 				doc.assessor, _(SELF, context=DOCTYPE)
 			)
 		)
+
+
+def _check_standard(doc) -> None:
+	standard = frappe.get_cached_doc(checklists.DOCTYPE, doc.standard)
+	if standard.is_disabled:
+		_refuse(
+			_("{0}, version {1}, is disabled. Choose the version that is in force.").format(
+				standard.standard_name, standard.version_no
+			)
+		)
+	if getdate(standard.effective_from) > getdate(doc.assessed_on):
+		_refuse(
+			_(
+				"{0}, version {1}, begins on {2} only. Choose the version of the day of the assessment."
+			).format(standard.standard_name, standard.version_no, format_date(standard.effective_from))
+		)
+
+
+def note_who_fills(doc, before=None) -> None:
+	"""Whoever enters an answer assesses, though the draft be somebody else's: see ``own_users``."""
+	if doc.flags.carries_over:
+		return
+	kept = _by_code(before.results) if before else {}
+	if any(_answer(row) != _answer(kept.get(row.item_code)) for row in doc.results):
+		users = cstr(doc.filled_by).split("\n")
+		doc.filled_by = "\n".join(dict.fromkeys([*filter(None, users), frappe.session.user]))
+
+
+def _answer(row) -> tuple:
+	if not row:
+		return (0, "", 0, "")
+	return (cint(row.is_met), cstr(row.evidence), cint(row.number), cstr(row.remark))
 
 
 def recount(doc) -> None:

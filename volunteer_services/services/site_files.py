@@ -117,25 +117,35 @@ def check(doc, error: type[Exception] = AssessmentError) -> None:
 
 
 def copy(source, target) -> None:
-	"""The files that the target's rows name belong to it, too."""
-	for url in {row.evidence for row in target.results if row.evidence}:
+	"""The files that the target's rows name belong to it, too.
+
+	Frappe writes a JPEG anew when it strips what a camera noted, under another name: the rows follow.
+	"""
+	for url in sorted({row.evidence for row in target.results if row.evidence}):
 		file = frappe.db.get_value(
 			"File",
 			{"file_url": url, "attached_to_doctype": DOCTYPE, "attached_to_name": source.name},
 			["file_name", "is_private"],
 			as_dict=True,
 		)
-		if file:
-			frappe.get_doc(
-				{
-					"doctype": "File",
-					"file_url": url,
-					"file_name": file.file_name,
-					"is_private": file.is_private,
-					"attached_to_doctype": DOCTYPE,
-					"attached_to_name": target.name,
-				}
-			).insert(ignore_permissions=True)
+		if not file:
+			continue
+		made = frappe.get_doc(
+			{
+				"doctype": "File",
+				"file_url": url,
+				"file_name": file.file_name,
+				"is_private": file.is_private,
+				"attached_to_doctype": DOCTYPE,
+				"attached_to_name": target.name,
+			}
+		).insert(ignore_permissions=True)
+		if made.file_url == url:
+			continue
+		for row in target.results:
+			if row.evidence == url:
+				row.evidence = made.file_url
+				frappe.db.set_value(row.doctype, row.name, "evidence", made.file_url, update_modified=False)
 
 
 def keep(file, method: str | None = None) -> None:

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import cint, cstr
 
 from volunteer_services.domain import checklist as rules
-from volunteer_services.services import access, assessment_entry, printing
+from volunteer_services.services import assessment_entry, assessments, printing
 from volunteer_services.setup.machine import OFFICERS
 from volunteer_services.www.my_volunteer_service import OwnPage, make_token, page_language
 
@@ -86,7 +86,7 @@ def add_draft(context, name: str) -> None:
 			doc.name, doc.site_name, _(doc.workflow_state, context=DOCTYPE)
 		)
 		return
-	access.record("Site Assessment Page", DOCTYPE, doc.name)
+	assessments.judge(doc)  # what is missing, in the reader's language
 	standard = frappe.get_cached_doc("Checklist Standard", doc.standard)
 	offers = assessment_entry.offers(doc.service_site, doc.standard, doc.assessed_on)
 	context.draft = frappe._dict(

@@ -37,6 +37,7 @@ volunteer_services.assessments.import_form = function (name, done) {
 		const result = await send(name, file);
 		if (result) done(result);
 	});
+	input.addEventListener("cancel", () => input.remove());
 	document.body.append(input); // so that it is found where somebody else must choose the file
 	input.className = "volunteer-assessment-form";
 	input.click();

@@ -15,6 +15,16 @@ frappe.get_indicator = function (doc, doctype, ...rest) {
 	return indicator;
 };
 
+const set_options = frappe.ui.form.ControlSelect.prototype.set_options;
+frappe.ui.form.ControlSelect.prototype.set_options = function (...args) {
+	set_options.apply(this, args);
+	const doctype = this.df && this.df.parent;
+	for (const option of this.$input ? this.$input.get(0).options : []) {
+		const word = in_context(option.value, doctype);
+		if (word && option.text === __(option.value)) option.text = word;
+	}
+};
+
 const format_select = frappe.form.formatters.Select;
 frappe.form.formatters.Select = function (value, df, ...rest) {
 	return in_context(value, df && df.parent) || format_select.call(this, value, df, ...rest);

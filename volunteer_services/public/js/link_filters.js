@@ -18,6 +18,7 @@ const OFFERED = {
 	},
 	"Site Visit": { service_site: __("Sites that are not closed"), pilot_site: __("Pilot sites of this site") },
 	"Site Submission": { pilot_site: __("Sites with a plaque") },
+	"Site Assessment": { service_site: __("Active sites"), standard: __("Standards that are not disabled") },
 	"Staff Appointment": { user: __("Users who may log in"), scope: __("Regions, sites and teams for this role") },
 };
 const IN_ROWS = {

@@ -19,9 +19,11 @@ frappe.ui.form.on("Site Assessment", {
 	},
 
 	refresh(frm) {
+		frm.toggle_display("site_name", false); // stands in the title, and in the link beside it
+		lock_fields(frm);
 		lock_rows(frm);
-		show_headline(frm);
 		show_links(frm);
+		show_headline(frm);
 		add_buttons(frm);
 		show_guide(frm);
 		if (frm.is_new()) fill_rows(frm);
@@ -37,14 +39,19 @@ function is_draft(frm) {
 	return frm.is_new() || frm.doc.workflow_state === "Draft";
 }
 
+// What was sent to review stays as it is; the server refuses changes, the form does not offer them.
+function lock_fields(frm) {
+	["service_site", "standard", "kind", "pilot_site", "assessed_on", "assessor", "general_remark"].forEach((field) =>
+		frm.set_df_property(field, "read_only", is_draft(frm) ? 0 : 1)
+	);
+}
+
 // The rows are the standard's: nobody adds one, removes one or moves it.
 function lock_rows(frm) {
 	const grid = frm.get_field("results").grid;
 	grid.cannot_add_rows = true;
 	grid.df.cannot_delete_rows = 1;
 	grid.df.cannot_add_rows = 1;
-	grid.sortable_status = false;
-	grid.only_sortable && (grid.static_rows = !is_draft(frm));
 	frm.set_df_property("results", "read_only", is_draft(frm) ? 0 : 1);
 	grid.wrapper.find(".grid-add-row, .grid-add-multiple-rows, .grid-remove-rows").addClass("hidden");
 }
@@ -80,8 +87,8 @@ async function fill_rows(frm) {
 	show_guide(frm);
 }
 
+// Headline and links share one place of the form: show_links has emptied it.
 function show_headline(frm) {
-	frm.dashboard.clear_headline();
 	const { doc } = frm;
 	if (frm.is_new() || !doc.item_count) return;
 	const colour = doc.is_compliant ? "green" : doc.met_count ? "orange" : "red";

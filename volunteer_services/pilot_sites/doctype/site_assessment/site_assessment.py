@@ -15,6 +15,7 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 
 	def before_insert(self) -> None:
 		for field in (
+			"filled_by",
 			"submitted_by",
 			"certified_by",
 			"certified_on",
@@ -26,18 +27,25 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 		if not self.flags.carries_over:
 			self.follow_up_of = None
 
+	def onload(self) -> None:
+		"""What is missing was written down in the language of whoever saved it."""
+		if self.standard and self.results:
+			assessments.judge(self)
+
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state == "Draft":
 			assessments.check_scope_of_pilot_site(self)
 			assessments.fill(self, before)
-			assessments.check(self)
+			assessments.check(self, before)
+			assessments.note_who_fills(self, before)
 		self.check_scope()
 		if self.flags.step:
 			self.flags.step(self)
 
 	def own_users(self) -> set[str]:
-		return {self.owner, self.assessor, self.submitted_by} - {None, ""}
+		filled = set((self.filled_by or "").split("\n"))
+		return {self.owner, self.assessor, self.submitted_by, *filled} - {None, ""}
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if source != "Draft":

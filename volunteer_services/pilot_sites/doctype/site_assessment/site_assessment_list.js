@@ -19,8 +19,12 @@ frappe.listview_settings["Site Assessment"] = {
 		return [__(state, null, "Site Assessment"), ASSESSMENT_COLOURS[state] || "gray", `workflow_state,=,${state}`];
 	},
 
+	// On narrow screens the columns that follow are left out: the count stands beside the site.
 	formatters: {
-		met_count: (value, df, doc) => `<span>${doc.met_count || 0} / ${doc.item_count || 0}</span>`,
+		site_name(value, df, doc) {
+			const title = frappe.utils.escape_html(value || "");
+			return `<span>${title} · ${doc.met_count || 0}/${doc.item_count || 0}</span>`;
+		},
 	},
 
 	onload(listview) {
