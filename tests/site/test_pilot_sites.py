@@ -219,7 +219,7 @@ def test_number_and_code_are_no_site_s_else(place):
 	first, second = at(place, "Designated"), at(make.Place(), "Designated")
 	assert first.plaque_no != second.plaque_no and first.verification_code != second.verification_code
 	for field in ("plaque_no", "verification_code"):
-		with pytest.raises(Exception, match="Duplicate|duplicate"):
+		with pytest.raises(Exception, match=r"Duplicate|duplicate"):
 			frappe.db.set_value(second.doctype, second.name, field, first.get(field))
 
 
@@ -272,7 +272,11 @@ def test_the_end_of_a_plaque_has_its_day_and_reason_and_keeps_the_number(place):
 def test_after_designation_only_people_and_milestones_change(place):
 	doc = at(place, "Designated")
 	frappe.set_user(place.officer)
-	for change in ({"reason": "改"}, {"programme": pilots.programme(place).name}, {"designated_on": "2020-01-01"}):
+	for change in (
+		{"reason": "改"},
+		{"programme": pilots.programme(place).name},
+		{"designated_on": "2020-01-01"},
+	):
 		found = frappe.get_doc(doc.doctype, doc.name)
 		found.update(change)
 		with pytest.raises(StateEditError):

@@ -40,7 +40,7 @@ def run(today: str | None = None, commit: Callable[[], None] | None = None) -> d
 			told[batch[0].kind] = told.get(batch[0].kind, 0) + _tell(batch, day)
 			if commit:
 				commit()
-	site_assignments.close_finished()
+	site_assignments.close_finished(day)
 	if commit:
 		commit()
 	return told
@@ -96,9 +96,7 @@ def _notify(notices: Iterable[tuple[Due, str]], who: Recipients) -> None:
 				"document_name": due.document,
 				"read": 0,
 			}
-			for name, (due, user) in zip(
-				names_for("Notification Log", len(notices)), notices, strict=True
-			)
+			for name, (due, user) in zip(names_for("Notification Log", len(notices)), notices, strict=True)
 		],
 	)
 
