@@ -15,6 +15,43 @@ frappe.get_indicator = function (doc, doctype, ...rest) {
 	return indicator;
 };
 
+let kanban_column;
+// The same for the titles of a board's columns: their template knows the DocType, but does not use it.
+Object.defineProperty((frappe.templates ??= {}), "kanban_column", {
+	configurable: true,
+	enumerable: true,
+	get: () => kanban_column,
+	set: (html) => (kanban_column = html.replace("__(title)", "__(title, null, doctype)")),
+});
+
+// What is chosen in a form says the same as the state beside its title.
+const CHOSEN_IN_CONTEXT = {
+	"Pilot Programme": { status: null },
+	"Pilot Site": { milestones: { status: "Pilot Site Milestone" } },
+	"Site Visit": {
+		visit_kind: null,
+		findings: { status: "Site Visit Finding", severity: "Site Visit Finding" },
+		resources: { resource_kind: "Site Visit Resource" },
+	},
+};
+const worded = (df, doctype) =>
+	String(df.options || "").split("\n").map((value) => ({ value, label: in_context(value, doctype) || __(value) }));
+
+$(document).on("form-refresh", (event, frm) => {
+	for (const [fieldname, table] of Object.entries(CHOSEN_IN_CONTEXT[frm.doctype] || {})) {
+		const field = frm.fields_dict[fieldname];
+		if (!table && typeof field.df.options === "string") {
+			frm.set_df_property(fieldname, "options", worded(field.df, frm.doctype));
+		}
+		for (const [column, child] of Object.entries(table || {})) {
+			const df = frappe.meta.get_docfield(child, column, frm.doc.name);
+			if (typeof df.options === "string") {
+				field.grid.update_docfield_property(column, "options", worded(df, child));
+			}
+		}
+	}
+});
+
 const format_select = frappe.form.formatters.Select;
 frappe.form.formatters.Select = function (value, df, ...rest) {
 	return in_context(value, df && df.parent) || format_select.call(this, value, df, ...rest);

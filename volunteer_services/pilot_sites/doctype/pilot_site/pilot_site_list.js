@@ -1,5 +1,5 @@
 frappe.listview_settings["Pilot Site"] = {
-	add_fields: ["workflow_state", "next_due_on", "progress"],
+	add_fields: ["workflow_state", "next_due_on", "progress", "starts_on", "ends_on"],
 	hide_name_column: true,
 
 	get_indicator(doc) {
