@@ -15,13 +15,15 @@ frappe.get_indicator = function (doc, doctype, ...rest) {
 	return indicator;
 };
 
-let kanban_column;
-// The same for the titles of a board's columns: their template knows the DocType, but does not use it.
-Object.defineProperty((frappe.templates ??= {}), "kanban_column", {
+// The same for the titles of a board's columns: their template knows the DocType, but does not use it. It may
+// come with this page or later, when a board is opened first.
+const with_context = (html) => html && html.replace("__(title)", "__(title, null, doctype)");
+let kanban_column = with_context((frappe.templates ??= {}).kanban_column);
+Object.defineProperty(frappe.templates, "kanban_column", {
 	configurable: true,
 	enumerable: true,
 	get: () => kanban_column,
-	set: (html) => (kanban_column = html.replace("__(title)", "__(title, null, doctype)")),
+	set: (html) => (kanban_column = with_context(html)),
 });
 
 // What is chosen in a form says the same as the state beside its title.
