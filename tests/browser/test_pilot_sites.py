@@ -84,7 +84,7 @@ def test_board_calendar_and_gantt_open_and_a_forbidden_drag_goes_back(browser):
 		"data-column-value"
 	) == ("Preparing")
 	drag(officer, site.name, "Concluded")
-	officer.page.locator(f"{MODAL} .msgprint").wait_for()
+	officer.message("已结项")
 	assert stored(pilots.PILOT, site.name, "workflow_state").workflow_state == "Preparing"
 	officer.open(f"pilot-site/view/kanban/{BOARD}")
 	card.wait_for()
