@@ -131,6 +131,9 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"volunteer_services.api.pilot_sites.move_card"
 	),
+	"frappe.desk.doctype.kanban_board.kanban_board.update_order": (
+		"volunteer_services.api.pilot_sites.order_cards"
+	),
 }
 override_doctype_dashboards = {"Stock Entry": "volunteer_services.integrations.erpnext.entries.dashboard"}
 

@@ -92,6 +92,10 @@ def test_board_calendar_and_gantt_open_and_a_forbidden_drag_goes_back(browser):
 	officer.idle()
 	assert stored(pilots.PILOT, site.name, "workflow_state").workflow_state == "Designated"
 
+	frappe.db.set_value(
+		"Pilot Site Milestone", {"parent": site.name, "phase_title": "实施"}, "due_on", nowdate()
+	)
+	frappe.db.commit()
 	officer.open("pilot-site/view/calendar/default")
 	event = officer.page.locator(".fc-event", has_text=site.site_name)
 	event.first.wait_for()
@@ -100,17 +104,19 @@ def test_board_calendar_and_gantt_open_and_a_forbidden_drag_goes_back(browser):
 
 
 def drag(desk, name, column):
-	"""Drop a card into a column, by mouse."""
-	desk.page.evaluate(
-		"""([name, column]) => {
-			const board = cur_list.kanban || cur_list;
-			document.querySelector(`.kanban-column[data-column-value='${column}']`).scrollIntoView();
-		}""",
-		[name, column],
-	)
-	card = desk.page.locator(f".kanban-card-wrapper[data-name='{name}']")
-	target = desk.page.locator(f".kanban-column[data-column-value='{column}'] .kanban-cards")
-	card.drag_to(target, force=True)
+	"""Drop a card into a column by mouse; columns open for cards a moment after the drag began."""
+	desk.idle()
+	mouse = desk.page.mouse
+	card = desk.page.locator(f".kanban-card-wrapper[data-name='{name}']").bounding_box()
+	target = desk.page.locator(f".kanban-column[data-column-value='{column}']").bounding_box()
+	x, y = card["x"] + 60, card["y"] + 20
+	mouse.move(x, y)
+	mouse.down()
+	mouse.move(x + 12, y + 8, steps=4)
+	desk.page.wait_for_timeout(500)
+	mouse.move(target["x"] + target["width"] / 2, y + 40, steps=15)
+	desk.page.wait_for_timeout(300)
+	mouse.up()
 
 
 def test_visits_are_planned_from_the_list_and_a_finding_is_closed(browser):

@@ -466,11 +466,23 @@ def test_a_forbidden_drag_is_refused(place, role, target, error, way):
 	assert frappe.db.get_value(doc.doctype, doc.name, "workflow_state") == "Candidate"
 
 
+def test_opening_the_board_changes_nothing(place):
+	doc = pilots.candidate(place)
+	frappe.set_user(place.officer)
+	before = frappe.db.get_value("Kanban Board", BOARD, "modified")
+	board, changed = api.order_cards(BOARD, frappe.as_json({"Preparing": [doc.name], "Candidate": []}))
+	assert (board.name, changed) == (BOARD, [])
+	assert frappe.db.get_value(doc.doctype, doc.name, "workflow_state") == "Candidate"
+	assert frappe.db.get_value("Kanban Board", BOARD, "modified") == before
+
+
 def test_other_boards_go_frappe_s_way(place):
 	todo = frappe.get_doc({"doctype": "ToDo", "description": "x", "status": "Open"}).insert()
 	board = kanban_board.quick_kanban_board("ToDo", make.unique("Board "), "status")
 	api.move_card(board.name, todo.name, "Open", "Closed", "0", "0")
 	assert frappe.db.get_value("ToDo", todo.name, "status") == "Closed"
+	api.order_cards(board.name, frappe.as_json({"Open": [todo.name], "Closed": []}))
+	assert frappe.db.get_value("ToDo", todo.name, "status") == "Open"
 
 
 def test_the_calendar_shows_the_milestones_of_the_own_sites(place):

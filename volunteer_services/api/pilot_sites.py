@@ -24,5 +24,13 @@ def move_card(
 ) -> dict:
 	"""Stands in for Frappe's method of the same arguments (hooks.py); other boards go Frappe's way."""
 	if not pilot_board.is_ours(board_name):
-		return pilot_board.elsewhere(board_name, docname, from_colname, to_colname, old_index, new_index)
+		return pilot_board.move_elsewhere(board_name, docname, from_colname, to_colname, old_index, new_index)
 	return pilot_board.move(board_name, docname, to_colname, new_index)
+
+
+@frappe.whitelist(methods=["POST"])
+def order_cards(board_name: str, order: str) -> tuple | list:
+	"""The same for what Frappe asks when a board is opened: on ours nothing is written then."""
+	if not pilot_board.is_ours(board_name):
+		return pilot_board.order_elsewhere(board_name, order)
+	return [pilot_board.readable(board_name), []]
