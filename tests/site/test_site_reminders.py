@@ -325,5 +325,23 @@ def test_the_job_commits_batch_by_batch(place, monkeypatch):
 	due(site, 1, -1)
 	due(site, 2, -1)
 	commits = []
-	site_reminders.run(commit=lambda: commits.append(len(told(place.manager, site.name))))
+	monkeypatch.setattr(frappe.db, "commit", lambda: commits.append(len(told(place.manager, site.name))))
+	assert site_reminders.remind_all()["Milestone"] == 2
 	assert commits[:2] == [1, 2]
+
+
+def test_a_batch_that_fails_is_logged_and_keeps_nobody_waiting(place, monkeypatch):
+	site = calm_site(place)
+	due(site, 1, -1)
+	frappe.db.set_value(pilots.PROGRAMME, site.programme, "submissions_due_on", add_days(nowdate(), 1))
+	monkeypatch.setattr(frappe.db, "commit", lambda: None)
+	monkeypatch.setattr(frappe.db, "rollback", lambda: None)
+
+	def fail(*args):
+		raise ValueError("broken")
+
+	monkeypatch.setattr(site_reminders.site_assignments, "assign_milestone", fail)
+	result = site_reminders.remind_all()
+	assert (result["Milestone"], result["Submission"]) == (0, 2)
+	assert frappe.db.exists("Error Log", {"method": "Site reminders"})
+	assert frappe.db.get_value(MILESTONE, site.milestones[1].name, "reminded_on") is None
