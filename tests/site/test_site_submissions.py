@@ -299,7 +299,10 @@ def test_the_sheet_shows_the_text_made_safe_and_the_pictures(place, pilot):
 	out = io.BytesIO()
 	Image.new("RGB", (3000, 1500), "red").save(out, "JPEG")
 	url = pilots.upload(doc, "现场.jpg", out.getvalue())
-	secret = pilots.upload(pilots.submission(place, pilot), "别人.jpg", out.getvalue())
+	other = io.BytesIO()
+	Image.new("RGB", (30, 30), "blue").save(other, "JPEG")
+	secret = pilots.upload(pilots.submission(place, pilot), "别人.jpg", other.getvalue())
+	assert secret != url
 	doc.update(
 		{
 			"body": f'<p style="position:fixed">正文<script>alert(1)</script></p><img src="{url}">'
