@@ -37,6 +37,7 @@ TRACES = (
 	("Workflow Action", "reference_doctype"),
 	("DocShare", "share_doctype"),
 	("Tag Link", "document_type"),
+	("ToDo", "reference_type"),
 )
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from tests import factories as make
 from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS
+from volunteer_services.setup.pilot_site_desk import BOARD
 from volunteer_services.setup.workflows import MACHINES
 from volunteer_services.uninstall import APP, DISCARD_KEY
 
@@ -134,7 +135,8 @@ def test_it_goes_and_comes_back(site):
 	assert site.db.exists("Workflow State", "Returned"), "another workflow uses it"
 	assert not site.db.count("Scheduled Job Type", {"method": ["like", f"{APP}.%"]})
 	assert not site.db.count("DocType", {"module": ["like", "Volunteer %"]})
-	assert not site.db.count("DocType", {"module": "Time Bank"})
+	assert not site.db.count("DocType", {"module": ["in", ["Time Bank", "Pilot Sites"]]})
+	assert not site.db.exists("Kanban Board", BOARD)
 	assert not site.db.count("Custom Field", {"name": ["in", OUR_FIELDS]})
 	assert not site.db.count("Version", {"ref_doctype": "Service Log"})
 	assert_same(before, untouched(site))
@@ -146,6 +148,7 @@ def test_it_goes_and_comes_back(site):
 	assert site.db.count("Workflow", {"is_active": 1, "name": ["in", [m.name for m in MACHINES]]}) == len(
 		MACHINES
 	)
+	assert site.db.exists("Kanban Board", BOARD)
 	assert site.db.count("Star Scheme") == 1
 	assert site.db.count("Points Rule", {"is_disabled": 0}) == 1
 	on_erpnext = "erpnext" in site.get_installed_apps()

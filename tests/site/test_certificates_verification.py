@@ -180,15 +180,15 @@ def test_a_plaque_taken_back_says_when_and_why(plaque):
 
 
 def test_the_page_shows_the_end_of_a_plaque_with_its_reason(plaque):
-	pilots.go(plaque.place.city_officer, plaque.doc, "Plaque Revoked", decision_reason="长期<b>停用")
+	pilots.go(plaque.place.city_officer, plaque.doc, "Plaque Revoked", decision_reason="长期停用 & 失联")
 	frappe.set_user("Guest")
 	frappe.local.form_dict.update({"code": plaque.doc.verification_code, "lang": "zh"})
 	context = verify_certificate.get_context(frappe._dict())
 	assert context.state == "revoked" and "牌匾" in context.headline
-	assert ("摘牌原因", "长期<b>停用") in context.rows
+	assert ("摘牌原因", "长期停用 & 失联") in context.rows
 	assert plaque.doc.plaque_no in dict(context.rows).values()
 	html = frappe.render_template("volunteer_services/www/verify-certificate.html", context)
-	assert "长期&lt;b&gt;停用" in html and "牌匾" in html
+	assert "长期停用 &amp; 失联" in html and "牌匾" in html
 
 
 def test_no_other_kind_has_a_reason_or_programme(certificate):

@@ -161,9 +161,7 @@ def test_phases_stay_while_sites_have_milestones_from_them(place):
 	frappe.set_user(place.city_officer)
 	for change in (
 		lambda doc: doc.phases.pop(),
-		lambda doc: doc.append(
-			"phases", {"phase_title": "新", "from_date": nowdate(), "to_date": nowdate()}
-		),
+		lambda doc: doc.append("phases", {"phase_title": "新", "from_date": nowdate(), "to_date": nowdate()}),
 		lambda doc: doc.phases[0].set("phase_title", "改名"),
 	):
 		doc = frappe.get_doc(pilots.PROGRAMME, of.name)

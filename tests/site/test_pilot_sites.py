@@ -3,13 +3,12 @@
 import frappe
 import frappe.client
 import pytest
-from frappe.desk.doctype.kanban_board import kanban_board
 from frappe.model.workflow import apply_workflow, get_transitions
 from frappe.utils import add_days, getdate, nowdate
 
 from tests import factories as make
 from tests.site import pilot_world as pilots
-from volunteer_services.api import pilot_sites as api
+from tests.site.pilot_steps import at, done
 from volunteer_services.domain.verification import normalise_code
 from volunteer_services.exceptions import (
 	OutOfScopeError,
@@ -22,7 +21,6 @@ from volunteer_services.exceptions import (
 	TransitionPermissionError,
 )
 
-BOARD = "Pilot Sites by State"
 STATES = ("Candidate", "Preparing", "Designated", "Active", "Concluded", "Withdrawn", "Plaque Revoked")
 STEPS = {
 	("Candidate", "Preparing"): {"officer", "city_officer"},
@@ -40,35 +38,6 @@ STEPS = {
 @pytest.fixture
 def place():
 	return make.Place()
-
-
-def at(place, state, **values):
-	"""A pilot site that has gone the way to a state."""
-	doc = pilots.candidate(place, **values)
-	way = {
-		"Candidate": (),
-		"Preparing": ("Preparing",),
-		"Designated": ("Preparing", "Designated"),
-		"Active": ("Preparing", "Designated", "Active"),
-		"Concluded": ("Preparing", "Designated", "Active", "Concluded"),
-		"Withdrawn": ("Withdrawn",),
-		"Plaque Revoked": ("Preparing", "Designated", "Plaque Revoked"),
-	}[state]
-	for step in way:
-		if step == "Concluded":
-			doc = done(place, doc)
-		doc = pilots.go(place.city_officer, doc, step, decision_reason="理由")
-	return doc
-
-
-def done(place, doc):
-	"""All milestones that are open are done."""
-	frappe.set_user(place.manager)
-	doc = frappe.get_doc(doc.doctype, doc.name)
-	for row in doc.milestones:
-		if row.status == "Open":
-			row.status = "Done"
-	return doc.save()
 
 
 # --- transitions -------------------------------------------------------------------------------------------
@@ -219,7 +188,7 @@ def test_number_and_code_are_no_site_s_else(place):
 	first, second = at(place, "Designated"), at(make.Place(), "Designated")
 	assert first.plaque_no != second.plaque_no and first.verification_code != second.verification_code
 	for field in ("plaque_no", "verification_code"):
-		with pytest.raises(Exception, match="Duplicate|duplicate"):
+		with pytest.raises(Exception, match=r"Duplicate|duplicate"):
 			frappe.db.set_value(second.doctype, second.name, field, first.get(field))
 
 
@@ -272,7 +241,11 @@ def test_the_end_of_a_plaque_has_its_day_and_reason_and_keeps_the_number(place):
 def test_after_designation_only_people_and_milestones_change(place):
 	doc = at(place, "Designated")
 	frappe.set_user(place.officer)
-	for change in ({"reason": "改"}, {"programme": pilots.programme(place).name}, {"designated_on": "2020-01-01"}):
+	for change in (
+		{"reason": "改"},
+		{"programme": pilots.programme(place).name},
+		{"designated_on": "2020-01-01"},
+	):
 		found = frappe.get_doc(doc.doctype, doc.name)
 		found.update(change)
 		with pytest.raises(StateEditError):
@@ -280,101 +253,6 @@ def test_after_designation_only_people_and_milestones_change(place):
 	found = frappe.get_doc(doc.doctype, doc.name)
 	found.update({"lead_person": place.officer, "awarding_body": place.unit.name})
 	assert found.save().awarding_body == place.unit.name
-
-
-# --- milestones --------------------------------------------------------------------------------------------
-
-
-def test_a_site_ticks_its_milestones(place):
-	doc = done(place, at(place, "Designated"))
-	assert doc.progress == 100 and not doc.next_milestone and doc.next_due_on is None
-	assert [str(row.done_on) for row in doc.milestones[1:]] == [nowdate()] * 2
-	doc.milestones[1].status = "Open"
-	doc.save()
-	assert (doc.progress, doc.milestones[1].done_on, doc.next_milestone) == (50, None, "实施")
-
-
-def test_nothing_is_done_in_the_future(place):
-	doc = at(place, "Designated")
-	frappe.set_user(place.manager)
-	doc = frappe.get_doc(doc.doctype, doc.name)
-	doc.milestones[1].update({"status": "Done", "done_on": add_days(nowdate(), 1)})
-	with pytest.raises(PilotSiteError, match="still to come"):
-		doc.save()
-
-
-def test_officers_alone_move_and_waive(place):
-	doc = at(place, "Designated")
-	later = add_days(nowdate(), 90)
-	for change in ({"due_on": later}, {"status": "Waived"}):
-		frappe.set_user(place.manager)
-		found = frappe.get_doc(doc.doctype, doc.name)
-		found.milestones[1].update(change)
-		with pytest.raises(PilotSiteError, match="officers"):
-			found.save()
-		frappe.set_user(place.officer)
-		found = frappe.get_doc(doc.doctype, doc.name)
-		found.milestones[1].update(change)
-		found.save()
-	frappe.set_user(place.manager)
-	found = frappe.get_doc(doc.doctype, doc.name)
-	found.milestones[0].status = "Open"
-	with pytest.raises(PilotSiteError, match="officers"):
-		found.save()
-
-
-def test_a_milestone_that_is_moved_is_told_anew(place):
-	doc = at(place, "Designated")
-	row = doc.milestones[1].name
-	frappe.db.set_value("Pilot Site Milestone", row, "reminded_on", nowdate())
-	frappe.set_user(place.officer)
-	doc = frappe.get_doc(doc.doctype, doc.name)
-	doc.milestones[1].remark = "备注"
-	doc.save()
-	assert frappe.db.get_value("Pilot Site Milestone", row, "reminded_on")
-	doc.milestones[1].due_on = add_days(nowdate(), 99)
-	doc.save()
-	assert frappe.db.get_value("Pilot Site Milestone", row, "reminded_on") is None
-
-
-def test_rows_of_milestones_are_neither_added_removed_nor_renamed(place):
-	doc = at(place, "Designated")
-	frappe.set_user(place.officer)
-	for change in (
-		lambda doc: doc.milestones.pop(),
-		lambda doc: doc.append("milestones", {"phase_title": "新", "due_on": nowdate()}),
-	):
-		found = frappe.get_doc(doc.doctype, doc.name)
-		change(found)
-		with pytest.raises(StateEditError):
-			found.save()
-	found = frappe.get_doc(doc.doctype, doc.name)
-	found.milestones[1].update({"phase_title": "改名", "from_date": "2020-01-01", "reminded_on": nowdate()})
-	found.save()
-	found = frappe.get_doc(doc.doctype, doc.name)
-	assert found.milestones[1].phase_title == "实施" and not found.milestones[1].reminded_on
-
-
-def test_a_candidate_has_no_milestones_of_its_own(place):
-	with pytest.raises(StateEditError):
-		pilots.candidate(place, milestones=[{"phase_title": "先", "due_on": nowdate()}])
-
-
-@pytest.mark.parametrize("state", ["Concluded", "Plaque Revoked"])
-def test_milestones_rest_when_the_site_does(place, state):
-	doc = at(place, state)
-	frappe.set_user(place.officer)
-	doc = frappe.get_doc(doc.doctype, doc.name)
-	doc.milestones[1].remark = "后补"
-	with pytest.raises(StateEditError):
-		doc.save()
-
-
-def test_nothing_is_concluded_with_open_milestones(place):
-	doc = at(place, "Active")
-	with pytest.raises(PilotSiteError, match="实施"):
-		pilots.go(place.officer, doc, "Concluded")
-	assert str(pilots.go(place.officer, done(place, doc), "Concluded").concluded_on) == nowdate()
 
 
 # --- what must be kept -------------------------------------------------------------------------------------
@@ -397,74 +275,3 @@ def test_a_candidate_is_deleted_by_the_manager_alone(place):
 	frappe.set_user(make.make_user(make.MANAGER))
 	frappe.delete_doc(doc.doctype, doc.name)
 	assert not frappe.db.exists(doc.doctype, doc.name)
-
-
-# --- board and calendar ------------------------------------------------------------------------------------
-
-
-def test_the_board_has_a_column_for_each_state():
-	board = frappe.get_doc("Kanban Board", BOARD)
-	assert [row.column_name for row in board.columns] == list(STATES)
-	assert (board.reference_doctype, board.field_name, board.private) == ("Pilot Site", "workflow_state", 0)
-
-
-def drag(doc, target):
-	"""As the board asks when a card was dropped into another column."""
-	source = frappe.db.get_value(doc.doctype, doc.name, "workflow_state")
-	board = frappe.get_doc("Kanban Board", BOARD)
-	for column in board.columns:
-		if column.column_name == source:
-			frappe.db.set_value("Kanban Board Column", column.name, "order", frappe.as_json([doc.name]))
-		else:
-			frappe.db.set_value("Kanban Board Column", column.name, "order", "[]")
-	frappe.clear_document_cache("Kanban Board", BOARD)
-	kanban_board.update_order_for_single_card(BOARD, doc.name, source, target, "0", "0")
-
-
-def test_a_card_is_dragged_along_the_workflow(place):
-	doc = pilots.candidate(place)
-	frappe.set_user(place.officer)
-	drag(doc, "Preparing")
-	frappe.set_user(place.city_officer)
-	drag(doc, "Designated")
-	assert frappe.db.get_value(doc.doctype, doc.name, "workflow_state") == "Designated"
-	assert frappe.db.get_value(doc.doctype, doc.name, "plaque_no")
-
-
-@pytest.mark.parametrize(
-	("role", "target", "error"),
-	[
-		("officer", "Designated", TransitionNotAllowedError),
-		("officer", "Concluded", TransitionNotAllowedError),
-		("officer", "Withdrawn", ReasonRequiredError),
-		("manager", "Preparing", TransitionPermissionError),
-		("leader", "Preparing", (frappe.PermissionError, frappe.ValidationError)),
-		("stranger", "Preparing", frappe.PermissionError),
-	],
-)
-def test_a_forbidden_drag_is_refused(place, role, target, error):
-	doc = pilots.candidate(place)
-	frappe.set_user(make.Place().officer if role == "stranger" else getattr(place, role))
-	with pytest.raises(error):
-		drag(doc, target)
-	assert frappe.db.get_value(doc.doctype, doc.name, "workflow_state") == "Candidate"
-
-
-def test_the_calendar_shows_the_milestones_of_the_own_sites(place):
-	doc = at(place, "Designated")
-	foreign = at(make.Place(), "Designated")
-	frappe.db.set_value("Pilot Site Milestone", doc.milestones[1].name, "due_on", add_days(nowdate(), -1))
-	frappe.set_user(place.officer)
-	span = (add_days(nowdate(), -100), add_days(nowdate(), 100))
-	events = api.calendar(*span)
-	mine = [row for row in events if row["name"] == doc.name]
-	assert [(row["title"].split(" · ")[1], row["status"]) for row in mine] == [
-		("动员", "Waived"),
-		("实施", "Overdue"),
-		("总结", "Open"),
-	]
-	assert not [row for row in events if row["name"] == foreign.name]
-	assert not [row for row in api.calendar(nowdate(), nowdate()) if row["name"] == doc.name]
-	frappe.set_user(place.leader)
-	with pytest.raises(frappe.PermissionError):
-		api.calendar(*span)

@@ -82,8 +82,8 @@ def test_the_visit_record_shows_findings_answers_and_their_end(place):
 	doc.save()
 	text = html(doc, "Site Visit Record")
 	for value in (
-		"志愿服务站点走访记录", place.site.site_name, place.district.region_name, "总体良好", "王专家", "某大学",
-		"案例集", "台账&lt;b&gt;不全", "标识缺失", "已更换标识", add_days(nowdate(), 7),
+		"志愿服务站点走访记录", place.site.site_name, place.district.region_name, "总体良好", "王专家",
+		"某大学", "案例集", "台账&lt;b&gt;不全", "标识缺失", "已更换标识", add_days(nowdate(), 7),
 	):  # fmt: skip
 		assert value in text, value
 	frappe.set_user(make.Place().officer)

@@ -13,7 +13,10 @@ MILESTONE = "Pilot Site Milestone"
 
 @pytest.fixture
 def place():
-	return make.Place()
+	here = make.Place()
+	people = [here.manager, here.officer, here.city_officer]
+	frappe.db.set_value("User", {"name": ["in", people]}, "language", "en")
+	return here
 
 
 def run(day=0):
@@ -133,7 +136,7 @@ def test_an_assignment_made_by_hand_is_neither_doubled_nor_closed(place):
 			"reference_name": site.name,
 			"description": "我的",
 		}
-	).insert()
+	).insert(ignore_permissions=True)
 	run()
 	(mine,) = todos(place.manager, site.name)
 	frappe.set_user(place.manager)
@@ -162,9 +165,7 @@ def test_the_responsible_then_the_lead_then_the_site_s_managers(place):
 		due(site, 1, -1, responsible=responsible, reminded_on=None)
 		before = {user: len(told(user, site.name)) for user in (helper, place.officer, place.manager)}
 		run()
-		assert {
-			user for user, count in before.items() if len(told(user, site.name)) > count
-		} == expected
+		assert {user for user, count in before.items() if len(told(user, site.name)) > count} == expected
 	disable(place.officer)
 	due(site, 1, -1, responsible=None, reminded_on=None)
 	before = {user: len(told(user, site.name)) for user in (helper, place.manager, place.officer)}
@@ -204,7 +205,9 @@ def test_a_certification_is_told_before_and_after_it_lapses(place):
 
 def test_a_certification_that_was_renewed_is_not_told(place):
 	old = pilots.certified(place)
-	frappe.db.set_value(old.doctype, old.name, {"valid_until": add_days(nowdate(), 3), "decided_on": "2020-01-01"})
+	frappe.db.set_value(
+		old.doctype, old.name, {"valid_until": add_days(nowdate(), 3), "decided_on": "2020-01-01"}
+	)
 	new = pilots.go(place.officer, pilots.submitted(place), "Certified")
 	assert new.name != old.name and run().get("Certification", 0) == 0
 	other = pilots.standard()
@@ -322,5 +325,23 @@ def test_the_job_commits_batch_by_batch(place, monkeypatch):
 	due(site, 1, -1)
 	due(site, 2, -1)
 	commits = []
-	site_reminders.run(commit=lambda: commits.append(len(told(place.manager, site.name))))
+	monkeypatch.setattr(frappe.db, "commit", lambda: commits.append(len(told(place.manager, site.name))))
+	assert site_reminders.remind_all()["Milestone"] == 2
 	assert commits[:2] == [1, 2]
+
+
+def test_a_batch_that_fails_is_logged_and_keeps_nobody_waiting(place, monkeypatch):
+	site = calm_site(place)
+	due(site, 1, -1)
+	frappe.db.set_value(pilots.PROGRAMME, site.programme, "submissions_due_on", add_days(nowdate(), 1))
+	monkeypatch.setattr(frappe.db, "commit", lambda: None)
+	monkeypatch.setattr(frappe.db, "rollback", lambda: None)
+
+	def fail(*args):
+		raise ValueError("broken")
+
+	monkeypatch.setattr(site_reminders.site_assignments, "assign_milestone", fail)
+	result = site_reminders.remind_all()
+	assert (result["Milestone"], result["Submission"]) == (0, 2)
+	assert frappe.db.exists("Error Log", {"method": "Site reminders"})
+	assert frappe.db.get_value(MILESTONE, site.milestones[1].name, "reminded_on") is None

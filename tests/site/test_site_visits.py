@@ -11,7 +11,6 @@ from volunteer_services.api import site_visits as api
 from volunteer_services.exceptions import OutOfScopeError, RetentionError, SiteVisitError
 
 
-
 @pytest.fixture
 def place():
 	return make.Place()
@@ -189,8 +188,19 @@ def test_the_auditor_plans_and_records_visits_everywhere_and_writes_nothing_else
 			found.save()
 	for values in (
 		{"doctype": pilots.PROGRAMME, "programme_name": "x", "year": 2026},
-		{"doctype": pilots.PILOT, "programme": of.name, "service_site": other.site.name, "lead_person": auditor},
-		{"doctype": pilots.SUBMISSION, "pilot_site": site.name, "year": 2026, "kind": "Feature Case", "title": "x"},
+		{
+			"doctype": pilots.PILOT,
+			"programme": of.name,
+			"service_site": other.site.name,
+			"lead_person": auditor,
+		},
+		{
+			"doctype": pilots.SUBMISSION,
+			"pilot_site": site.name,
+			"year": 2026,
+			"kind": "Feature Case",
+			"title": "x",
+		},
 		{"doctype": pilots.ASSESSMENT, "service_site": place.site.name, "standard": assessment.standard},
 	):
 		with pytest.raises(frappe.PermissionError):
@@ -241,7 +251,9 @@ def test_the_calendar_shows_the_visits_of_the_own_scope(place):
 	events = {row["name"]: row for row in api.calendar(nowdate(), add_days(nowdate(), 1))}
 	assert events[mine.name]["title"] == f"{place.site.site_name} · Inspection"
 	assert foreign.name not in events
-	assert mine.name not in {row["name"] for row in api.calendar(add_days(nowdate(), 1), add_days(nowdate(), 9))}
+	assert mine.name not in {
+		row["name"] for row in api.calendar(add_days(nowdate(), 1), add_days(nowdate(), 9))
+	}
 	frappe.set_user(place.leader)
 	with pytest.raises(frappe.PermissionError):
 		api.calendar(nowdate(), nowdate())

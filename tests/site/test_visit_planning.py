@@ -12,7 +12,6 @@ from volunteer_services.exceptions import OutOfScopeError, SiteVisitError
 from volunteer_services.services import progress, visit_planning
 
 
-
 def later():
 	return add_days(nowdate(), 90)
 
@@ -132,8 +131,16 @@ def test_who_makes_no_visits_plans_none(place, role):
 )
 def test_impossible_plans_are_refused(place, change, message):
 	frappe.set_user(place.officer)
-	values = {"visit_kind": "Inspection", "from_date": nowdate(), "to_date": later(), "per_day": 1, "sites": [place.site.name]}
-	values.update({key: add_days(nowdate(), value) if value == -1 else value for key, value in change.items()})
+	values = {
+		"visit_kind": "Inspection",
+		"from_date": nowdate(),
+		"to_date": later(),
+		"per_day": 1,
+		"sites": [place.site.name],
+	}
+	values.update(
+		{key: add_days(nowdate(), value) if value == -1 else value for key, value in change.items()}
+	)
 	with pytest.raises(SiteVisitError, match=message):
 		api.plan(**values)
 
@@ -142,7 +149,9 @@ def test_too_many_for_the_days_are_refused(place):
 	names = sites(place, 3)
 	frappe.set_user(place.officer)
 	day = next(
-		add_days(nowdate(), number) for number in range(20) if NATIONAL.is_workday(getdate(add_days(nowdate(), number)))
+		add_days(nowdate(), number)
+		for number in range(20)
+		if NATIONAL.is_workday(getdate(add_days(nowdate(), number)))
 	)
 	with pytest.raises(SiteVisitError, match="3 visits do not fit into 1"):
 		api.plan("Inspection", day, day, 2, names)
@@ -151,7 +160,9 @@ def test_too_many_for_the_days_are_refused(place):
 
 def test_the_organisation_s_holidays_are_respected(place):
 	workdays = [
-		add_days(nowdate(), number) for number in range(20) if NATIONAL.is_workday(getdate(add_days(nowdate(), number)))
+		add_days(nowdate(), number)
+		for number in range(20)
+		if NATIONAL.is_workday(getdate(add_days(nowdate(), number)))
 	][:2]
 	settings = frappe.get_doc("Volunteer Services Settings")
 	settings.append("special_days", {"special_date": workdays[0], "is_workday": 0})

@@ -1,8 +1,8 @@
-"""Pilot sites: the calendar of their milestones."""
+"""Pilot sites: the calendar of their milestones, and the cards of their board."""
 
 import frappe
 
-from volunteer_services.services import calendars
+from volunteer_services.services import calendars, pilot_board
 from volunteer_services.services.access import require_permission
 
 
@@ -11,3 +11,26 @@ def calendar(start: str, end: str, filters: str | list | None = None) -> list[di
 	"""The milestones of the pilot sites of the user's scope in these days."""
 	require_permission("Pilot Site", "read")
 	return calendars.milestones(start, end, frappe.parse_json(filters or "[]"))
+
+
+@frappe.whitelist(methods=["POST"])
+def move_card(
+	board_name: str,
+	docname: str,
+	from_colname: str,
+	to_colname: str,
+	old_index: str | int,
+	new_index: str | int,
+) -> dict:
+	"""Stands in for Frappe's method of the same arguments (hooks.py); other boards go Frappe's way."""
+	if not pilot_board.is_ours(board_name):
+		return pilot_board.move_elsewhere(board_name, docname, from_colname, to_colname, old_index, new_index)
+	return pilot_board.move(board_name, docname, to_colname, new_index)
+
+
+@frappe.whitelist(methods=["POST"])
+def order_cards(board_name: str, order: str) -> tuple | list:
+	"""The same for what Frappe asks when a board is opened: on ours nothing is written then."""
+	if not pilot_board.is_ours(board_name):
+		return pilot_board.order_elsewhere(board_name, order)
+	return [pilot_board.readable(board_name), []]

@@ -8,6 +8,7 @@ import io
 
 import frappe
 from bs4 import BeautifulSoup
+from bs4.element import PreformattedString
 from frappe.utils import cstr, sanitize_html, strip_html
 
 LONGEST_SIDE = 1400
@@ -22,12 +23,16 @@ def paragraphs(text: str | None) -> str:
 
 
 def safe_html(text: str | None, doctype: str, name: str) -> str:
-	"""The HTML of a text field for print: sanitised, with the document's own pictures inside, others left out."""
-	soup = BeautifulSoup(sanitize_html(cstr(text), linkify=False, always_sanitize=True), "html.parser")
+	"""The HTML of a text field for print: sanitised, the document's own pictures inside, others left out."""
+	soup = BeautifulSoup(sanitize_html(cstr(text)), "html.parser")
 	for tag in soup.find_all(_DROPPED):
 		tag.decompose()
+	for comment in soup.find_all(string=lambda found: isinstance(found, PreformattedString)):
+		comment.extract()
 	for tag in soup.find_all(True):
-		tag.attrs = {key: value for key, value in tag.attrs.items() if key in ("src", "alt", "colspan", "rowspan")}
+		tag.attrs = {
+			key: value for key, value in tag.attrs.items() if key in ("src", "alt", "colspan", "rowspan")
+		}
 	for image in soup.find_all("img"):
 		source = cstr(image.get("src"))
 		inside = source if _is_plain_picture(source) else picture(source, doctype, name)

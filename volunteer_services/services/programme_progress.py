@@ -83,7 +83,5 @@ def _reach(alias: str) -> str:
 	mine = scope.get_scope()
 	if mine.unrestricted:
 		return "1=1"
-	parts = [
-		f"({alias}.`lft` >= {cint(lft)} and {alias}.`rgt` <= {cint(rgt)})" for lft, rgt in mine.regions
-	]
+	parts = [f"({alias}.`lft` >= {cint(lft)} and {alias}.`rgt` <= {cint(rgt)})" for lft, rgt in mine.regions]
 	return f"({' or '.join(parts)})" if parts else "1=0"

@@ -5,7 +5,7 @@ An assignment that somebody made by hand stays that person's: it is neither doub
 
 import frappe
 from frappe import _
-from frappe.utils import format_date
+from frappe.utils import format_date, nowdate
 
 from volunteer_services.services.site_due import Due
 from volunteer_services.services.site_recipients import speaking
@@ -14,7 +14,7 @@ MILESTONE = "Pilot Site Milestone"
 
 
 def assign_milestone(due: Due, user: str, text: str) -> None:
-	"""Assign the pilot site to whoever answers for an overdue milestone; further ones share the assignment."""
+	"""Assign the pilot site to who answers for an overdue milestone; further ones share the assignment."""
 	todo = _open_todo(due.doctype, due.document, user)
 	if todo is None:
 		todo = _assign(due.doctype, due.document, user, text, due.due_on)
@@ -52,7 +52,7 @@ def assign_rectification(assessment) -> None:
 
 def close_done(site) -> None:
 	"""After a pilot site was saved: close the assignments of milestones that are done, waived or moved."""
-	_close_unneeded({row.assignment for row in site.milestones if row.assignment})
+	_close_unneeded({row.assignment for row in site.milestones if row.assignment}, nowdate())
 
 
 def close_rectification(assessment) -> None:
@@ -63,7 +63,7 @@ def close_rectification(assessment) -> None:
 			_close(todo)
 
 
-def close_finished() -> None:
+def close_finished(day) -> None:
 	"""Daily: close the assignments of milestones that were changed otherwise than by saving their site."""
 	_close_unneeded(
 		set(
@@ -71,11 +71,12 @@ def close_finished() -> None:
 				"""select distinct m.`assignment` from `tabPilot Site Milestone` as m
 				inner join `tabToDo` as t on t.`name` = m.`assignment` and t.`status` = 'Open'"""
 			)
-		)
+		),
+		day,
 	)
 
 
-def _close_unneeded(todos: set[str]) -> None:
+def _close_unneeded(todos: set[str], day) -> None:
 	"""Close those of the assignments that no overdue milestone of a running site needs any more."""
 	if not todos:
 		return
@@ -85,7 +86,7 @@ def _close_unneeded(todos: set[str]) -> None:
 			inner join `tabPilot Site` as s on s.`name` = m.`parent` and m.`parenttype` = 'Pilot Site'
 			where m.`assignment` in %s and m.`status` = 'Open' and m.`due_on` < %s
 				and s.`workflow_state` in ('Designated', 'Active')""",
-			(tuple(todos), frappe.utils.nowdate()),
+			(tuple(todos), day),
 		)
 	)
 	for todo in sorted(todos - needed):

@@ -50,7 +50,8 @@ def _ahead(day: date, setting: str) -> date:
 def certifications(day: date) -> list[Due]:
 	"""Certifications that lapse soon or have lapsed, the newest of each site and standard only."""
 	rows = frappe.db.sql(
-		"""select a.`name`, a.`service_site`, a.`site_name`, a.`valid_until`, c.`standard_name`, p.`lead_person`
+		"""select a.`name`, a.`service_site`, a.`site_name`, a.`valid_until`, c.`standard_name`,
+			p.`lead_person`
 		from `tabSite Assessment` as a
 		inner join `tabChecklist Standard` as c on c.`name` = a.`standard`
 		inner join `tabService Site` as s on s.`name` = a.`service_site` and s.`status` <> 'Closed'

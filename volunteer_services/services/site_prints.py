@@ -28,9 +28,7 @@ def plaque_certificate(name: str) -> frappe._dict:
 		"Pilot Programme", doc.programme, ["programme_name", "year"], as_dict=True
 	)
 	body = (
-		frappe.db.get_value(
-			"Recording Unit", doc.awarding_body, ["unit_name", "credit_code"], as_dict=True
-		)
+		frappe.db.get_value("Recording Unit", doc.awarding_body, ["unit_name", "credit_code"], as_dict=True)
 		if doc.awarding_body
 		else None
 	)
@@ -53,10 +51,7 @@ def site_visit_record(name: str) -> frappe._dict:
 		as_dict=True,
 	)
 	people = {
-		user
-		for row in doc.findings
-		for user in (row.responsible, row.answered_by, row.closed_by)
-		if user
+		user for row in doc.findings for user in (row.responsible, row.answered_by, row.closed_by) if user
 	} | {doc.visitor}
 	return frappe._dict(
 		site=site,

@@ -10,7 +10,7 @@ import frappe
 from frappe import _
 from frappe.utils import format_date, getdate, now, nowdate
 
-from volunteer_services.services import compliance, site_assignments, site_due
+from volunteer_services.services import compliance, retry, site_assignments, site_due
 from volunteer_services.services.bulk_sql import multi_insert
 from volunteer_services.services.naming import names_for
 from volunteer_services.services.site_due import Due
@@ -27,23 +27,36 @@ def daily() -> None:
 
 
 def remind_all() -> dict[str, int]:
-	"""Body of the job: commits batch by batch; what was told is found told."""
-	return run(commit=frappe.db.commit)
+	"""Body of the job: a transaction for each batch; what was told is found told.
+
+	A batch that fails is logged and tried again tomorrow: the others do not wait for it.
+	"""
+	return run(attempt=_alone)
 
 
-def run(today: str | None = None, commit: Callable[[], None] | None = None) -> dict[str, int]:
-	"""Remind of everything that is due or overdue today; returns the number of matters told, by kind."""
+def run(today: str | None = None, attempt: Callable = lambda work: work()) -> dict[str, int]:
+	"""Remind of everything that is due or overdue today; returns the number of matters told, by kind.
+
+	``attempt`` carries out each piece of work; the default leaves the transaction to the caller.
+	"""
 	day = getdate(today or nowdate())
 	told: dict[str, int] = {}
 	for query in site_due.QUERIES:
 		for batch in _batches(query(day)):
-			told[batch[0].kind] = told.get(batch[0].kind, 0) + _tell(batch, day)
-			if commit:
-				commit()
-	site_assignments.close_finished()
-	if commit:
-		commit()
+			count = attempt(lambda rows=batch: _tell(rows, day))
+			told[batch[0].kind] = told.get(batch[0].kind, 0) + (count or 0)
+	attempt(lambda: site_assignments.close_finished(day))
 	return told
+
+
+def _alone(work: Callable):
+	try:
+		return retry.whole(work)
+	except Exception:
+		frappe.db.rollback()
+		frappe.log_error(title="Site reminders")
+		frappe.db.commit()
+		return None
 
 
 def _batches(rows: list[Due]) -> Iterator[list[Due]]:
@@ -96,9 +109,7 @@ def _notify(notices: Iterable[tuple[Due, str]], who: Recipients) -> None:
 				"document_name": due.document,
 				"read": 0,
 			}
-			for name, (due, user) in zip(
-				names_for("Notification Log", len(notices)), notices, strict=True
-			)
+			for name, (due, user) in zip(names_for("Notification Log", len(notices)), notices, strict=True)
 		],
 	)
 

@@ -46,10 +46,10 @@ def accepted(programme: str, year: int) -> list:
 def html(programme: str, year: int) -> str:
 	"""The whole document. Raises SiteSubmissionError."""
 	docs = accepted(programme, year)
-	source = frappe.db.get_value(
-		"Pilot Programme", programme, ["programme_name", "region"], as_dict=True
-	)
-	entries = [frappe._dict(doc=doc, number=number, **submission_parts(doc)) for number, doc in enumerate(docs, 1)]
+	source = frappe.db.get_value("Pilot Programme", programme, ["programme_name", "region"], as_dict=True)
+	entries = [
+		frappe._dict(doc=doc, number=number, **submission_parts(doc)) for number, doc in enumerate(docs, 1)
+	]
 	return frappe.render_template(
 		_TEMPLATE,
 		{

@@ -159,7 +159,7 @@ def _donation(code: str) -> dict | None:
 
 
 def _plaque(code: str) -> dict | None:
-	"""The plaque of a pilot site (授牌): its holder is a place, not a person; 摘牌 shows its day and reason."""
+	"""The plaque of a pilot site (授牌): its holder is a place, no person; 摘牌 shows day and reason."""
 	row = frappe.db.get_value(
 		"Pilot Site",
 		{"verification_code": code, "workflow_state": ["in", list(PLAQUE_STATUS)]},

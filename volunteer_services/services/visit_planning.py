@@ -61,9 +61,7 @@ def plan(choice: Choice, order: Plan) -> dict:
 	if len(sites) <= AT_ONCE:
 		return carry_out(sites, choice.programme, order)
 	job = f"volunteer-visits-{frappe.generate_hash(length=12)}"
-	progress.start(
-		run, job, len(sites), _TIMEOUT, sites=sites, programme=choice.programme, order=vars(order)
-	)
+	progress.start(run, job, len(sites), _TIMEOUT, sites=sites, programme=choice.programme, order=vars(order))
 	return {"job": job, "count": len(sites)}
 
 
@@ -102,7 +100,8 @@ def chosen(choice: Choice) -> list[str]:
 	if choice.programme:
 		wheres.append(
 			"""exists (select 1 from `tabPilot Site` as p where p.`service_site` = `tabService Site`.`name`
-			and p.`programme` = %(programme)s and p.`workflow_state` not in ('Withdrawn', 'Plaque Revoked'))"""
+				and p.`programme` = %(programme)s
+				and p.`workflow_state` not in ('Withdrawn', 'Plaque Revoked'))"""
 		)
 		values["programme"] = choice.programme
 	if cint(choice.not_visited_days):
@@ -249,7 +248,7 @@ def _check_scope(sites: Iterable[str]) -> None:
 
 
 def require_visitor(user: str | None) -> None:
-	"""Raise SiteVisitError unless the visitor may log in; PermissionError without the right to make visits."""
+	"""Raise PermissionError without the right to make visits, SiteVisitError for who may not log in."""
 	require_permission(DOCTYPE, "create")
 	if user and not frappe.db.get_value("User", {"name": user, "enabled": 1}, "name"):
 		_refuse(_("{0} is no user who may log in. Choose another visitor.").format(user))

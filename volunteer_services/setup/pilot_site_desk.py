@@ -17,7 +17,7 @@ COLOURS = {
 	"Withdrawn": "Gray",
 	"Plaque Revoked": "Red",
 }
-FIELDS = ("programme", "progress", "next_milestone", "next_due_on")
+FIELDS = ("progress", "next_milestone", "next_due_on")
 
 
 def ensure_board() -> None:

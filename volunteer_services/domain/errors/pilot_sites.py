@@ -109,4 +109,4 @@ class VisitsPerDayError(VisitError):
 
 
 class VisitPeriodError(VisitError):
-	template = "Visits cannot be planned from {0} to {1}. Choose a period that runs forwards, up to two years."
+	template = "Visits cannot be planned from {0} to {1}. Choose a later end, within two years."

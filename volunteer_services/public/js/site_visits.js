@@ -64,11 +64,11 @@ function visit_fields() {
 			default: "Inspection",
 			reqd: 1,
 		},
-		{ fieldname: "from_date", fieldtype: "Date", label: __("From Date", null, "Pilot Programme Phase"), default: today, reqd: 1 },
+		{ fieldname: "from_date", fieldtype: "Date", label: __("First Day"), default: today, reqd: 1 },
 		{
 			fieldname: "to_date",
 			fieldtype: "Date",
-			label: __("To Date", null, "Pilot Programme Phase"),
+			label: __("Last Day"),
 			default: frappe.datetime.add_days(today, 30),
 			reqd: 1,
 			description: __("Working days only: weekends, public holidays and made-up days are known."),
@@ -79,7 +79,7 @@ function visit_fields() {
 			fieldname: "visitor",
 			fieldtype: "Link",
 			options: "User",
-			label: __("Visitor", null, "Site Visit"),
+			label: __("Visited By"),
 			default: frappe.session.user,
 			get_query: () => ({ filters: { enabled: 1, user_type: "System User" } }),
 		},
@@ -92,7 +92,7 @@ function further_fields() {
 		table("experts", __("Experts"), [
 			["expert_name", "Data", __("Name of the Expert"), { reqd: 1 }],
 			["organisation", "Data", __("Organisation")],
-			["topic", "Data", __("Topic", null, "Site Visit Expert")],
+			["topic", "Data", __("Topic of the Visit")],
 		]),
 		table("resources", __("Resources Given"), [
 			[

@@ -14,6 +14,6 @@ frappe.views.calendar["Pilot Site"] = {
 	options: { editable: false, selectable: false },
 	get_events_method: "volunteer_services.api.pilot_sites.calendar",
 	get_css_class(event) {
-		return { Overdue: "red", Done: "green", Waived: "gray" }[event.status] || "blue";
+		return { Overdue: "danger", Done: "success" }[event.status] || "default";
 	},
 };

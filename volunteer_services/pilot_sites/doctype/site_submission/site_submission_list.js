@@ -1,5 +1,5 @@
 frappe.listview_settings["Site Submission"] = {
-	add_fields: ["workflow_state", "is_late", "year", "programme"],
+	add_fields: ["workflow_state", "is_late", "year", "kind"],
 	has_indicator_for_draft: true,
 	has_indicator_for_cancelled: true,
 	hide_name_column: true,
@@ -14,6 +14,14 @@ frappe.listview_settings["Site Submission"] = {
 			Cancelled: "black",
 		}[state];
 		return [__(state, null, "Site Submission"), colour || "gray", `workflow_state,=,${state}`];
+	},
+
+	// On narrow screens the columns that follow are left out: kind and year stand beside the site.
+	formatters: {
+		site_name(value, df, doc) {
+			const kind = __(doc.kind, null, "Site Submission");
+			return `<span>${frappe.utils.escape_html(value || "")} · ${kind} ${doc.year}</span>`;
+		},
 	},
 
 	onload(listview) {

@@ -10,7 +10,7 @@ frappe.views.calendar["Site Visit"] = {
 	options: { editable: false },
 	get_events_method: "volunteer_services.api.site_visits.calendar",
 	get_css_class(event) {
-		if (event.follow_up === "Open") return "orange";
-		return { Visited: "green", "Called Off": "gray" }[event.status] || "light-blue";
+		if (event.follow_up === "Open") return "warning";
+		return event.status === "Visited" ? "success" : "default";
 	},
 };

@@ -1,5 +1,5 @@
 frappe.listview_settings["Site Visit"] = {
-	add_fields: ["status", "follow_up", "open_findings", "planned_on"],
+	add_fields: ["status", "visited_on", "follow_up", "open_findings", "planned_on"],
 	hide_name_column: true,
 
 	get_indicator(doc) {
@@ -7,6 +7,14 @@ frappe.listview_settings["Site Visit"] = {
 		const is_late = doc.status === "Planned" && doc.planned_on < frappe.datetime.get_today();
 		const colour = { Planned: is_late ? "red" : "light-blue", Visited: "green", "Called Off": "gray" }[doc.status];
 		return [__(doc.status, null, "Site Visit"), colour || "gray", `status,=,${doc.status}`];
+	},
+
+	// On narrow screens the columns that follow are left out: the day stands beside the kind.
+	formatters: {
+		visit_kind(value, df, doc) {
+			const day = frappe.datetime.str_to_user(doc.visited_on || doc.planned_on);
+			return `<span>${__(value, null, "Site Visit")} · ${day}</span>`;
+		},
 	},
 
 	onload(listview) {
