@@ -136,7 +136,7 @@ function pilots_html(data) {
 		return `<tr><td>${link}</td><td>${escape(row.state_word)}</td><td>${escape(row.plaque_no || "")}</td>
 			<td class="text-right">${Math.round(row.progress || 0)} %</td><td>${next}</td></tr>`;
 	});
-	const head = [__("Pilot Programme"), __("Status"), __("Plaque No."), __("Progress"), __("Next Milestone")];
+	const head = [__("Pilot Programme"), __("Status"), __("Plaque No."), __("Milestone Progress"), __("Next Milestone")];
 	return table(head, rows, 3);
 }
 
