@@ -112,13 +112,13 @@ def test_nobody_cancels_an_adjustment_of_the_own_points(place):
 
 def test_a_request_brings_no_stock_entry_in(place):
 	"""The ERP's bridge cancels the entry that a redemption names."""
-	doc = rewards_world.request(
-		place.manager,
-		rewards_world.rich(place),
-		rewards_world.item(place),
-		erpnext_stock_entry="MAT-STE-2026-00001",
-		erpnext_return_entry="MAT-STE-2026-00002",
-	)
+	entries = {"erpnext_stock_entry": "MAT-STE-2026-00001", "erpnext_return_entry": "MAT-STE-2026-00002"}
+	person, item = rewards_world.rich(place), rewards_world.item(place)
+	try:
+		doc = rewards_world.request(place.manager, person, item, **entries)
+	except frappe.LinkValidationError:  # with ERPNext the fields are links: what is not there is refused
+		assert not frappe.db.exists("Reward Redemption", {"volunteer": person.name})
+		return
 	assert (doc.get("erpnext_stock_entry"), doc.get("erpnext_return_entry")) == (None, None)
 
 
