@@ -26,6 +26,13 @@ frappe.listview_settings["Pilot Site"] = {
 		},
 	},
 
+	// A programme takes a year: by the day, which Frappe begins with, no bar of the Gantt chart shows its name.
+	before_render() {
+		if (cur_list?.view_name === "Gantt" && cur_list.view_user_settings) {
+			cur_list.view_user_settings.gantt_view_mode ||= "Month";
+		}
+	},
+
 	onload(listview) {
 		const only = (filters) => listview.filter_area.clear().then(() => listview.filter_area.add(filters));
 		listview.page.add_inner_button(__("Overdue Milestones"), () =>

@@ -17,10 +17,12 @@ frappe.listview_settings["Volunteer Project"] = {
 		});
 	},
 
+	// Beside the day: a formatter of the title would take the row's box and link away.
 	formatters: {
-		project_name(value, df, doc) {
-			const name = frappe.utils.escape_html(value);
-			return doc.is_risky ? `${name} <span class="indicator-pill orange">${__("Risk")}</span>` : name;
+		start_date(value, df, doc) {
+			const day = frappe.datetime.str_to_user(value) || "";
+			const risk = doc.is_risky ? ` <span class="indicator-pill orange">${__("Risk")}</span>` : "";
+			return `<span>${day}${risk}</span>`;
 		},
 	},
 };
