@@ -36,6 +36,9 @@ const FURTHER = {
 	"Site Assessment": { "Require Rectification": ["rectify_owner", "rectify_by"] },
 };
 
+// What is most often the answer: who handed the assessment in puts right what is missing.
+const SUGGESTED = { rectify_owner: (frm) => frm.doc.submitted_by };
+
 volunteer_services.workflow_reason.ask = function (frm) {
 	const action = frm.selected_workflow_action;
 	const fieldname = REASON_FIELD[frm.doctype] || "decision_reason";
@@ -85,7 +88,7 @@ function dialog_fields(frm, action, fieldname) {
 		hidden: 0,
 		reqd: 1,
 		read_only: 0,
-		default: frm.doc[name],
+		default: frm.doc[name] || SUGGESTED[name]?.(frm),
 	}));
 	return [...asked, ...fields];
 }
