@@ -36,6 +36,8 @@ const FURTHER = {
 	"Site Assessment": { "Require Rectification": ["rectify_owner", "rectify_by"] },
 };
 
+const READ_BY = { "Revoke Plaque": () => __("Shown on the public page that checks plaques.") };
+
 // What is most often the answer: who handed the assessment in puts right what is missing.
 const SUGGESTED = { rectify_owner: (frm) => frm.doc.submitted_by };
 
@@ -79,7 +81,7 @@ function dialog_fields(frm, action, fieldname) {
 			fieldtype: "Small Text",
 			label: __("Reason"),
 			reqd: 1,
-			description: __("The person concerned can read it. Say what to do next."),
+			description: READ_BY[action]?.() || __("The person concerned can read it. Say what to do next."),
 		},
 	];
 	const further = (FURTHER[frm.doctype] || {})[action] || [];
