@@ -28,9 +28,8 @@ frappe.listview_settings["Pilot Site"] = {
 
 	// A programme takes a year: by the day, which Frappe begins with, no bar of the Gantt chart shows its name.
 	before_render() {
-		if (cur_list?.view_name === "Gantt" && cur_list.view_user_settings) {
-			cur_list.view_user_settings.gantt_view_mode ||= "Month";
-		}
+		if (cur_list?.view_name !== "Gantt" || !cur_list.user_settings) return;
+		(cur_list.user_settings.Gantt ??= {}).gantt_view_mode ||= "Month";
 	},
 
 	onload(listview) {
