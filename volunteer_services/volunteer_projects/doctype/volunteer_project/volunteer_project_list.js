@@ -17,12 +17,11 @@ frappe.listview_settings["Volunteer Project"] = {
 		});
 	},
 
-	// Beside the day: a formatter of the title would take the row's box and link away.
+	// Beside the category: a formatter of the title would take the row's box and link away.
 	formatters: {
-		start_date(value, df, doc) {
-			const day = frappe.datetime.str_to_user(value) || "";
+		category(value, df, doc) {
 			const risk = doc.is_risky ? ` <span class="indicator-pill orange">${__("Risk")}</span>` : "";
-			return `<span>${day}${risk}</span>`;
+			return `<span>${__(value || "")}${risk}</span>`;
 		},
 	},
 };
