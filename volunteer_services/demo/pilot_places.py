@@ -94,8 +94,8 @@ BASES = ("nanyuan", "huangfeng", "nanhai_v", "xinshi")
 CERTIFIED = {
 	"nanyuan": (-700, -345, -18),
 	"huangfeng": (-690, -352),
-	"nanhai_v": (-680, -338, -25),
-	"xinshi": (-670, -330, -12),
+	"nanhai_v": (-625, -338, -25),
+	"xinshi": (-615, -330, -12),
 	"xicun": (-300,),
 	"jiangnan": (-250,),
 	"zumiao": (-410, -60),
