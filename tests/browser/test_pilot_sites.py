@@ -132,7 +132,7 @@ def test_visits_are_planned_from_the_list_and_a_finding_is_closed(browser):
 	for name in more:
 		officer.shown(f".list-row-checkbox[data-name='{name}']").check()
 	officer.action("Plan Visits")
-	dialog = officer.dialog("安排走访 2 个站点")
+	dialog = officer.dialog("为 2 个站点安排走访")
 	officer.confirm(dialog)
 	officer.message("已安排 2 次走访")
 	frappe.db.rollback()

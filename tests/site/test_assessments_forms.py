@@ -64,7 +64,7 @@ def test_the_form_says_what_it_is_for_and_takes_answers_only(place, draft):
 	sheet = book.worksheets[0]
 	assert [sheet.cell(line, 1).value for line in range(8, 15)] == [f"7-{number}" for number in range(1, 8)]
 	assert sheet["C8"].value and "照片" in sheet["D8"].value
-	assert "1" in sheet["D10"].value and "在册志愿服务队" in sheet["D10"].value
+	assert "1" in sheet["D10"].value and "在册志愿服务团队" in sheet["D10"].value
 	text = " ".join(str(cell.value) for line in sheet["A1:G5"] for cell in line if cell.value)
 	for shown in (draft.site_name, "七个有", nowdate(), draft.name):
 		assert shown in text

@@ -98,7 +98,7 @@ def test_a_draft_has_a_card_an_item_with_guidance_and_counts(place, visit):
 	assert html.count('capture="environment"') == 4
 	assert "0 of 7 proved" in html
 	chinese = text_of(visit(place.manager, "zh", name=draft.name))
-	assert "7 项中 0 项达标" in chinese and "拍照" in chinese and "1 支在册志愿服务队" in chinese
+	assert "7 项中 0 项达标" in chinese and "拍照" in chinese and "1 支在册志愿服务团队" in chinese
 
 
 def test_remarks_are_shown_as_text(place, visit):

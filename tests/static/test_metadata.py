@@ -261,3 +261,20 @@ def test_the_stored_words_of_the_rules_are_those_of_the_doctypes():
 			fieldname,
 			options ^ {word.value for word in words},
 		)
+
+
+def test_tables_are_typed_in_where_they_stand():
+	"""Without it Frappe opens a form for each row that somebody clicks."""
+	assert not [name for name, doc in DOCTYPES.items() if doc.get("istable") and not doc.get("editable_grid")]
+
+
+def test_no_list_formats_its_title():
+	"""A formatter of the title replaces the whole cell: box, like and link of the row go."""
+	wrong = []
+	for path in sorted(APP.glob("*/doctype/*/*_list.js")):
+		doc = json.loads(path.with_name(f"{path.parent.name}.json").read_text(encoding="utf-8"))
+		formatters = re.search(r"\n\tformatters: \{(.*?)\n\t\},", path.read_text(encoding="utf-8"), re.S)
+		title = doc.get("title_field")
+		if formatters and title and re.search(rf"^\t\t{title}\(", formatters[1], re.M):
+			wrong.append(path.name)
+	assert not wrong

@@ -143,7 +143,7 @@ REASONS = {
 	"Withdrawn": "场地租约到期，站点暂缓申报。",
 	"Plaque Revoked": "连续两个季度未开展活动，经督导后仍未整改。",
 	"Returned": "请补充服务成效的数据和受益人反馈。",
-	"Cancelled": "与已采纳的案例重复。",
+	"Cancelled": "与已采用的案例重复。",
 }
 
 CASES = (

@@ -124,7 +124,7 @@ def _region_columns() -> list[dict]:
 	return [
 		column("label", _("Region"), width=240, link_doctype="Service Region", link_field="name"),
 		column("level", _("Region Level"), width=100),
-		column("sites", _("Service Sites"), "Int", 90, drill="Site Overview", drill_from={"region": "name"}),
+		column("sites", _("Service Sites"), "Int", 110, drill="Site Overview", drill_from={"region": "name"}),
 		column("assessed", _("Assessed"), "Int", 90),
 		column("certified", _("Certified Sites"), "Int", 100, **by_state["certified"]),
 		column("needs_rectification", _("Need Rectification"), "Int", 100, **by_state["needs_rectification"]),

@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import nowdate
+from frappe.utils import cstr, nowdate
 
 from volunteer_services.domain.programme import DONE, OPEN, WAIVED
 from volunteer_services.exceptions import ReportFilterError
@@ -86,7 +86,7 @@ def _by_programme(filters: dict, programmes: list, wanted: list) -> tuple:
 		total[field] = sum(row[field] or 0 for row in rows)
 	shown = ("candidates", "preparing", "designated", "active", "concluded")
 	chart = bar_chart(
-		[f"{row.programme_name} {row.year}" for row in rows[:20]],
+		[_with_year(row) for row in rows[:20]],
 		{
 			_(state, context=SITE): [row[field] for row in rows[:20]]
 			for state, field in STATES.items()
@@ -144,6 +144,12 @@ def _milestones(where: Where) -> dict[str, dict]:
 		figures[fields[row.status]] = int(row.n)
 		figures["overdue"] += int(row.overdue or 0)
 	return found
+
+
+def _with_year(row) -> str:
+	"""The programme's name, with its year unless the name says it."""
+	name, year = cstr(row.programme_name), cstr(row.year)
+	return name if year in name else f"{name} {year}"
 
 
 def _programme_columns() -> list[dict]:

@@ -121,7 +121,7 @@ volunteer_services.reports.site_status = function (preset) {
 		__("Status"),
 		[
 			"",
-			{ value: "Active", label: __("Active") },
+			{ value: "Active", label: __("Active", null, "Service Site") },
 			{ value: "Paused", label: __("Paused") },
 			{ value: "Closed", label: __("Closed", null, "Service Site") },
 		],

@@ -12,6 +12,7 @@ volunteer_services.submissions.collect = function ({ programme, year }) {
 				default: programme,
 				reqd: 1,
 				get_query: () => ({ filters: { is_template: 0 } }),
+				filter_description: __("All programmes but templates"),
 			},
 			{
 				fieldname: "year",

@@ -47,6 +47,7 @@ function site_fields(defaults) {
 			label: __("Programme"),
 			default: defaults.programme,
 			get_query: () => ({ filters: { is_template: 0 } }),
+			filter_description: __("All programmes but templates"),
 		},
 		{ fieldname: "not_visited_days", fieldtype: "Int", label: __("Not Visited for Days") },
 		{ fieldtype: "Section Break" },

@@ -5,6 +5,7 @@ import "./review_list.js";
 import "./workflow_reason.js";
 import "./workflow_state.js";
 import "./link_filters.js";
+import "./link_titles.js";
 import "./rewards.js";
 import "./assessments.js";
 import "./erpnext.js";

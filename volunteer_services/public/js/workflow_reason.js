@@ -36,6 +36,11 @@ const FURTHER = {
 	"Site Assessment": { "Require Rectification": ["rectify_owner", "rectify_by"] },
 };
 
+const READ_BY = { "Revoke Plaque": () => __("Shown on the public page that checks plaques.") };
+
+// What is most often the answer: who handed the assessment in puts right what is missing.
+const SUGGESTED = { rectify_owner: (frm) => frm.doc.submitted_by };
+
 volunteer_services.workflow_reason.ask = function (frm) {
 	const action = frm.selected_workflow_action;
 	const fieldname = REASON_FIELD[frm.doctype] || "decision_reason";
@@ -76,7 +81,7 @@ function dialog_fields(frm, action, fieldname) {
 			fieldtype: "Small Text",
 			label: __("Reason"),
 			reqd: 1,
-			description: __("The person concerned can read it. Say what to do next."),
+			description: READ_BY[action]?.() || __("The person concerned can read it. Say what to do next."),
 		},
 	];
 	const further = (FURTHER[frm.doctype] || {})[action] || [];
@@ -85,7 +90,7 @@ function dialog_fields(frm, action, fieldname) {
 		hidden: 0,
 		reqd: 1,
 		read_only: 0,
-		default: frm.doc[name],
+		default: frm.doc[name] || SUGGESTED[name]?.(frm),
 	}));
 	return [...asked, ...fields];
 }

@@ -1,6 +1,7 @@
 const WITH_PLAQUE = ["Designated", "Active", "Concluded", "Plaque Revoked"];
 const RUNNING = ["Designated", "Active"];
 const IN_PROGRAMME = ["Candidate", "Preparing"];
+const OFFICERS = ["Volunteer District Officer", "Volunteer City Officer", "Volunteer Services Manager"];
 
 frappe.ui.form.on("Pilot Site", {
 	setup(frm) {
@@ -9,9 +10,17 @@ frappe.ui.form.on("Pilot Site", {
 		frm.set_query("lead_person", () => ({ filters: { enabled: 1, user_type: "System User" } }));
 	},
 
+	// Who applies for the own site leads it; officers name somebody else, since they designate.
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.lead_person && !OFFICERS.some((role) => frappe.user.has_role(role))) {
+			frm.set_value("lead_person", frappe.session.user);
+		}
+	},
+
 	refresh(frm) {
 		const { doc } = frm;
 		const state = doc.workflow_state || "Candidate";
+		frm.toggle_display("site_name", false); // stands in the title, and in the link beside it
 		const grid = frm.fields_dict.milestones.grid;
 		grid.cannot_add_rows = true;
 		frm.set_df_property("milestones", "cannot_delete_rows", 1);

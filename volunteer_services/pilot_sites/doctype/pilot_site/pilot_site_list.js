@@ -26,6 +26,12 @@ frappe.listview_settings["Pilot Site"] = {
 		},
 	},
 
+	// A programme takes a year: by the day, which Frappe begins with, no bar of the Gantt chart shows its name.
+	before_render() {
+		if (cur_list?.view_name !== "Gantt" || !cur_list.user_settings) return;
+		(cur_list.user_settings.Gantt ??= {}).gantt_view_mode ||= "Month";
+	},
+
 	onload(listview) {
 		const only = (filters) => listview.filter_area.clear().then(() => listview.filter_area.add(filters));
 		listview.page.add_inner_button(__("Overdue Milestones"), () =>

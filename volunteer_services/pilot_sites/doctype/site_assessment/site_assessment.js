@@ -91,7 +91,7 @@ async function fill_rows(frm) {
 function show_headline(frm) {
 	const { doc } = frm;
 	if (frm.is_new() || !doc.item_count) return;
-	const colour = doc.is_compliant ? "green" : doc.met_count ? "orange" : "red";
+	const colour = doc.is_compliant ? "green" : doc.met_count || is_draft(frm) ? "orange" : "red";
 	const words = [`<b>${__("{0} of {1} proved", [doc.met_count, doc.item_count])}</b>`];
 	if (doc.is_compliant) words.push(__("All that the standard asks for is there."));
 	const missing = (doc.shortfall || "").split("\n").filter(Boolean).map(frappe.utils.escape_html);

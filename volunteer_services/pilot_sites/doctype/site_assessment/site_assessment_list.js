@@ -19,11 +19,12 @@ frappe.listview_settings["Site Assessment"] = {
 		return [__(state, null, "Site Assessment"), ASSESSMENT_COLOURS[state] || "gray", `workflow_state,=,${state}`];
 	},
 
-	// On narrow screens the columns that follow are left out: the count stands beside the site.
+	// On narrow screens the columns that follow are left out: the count stands beside the day. (A formatter of the
+	// title would take the row's box and link away.)
 	formatters: {
-		site_name(value, df, doc) {
-			const title = frappe.utils.escape_html(value || "");
-			return `<span>${title} · ${doc.met_count || 0}/${doc.item_count || 0}</span>`;
+		assessed_on(value, df, doc) {
+			const day = frappe.datetime.str_to_user(value) || "";
+			return `<span>${day} · ${doc.met_count || 0}/${doc.item_count || 0}</span>`;
 		},
 	},
 

@@ -7,6 +7,7 @@ frappe.ui.form.on("Site Submission", {
 
 	refresh(frm) {
 		const { doc } = frm;
+		frm.toggle_display("site_name", false); // stands in the link beside it
 		frm.toggle_display("decision_section", !frm.is_new());
 		frm.dashboard.clear_headline();
 		if (frm.is_new()) {

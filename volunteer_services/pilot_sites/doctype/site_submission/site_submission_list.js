@@ -16,11 +16,11 @@ frappe.listview_settings["Site Submission"] = {
 		return [__(state, null, "Site Submission"), colour || "gray", `workflow_state,=,${state}`];
 	},
 
-	// On narrow screens the columns that follow are left out: kind and year stand beside the site.
+	// On narrow screens the columns that follow are left out: kind and year stand before the site.
 	formatters: {
 		site_name(value, df, doc) {
 			const kind = __(doc.kind, null, "Site Submission");
-			return `<span>${frappe.utils.escape_html(value || "")} · ${kind} ${doc.year}</span>`;
+			return `<span>${kind} ${doc.year} · ${frappe.utils.escape_html(value || "")}</span>`;
 		},
 	},
 

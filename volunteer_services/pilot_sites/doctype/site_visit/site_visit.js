@@ -7,7 +7,12 @@ frappe.ui.form.on("Site Visit", {
 		frm.set_query("visitor", () => ({ filters: { enabled: 1, user_type: "System User" } }));
 	},
 
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.visitor) frm.set_value("visitor", frappe.session.user);
+	},
+
 	refresh(frm) {
+		frm.toggle_display("site_name", false); // stands in the title, and in the link beside it
 		mark_findings(frm);
 		frm.dashboard.clear_headline();
 		if (frm.is_new()) return;

@@ -17,10 +17,11 @@ frappe.listview_settings["Volunteer Project"] = {
 		});
 	},
 
+	// Beside the category: a formatter of the title would take the row's box and link away.
 	formatters: {
-		project_name(value, df, doc) {
-			const name = frappe.utils.escape_html(value);
-			return doc.is_risky ? `${name} <span class="indicator-pill orange">${__("Risk")}</span>` : name;
+		category(value, df, doc) {
+			const risk = doc.is_risky ? ` <span class="indicator-pill orange">${__("Risk")}</span>` : "";
+			return `<span>${__(value || "")}${risk}</span>`;
 		},
 	},
 };

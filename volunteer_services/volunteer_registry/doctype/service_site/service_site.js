@@ -125,9 +125,8 @@ function list_address(figure) {
 function pilots_html(data) {
 	if (!data.pilot_sites.length) return "";
 	const rows = data.pilot_sites.map((row) => {
-		const link = `<a href="${frappe.utils.get_form_link("Pilot Site", row.name)}">${escape(row.programme_name)} ${
-			row.year
-		}</a>`;
+		const year = row.programme_name.includes(row.year) ? "" : ` ${row.year}`;
+		const link = `<a href="${frappe.utils.get_form_link("Pilot Site", row.name)}">${escape(row.programme_name)}${year}</a>`;
 		const next = row.next_milestone
 			? `${escape(row.next_milestone)} <span class="${row.is_overdue ? "text-danger" : "text-muted"}">${day(
 					row.next_due_on
@@ -146,7 +145,7 @@ function history_html(data) {
 		const link = `<a href="${frappe.utils.get_form_link("Site Assessment", row.name)}">${day(row.decided_on)}</a>`;
 		const pill = `<span class="indicator-pill ${OUTCOMES[row.state] || "gray"}">${escape(row.state_word)}</span>`;
 		const until = row.valid_until
-			? __("valid until {0}", [day(row.valid_until)])
+			? day(row.valid_until)
 			: row.rectify_by
 			? __("to be rectified by {0}", [day(row.rectify_by)])
 			: "";
