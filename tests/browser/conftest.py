@@ -21,8 +21,8 @@ CHROMIUM_ARGS = (
 	"--disable-sync",
 )
 # Errors of Frappe's own scripts: a number field selects its text a moment after somebody has moved on.
-# The print page of the first Frappe 15 expects page breaks and a footer. A chart of a report or a workspace that
-# is drawn anew may be told of a new size later.
+# The print page of the first Frappe 15 expects page breaks and a footer. A chart of a report or a workspace
+# that is drawn anew may be told of a new size later.
 KNOWN_ERRORS = (
 	("/", "document.activeElement.select is not a function"),
 	("/query-report/", "Failed to execute 'removeChild' on 'Node'"),

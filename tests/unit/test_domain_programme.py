@@ -118,3 +118,10 @@ def test_what_is_missing_completes_what_is_required(required, present):
 	for kind, count in required.items():
 		assert present.get(kind, 0) + short.get(kind, 0) >= count
 		assert kind not in short or present.get(kind, 0) + short[kind] == count
+
+
+@given(st.integers(2000, 2100), st.integers(2000, 2100))
+def test_the_name_says_the_year_once(old, new):
+	assert rules.named_for(f"{old}年示范点", old, new) == f"{new}年示范点"
+	assert rules.named_for("示范点", old, new) == f"{new}年示范点"
+	assert rules.named_for("Bases", old, new) == f"Bases {new}"

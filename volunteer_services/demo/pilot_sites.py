@@ -235,7 +235,7 @@ def _programmes(world: World) -> dict[str, str]:
 		)
 		for when, of in (("last", year - 1), ("now", year)):
 			doc = pilot_programmes.copy_to_year(name, of, world.regions["440000"])
-			doc.update({"programme_name": f"{of}年{template}", "status": "Running"})
+			doc.status = "Running"
 			found[f"{key}_{when}"] = doc.save().name
 	return found
 

@@ -66,6 +66,13 @@ def copied(phases: Sequence[Phase], years: int) -> list[Phase]:
 	]
 
 
+def named_for(name: str, old_year: int, new_year: int) -> str:
+	"""The name of the same programme in another year: the year that it names, else the year beside it."""
+	if str(old_year) in name:
+		return name.replace(str(old_year), str(new_year))
+	return f"{name} {new_year}" if name.isascii() else f"{new_year}年{name}"
+
+
 def milestones(phases: Sequence[Phase], designated_on: date) -> list[Milestone]:
 	"""One for each phase, due on its last day; what ended before the designation is waived."""
 	return [

@@ -99,6 +99,7 @@ def copy_to_year(name: str, year: int, region: str | None = None):
 		rules.check_year(cint(year))
 	doc = frappe.copy_doc(source)
 	doc.update({"year": cint(year), "status": "Planned", "is_template": 0, "copied_from": source.name})
+	doc.programme_name = rules.named_for(source.programme_name, cint(source.year), cint(year))
 	if region:
 		doc.region = region
 	for row, phase in zip(doc.phases, rules.copied(phases_of(source), years), strict=True):

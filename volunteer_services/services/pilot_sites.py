@@ -98,6 +98,7 @@ def designate(doc) -> None:
 			)
 		)
 	doc.designated_by = frappe.session.user
+	doc.awarding_body = doc.awarding_body or programme.awarding_body
 	if not doc.plaque_no:
 		doc.plaque_no = make_autoname(f"PLQ-{doc.designated_on.year}-.#####").replace("-", "")
 		doc.verification_code = make_code(secrets.token_bytes(RANDOM_BYTES))

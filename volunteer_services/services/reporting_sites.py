@@ -157,17 +157,17 @@ def columns(standard: standards.Standard) -> list[dict]:
 	"""The columns of the overview; one for each item of the standard."""
 	assessment = {"link_doctype": "Site Assessment", "link_field": "assessment"}
 	return [
-		column("site_name", _("Service Site"), width=260, link_doctype="Service Site", link_field="name"),
-		column("region_name", _("Region"), width=140, link_doctype="Service Region", link_field="region"),
-		column("site_type", _("Site Type"), width=150),
-		column("status", _("Status"), width=90),
-		column("state_word", _("State by the Standard"), width=120, is_state=1),
-		column("valid_until", _("Certified Until"), "Date", 120),
-		column("met", _("Items Met"), "Int", 90, **assessment),
+		column("site_name", _("Service Site"), width=220, link_doctype="Service Site", link_field="name"),
+		column("region_name", _("Region"), width=110, link_doctype="Service Region", link_field="region"),
+		column("state_word", _("State by the Standard"), width=100, is_state=1),
+		column("valid_until", _("Certified Until"), "Date", 110),
 		*(
-			column(f"tick_{number}", title, width=max(80, 16 * len(title) + 20), is_tick=1)
+			column(f"tick_{number}", title, width=max(70, 14 * len(title) + 24), is_tick=1)
 			for number, (_code, title) in enumerate(standard.items, start=1)
 		),
+		column("met", _("Items Met"), "Int", 90, **assessment),
+		column("site_type", _("Site Type"), width=150),
+		column("status", _("Status"), width=90),
 		column("open_findings", _("Open Findings"), "Int", 110),
 		column("days_since_visit", _("Days Since the Last Visit"), "Int", 130),
 		column("waiting", _("Waiting for Review"), "Int", 120),

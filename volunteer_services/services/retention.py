@@ -60,6 +60,8 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 		("Service Log", "recording_unit"),
 		("Service Certificate", "recording_unit"),
 		("Recording Unit", "successor"),
+		("Pilot Programme", "awarding_body"),
+		("Pilot Site", "awarding_body"),
 	),
 	"Service Region": (
 		("Service Region", "parent_service_region"),
