@@ -30,6 +30,21 @@ _DECIDED = (
 def clear_decisions(doc) -> None:
 	"""A new site has no plaque and no decisions, whatever it was entered with."""
 	doc.update(dict.fromkeys(_DECIDED))
+	if not _is_officer():
+		doc.designated_on = None
+
+
+def check_award(doc, before) -> None:
+	"""The day of the plaque, and, once it was awarded, by whom, are the officers' to say.
+
+	Raises PilotSiteError, StateEditError.
+	"""
+	if before is None or _is_officer():
+		return
+	if cstr(doc.designated_on) != cstr(before.designated_on):
+		_refuse(_("Officers say on which day the plaque is awarded. Leave the day as it is."))
+	if before.plaque_no and cstr(doc.awarding_body) != cstr(before.awarding_body):
+		_locked(_("The plaque was awarded already: officers alone correct its awarding body."))
 
 
 def fill(doc) -> None:
@@ -165,9 +180,8 @@ def _check_milestone(row, was, open_state: bool) -> None:
 		return
 	if not open_state:
 		_locked(_("Milestones are worked on while the site is designated or active."))
-	officer = frappe.session.user == "Administrator" or set(OFFICERS).intersection(frappe.get_roles())
 	waived = "status" in changed and rules.WAIVED in (row.status, was.status)
-	if ("due_on" in changed or waived) and not officer:
+	if ("due_on" in changed or waived) and not _is_officer():
 		_refuse(
 			_("{0}: officers move or waive a milestone. Ask the officer of the region.").format(
 				row.phase_title
@@ -235,6 +249,10 @@ def _lies_below(region: str | None, above: str) -> bool:
 			(region, above),
 		)
 	)
+
+
+def _is_officer() -> bool:
+	return frappe.session.user == "Administrator" or bool(set(OFFICERS).intersection(frappe.get_roles()))
 
 
 def _refuse(message: str) -> None:

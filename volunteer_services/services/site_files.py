@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import cint, cstr
 
 from volunteer_services.domain import checklist as rules
-from volunteer_services.exceptions import AssessmentError, EvidenceKeptError
+from volunteer_services.exceptions import AssessmentError
 from volunteer_services.services import pictures
 
 DOCTYPE = "Site Assessment"
@@ -146,35 +146,6 @@ def copy(source, target) -> None:
 			if row.evidence == url:
 				row.evidence = made.file_url
 				frappe.db.set_value(row.doctype, row.name, "evidence", made.file_url, update_modified=False)
-
-
-def keep(file, method: str | None = None) -> None:
-	"""Doc event of File: evidence of a decided assessment is neither removed nor moved elsewhere.
-
-	Raises EvidenceKeptError.
-	"""
-	before = file.get_doc_before_save() or file
-	if before.attached_to_doctype != DOCTYPE or not before.attached_to_name:
-		return
-	same = all(
-		cstr(before.get(field)) == cstr(file.get(field))
-		for field in ("file_url", "attached_to_doctype", "attached_to_name")
-	)
-	if same and method != "on_trash":
-		return
-	state = frappe.db.get_value(DOCTYPE, before.attached_to_name, ["docstatus", "workflow_state"])
-	if not state or (state[0] != 1 and state[1] != "Submitted for Review"):
-		return
-	if frappe.db.exists(
-		"Site Assessment Result", {"parent": before.attached_to_name, "evidence": before.file_url}
-	):
-		frappe.throw(
-			_("{0} proves the assessment {1}, which is {2}. It must be kept.").format(
-				before.file_name, before.attached_to_name, _(state[1], context=DOCTYPE)
-			),
-			EvidenceKeptError,
-			title=_("Records Must Be Kept"),
-		)
 
 
 def _attached(doc) -> set[str]:

@@ -75,7 +75,7 @@ def keep_findings(doc, before) -> None:
 		if was and was.status == CLOSED:
 			_keep_closed(row, was)
 		elif row.status == CLOSED:
-			_close(row)
+			_close(row, was)
 		else:
 			row.update(dict.fromkeys(_CLOSING))
 
@@ -144,10 +144,11 @@ def _finding(visit: str, row: str):
 	return found
 
 
-def _close(row) -> None:
+def _close(row, was) -> None:
 	if not cstr(row.closing_remark).strip():
 		_refuse(_("Row {0}: say how the finding was closed.").format(row.idx))
-	if frappe.session.user in {row.responsible, row.answered_by} - {None, ""}:
+	own = {row.responsible, row.answered_by, was and was.responsible}  # handed over by the same save
+	if frappe.session.user in own - {None, ""}:
 		_refuse(
 			_("Row {0}: you answer for this finding yourself. Somebody else must close it.").format(row.idx)
 		)

@@ -1,0 +1,306 @@
+"""A site is certified by what is proved, and the proof stays: detours by files, dates, versions and names."""
+
+import os
+
+import frappe
+import frappe.client
+import pytest
+from frappe.utils import add_days, add_months, nowdate
+
+from tests import factories as make
+from tests.site import pilot_world as pilots
+from tests.site.pilot_steps import at
+from volunteer_services.exceptions import (
+	AssessmentError,
+	EvidenceKeptError,
+	NotCompliantError,
+	PilotSiteError,
+	RetentionError,
+	SelfApprovalError,
+	SiteVisitError,
+	StateEditError,
+)
+from volunteer_services.services import checklists
+
+ASSESSMENT, REVIEW = pilots.ASSESSMENT, "Submitted for Review"
+
+
+@pytest.fixture
+def place():
+	return make.Place()
+
+
+# --- the file that proves an item ---------------------------------------------------------------------------
+
+
+def picture() -> bytes:
+	"""A picture that no other file has: Frappe keeps equal ones once."""
+	return pilots.PIXEL + make.unique("p").encode()
+
+
+@pytest.fixture
+def proved(place):
+	"""A certified assessment whose first photo is a file of its own; with that file and its path."""
+	standard = pilots.standard()
+	doc = pilots.begin(place, standard=standard.name)
+	for row in doc.results:
+		row.is_met = 1
+	doc.results[0].evidence = pilots.upload(doc, content=picture())
+	doc.save()
+	pilots.go(place.manager, doc, REVIEW)
+	doc = pilots.go(place.officer, doc, "Certified")
+	file = frappe.get_doc("File", {"file_url": doc.results[0].evidence})
+	assert os.path.exists(file.get_full_path())
+	return doc, file
+
+
+def test_evidence_stays_on_the_disk_when_its_deletion_is_refused(proved):
+	_doc, file = proved
+	path = file.get_full_path()
+	for user in ("Administrator", file.owner):
+		frappe.set_user(user)
+		with pytest.raises(EvidenceKeptError):
+			frappe.delete_doc("File", file.name, force=True, ignore_permissions=True)
+		assert os.path.exists(path)
+
+
+def test_evidence_is_not_made_public(place, proved):
+	doc, file = proved
+	path = file.get_full_path()
+	frappe.set_user("Administrator")
+	file = frappe.get_doc("File", file.name)
+	file.is_private = 0
+	with pytest.raises(EvidenceKeptError):
+		file.save()
+	assert os.path.exists(path)
+
+
+def test_a_twin_of_the_evidence_does_not_take_it_along(place, proved):
+	"""Frappe keeps equal files once on the disk: whoever has the same picture moves and removes it for all."""
+	doc, file = proved
+	path = file.get_full_path()
+	with open(path, "rb") as opened:
+		content = opened.read()
+	frappe.set_user(place.manager)
+	twin = frappe.get_doc(
+		{"doctype": "File", "file_name": "twin.png", "content": content, "is_private": 1}
+	).insert()
+	assert twin.file_url == file.file_url
+	twin.is_private = 0
+	with pytest.raises(EvidenceKeptError):
+		twin.save()
+	assert os.path.exists(path)
+	assert frappe.db.get_value("File", file.name, "file_url") == doc.results[0].evidence
+	# Frappe asks for other files of the same hash: one that was written over has another.
+	frappe.db.set_value("File", twin.name, "content_hash", "other")
+	with pytest.raises(EvidenceKeptError):
+		frappe.delete_doc("File", twin.name)
+	assert os.path.exists(path)
+
+
+def test_an_equal_file_elsewhere_may_go(place, proved):
+	_doc, file = proved
+	with open(file.get_full_path(), "rb") as opened:
+		content = opened.read()
+	frappe.set_user(place.manager)
+	twin = frappe.get_doc(
+		{"doctype": "File", "file_name": "twin.png", "content": content, "is_private": 1}
+	).insert()
+	frappe.delete_doc("File", twin.name)
+	assert os.path.exists(file.get_full_path())
+
+
+def test_a_file_that_proves_nothing_goes_from_the_disk(place):
+	frappe.set_user(place.manager)
+	file = frappe.get_doc(
+		{"doctype": "File", "file_name": "x.png", "content": picture(), "is_private": 1}
+	).insert()
+	path = file.get_full_path()
+	assert os.path.exists(path)
+	frappe.delete_doc("File", file.name)
+	assert not os.path.exists(path)
+
+
+def test_evidence_of_a_cancelled_decision_stays(place, proved):
+	doc, file = proved
+	pilots.go(place.city_officer, doc, "Cancelled", decision_reason="材料不实")
+	frappe.set_user("Administrator")
+	with pytest.raises(EvidenceKeptError):
+		frappe.delete_doc("File", file.name, force=True)
+	assert os.path.exists(file.get_full_path())
+
+
+def test_the_pictures_of_a_submission_stay_once_it_was_handed_in(place):
+	pilot = at(place, "Designated")
+	doc = pilots.submission(place, pilot)
+	url = pilots.upload(doc, content=picture())
+	inside = pilots.upload(doc, content=picture())
+	doc.append("attachments", {"file": url})
+	doc.body = f'<p>正文</p><img src="{inside}">'
+	doc.save()
+	spare = pilots.upload(doc, content=picture())
+	for state, user in ((REVIEW, place.manager), ("Accepted", place.officer)):
+		doc = pilots.go(user, doc, state)
+		frappe.set_user(place.manager)
+		for address in (url, inside):
+			file = frappe.get_doc("File", {"file_url": address})
+			with pytest.raises(EvidenceKeptError):
+				frappe.delete_doc("File", file.name, ignore_permissions=True)
+			file = frappe.get_doc("File", {"file_url": address})
+			file.attached_to_name = "elsewhere"
+			with pytest.raises(EvidenceKeptError):
+				file.save(ignore_permissions=True)
+			assert os.path.exists(frappe.get_doc("File", {"file_url": address}).get_full_path())
+	frappe.delete_doc("File", frappe.db.get_value("File", {"file_url": spare}), ignore_permissions=True)
+
+
+# --- what the rows say --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["form", "row"])
+def test_under_review_nobody_rewrites_what_an_item_lacks(place, how):
+	pilots.serve(place)
+	doc = pilots.submitted(place, "7-4")
+	kept = frappe.get_doc(ASSESSMENT, doc.name).results[3].as_dict()
+	for user in (place.manager, place.officer):
+		frappe.set_user(user)
+		if how == "form":
+			doc = frappe.get_doc(ASSESSMENT, doc.name)
+			doc.results[3].update({"problem": None, "item_title": "有", "is_mandatory": 0, "minimum": 0})
+			doc.results[4].record_count = 999
+			doc.save()
+		else:
+			frappe.client.set_value("Site Assessment Result", kept.name, "problem", "")
+		row = frappe.get_doc(ASSESSMENT, doc.name).results[3]
+		for field in ("problem", "item_title", "is_mandatory", "minimum"):
+			assert row.get(field) == kept.get(field), field
+		assert frappe.get_doc(ASSESSMENT, doc.name).results[4].record_count != 999
+
+
+# --- dates and versions --------------------------------------------------------------------------------------
+
+
+def test_a_version_that_was_succeeded_certifies_nobody_any_more(place):
+	old = pilots.standard()
+	new = checklists.succeed(old.name, add_days(nowdate(), -10))
+	new.append("items", {"item_code": "D", "item_title": "有制度", "evidence_required": "Document", "is_mandatory": 1})
+	new.save()
+	with pytest.raises(AssessmentError, match="in force"):
+		pilots.begin(place, standard=old.name)
+	assert pilots.begin(place, standard=new.name).item_count == 4
+	# What was seen before the new version began is entered by the old one.
+	assert pilots.begin(place, standard=old.name, assessed_on=add_days(nowdate(), -11)).item_count == 3
+
+
+def test_records_of_years_ago_certify_nobody_today(place):
+	"""The counts are those of the day of the assessment: it is not dated back to better days."""
+	volunteer, day = place.volunteer(), add_months(nowdate(), -30)
+	make.make_log(place, volunteer.name, service_date=day, state="Approved", recorded_on=day)
+	standard = pilots.standard(
+		items=[
+			{
+				"item_code": "A",
+				"item_title": "有台账",
+				"evidence_required": "Linked Records",
+				"record_source": "Service Records",
+				"minimum": 1,
+				"is_mandatory": 1,
+			}
+		]
+	)
+	doc = pilots.tick(pilots.begin(place, standard=standard.name, assessed_on=add_days(day, 5)))
+	assert doc.is_compliant
+	pilots.go(place.manager, doc, REVIEW)
+	with pytest.raises(NotCompliantError, match="0 records"):
+		pilots.go(place.officer, doc, "Certified")
+	assert frappe.db.get_value(ASSESSMENT, doc.name, "docstatus") == 0
+
+
+# --- who assesses --------------------------------------------------------------------------------------------
+
+
+def test_a_site_does_not_sign_as_its_supervisor(place):
+	"""An assessment of a supervisor's is entered by one, not in an officer's name by the site."""
+	with pytest.raises(AssessmentError):
+		pilots.begin(place, kind="Supervisor", assessor=place.officer)
+	doc = pilots.begin(place, assessor=place.officer)
+	doc.kind = "Supervisor"
+	with pytest.raises(AssessmentError):
+		doc.save()
+
+
+def test_what_somebody_found_is_not_certified_by_the_same_in_the_follow_up(place):
+	pilots.serve(place)
+	frappe.set_user(place.officer)
+	doc = pilots.tick(pilots.begin(place, place.officer, kind="Supervisor"), "7-4")
+	pilots.go(place.officer, doc, REVIEW)
+	doc = pilots.go(
+		place.city_officer,
+		doc,
+		"Needs Rectification",
+		decision_reason="制度未上墙",
+		rectify_owner=place.manager,
+		rectify_by=add_days(nowdate(), 9),
+	)
+	frappe.set_user(place.manager)
+	follow_up = pilots.tick(frappe.get_doc(ASSESSMENT, doc.follow_up))
+	pilots.go(place.manager, follow_up, REVIEW)
+	with pytest.raises(SelfApprovalError):
+		pilots.go(place.officer, follow_up, "Certified")
+	assert pilots.go(place.city_officer, follow_up, "Certified").docstatus == 1
+
+
+def test_nobody_gives_an_assessment_away_by_its_owner(place):
+	frappe.set_user(place.officer)
+	doc = pilots.begin(place, place.officer)
+	doc.owner = doc.assessor = place.manager
+	with pytest.raises(frappe.ValidationError):
+		doc.save()
+	assert frappe.db.get_value(ASSESSMENT, doc.name, "owner") == place.officer
+
+
+def test_who_answers_for_a_finding_does_not_hand_it_over_and_close_it(place):
+	doc = pilots.visit(place, place.officer)
+	doc.visited_on = nowdate()
+	doc.append("findings", {"finding": "消防通道堵塞", "responsible": place.officer})
+	doc.save()
+	doc.findings[0].update({"responsible": place.manager, "status": "Closed", "closing_remark": "好了"})
+	with pytest.raises(SiteVisitError):
+		doc.save()
+
+
+# --- the plaque ----------------------------------------------------------------------------------------------
+
+
+def test_a_site_does_not_choose_who_awarded_its_plaque(place):
+	doc = at(place, "Designated", awarding_body=place.unit.name)
+	other = make.make_unit(place.region.name)
+	frappe.set_user(place.manager)
+	doc = frappe.get_doc(doc.doctype, doc.name)
+	doc.awarding_body = other.name
+	with pytest.raises(StateEditError):
+		doc.save()
+	with pytest.raises(StateEditError):
+		frappe.client.set_value(doc.doctype, doc.name, "awarding_body", None)
+	assert frappe.db.get_value(doc.doctype, doc.name, "awarding_body") == place.unit.name
+	# The lead changes as before.
+	doc = frappe.get_doc(doc.doctype, doc.name)
+	doc.lead_person = place.officer
+	doc.save()
+
+
+def test_a_site_does_not_date_its_plaque(place):
+	for doc in (pilots.candidate(place, designated_on="2019-01-01"),):
+		assert not doc.designated_on
+	frappe.set_user(place.manager)
+	doc.designated_on = "2019-01-01"
+	with pytest.raises(PilotSiteError):
+		doc.save()
+
+
+def test_a_body_that_awarded_a_plaque_is_kept(place):
+	body = make.make_unit(place.region.name)
+	at(place, "Designated", awarding_body=body.name)
+	frappe.set_user("Administrator")
+	with pytest.raises(RetentionError):
+		frappe.delete_doc("Recording Unit", body.name, force=True)
