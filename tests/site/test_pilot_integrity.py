@@ -1,6 +1,11 @@
 """A site is certified by what is proved, and the proof stays: detours by files, dates, versions and names."""
 
+import json
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import frappe
 import frappe.client
@@ -20,7 +25,8 @@ from volunteer_services.exceptions import (
 	SiteVisitError,
 	StateEditError,
 )
-from volunteer_services.services import checklists
+from volunteer_services.api import site_submissions
+from volunteer_services.services import checklists, retention
 
 ASSESSMENT, REVIEW = pilots.ASSESSMENT, "Submitted for Review"
 
@@ -269,6 +275,16 @@ def test_who_answers_for_a_finding_does_not_hand_it_over_and_close_it(place):
 		doc.save()
 
 
+def test_a_visit_that_took_place_stays_where_it_was(place):
+	doc = pilots.visit(place, place.officer)
+	doc.visited_on = nowdate()
+	doc.append("findings", {"finding": "消防通道堵塞"})
+	doc.save()
+	doc.service_site = make.make_site(place.region.name).name
+	with pytest.raises(SiteVisitError, match="stays"):
+		doc.save()
+
+
 # --- the plaque ----------------------------------------------------------------------------------------------
 
 
@@ -304,3 +320,104 @@ def test_a_body_that_awarded_a_plaque_is_kept(place):
 	frappe.set_user("Administrator")
 	with pytest.raises(RetentionError):
 		frappe.delete_doc("Recording Unit", body.name, force=True)
+
+
+# --- what must be kept ---------------------------------------------------------------------------------------
+
+
+def test_decisions_on_sites_stop_an_uninstallation(place):
+	before = retention.kept_records()
+	doc = pilots.submitted(place, "7-3", "7-5", "7-7")
+	pilots.go(
+		place.officer,
+		doc,
+		"Needs Rectification",
+		decision_reason="台账不全",
+		rectify_owner=place.manager,
+		rectify_by=add_days(nowdate(), 9),
+	)
+	pilot = at(place, "Designated")
+	visit = pilots.visit(place)
+	visit.visited_on = nowdate()
+	visit.save()
+	paper = pilots.go(place.manager, pilots.submission(place, pilot), REVIEW)
+	pilots.go(place.officer, paper, "Accepted")
+	after = retention.kept_records()
+	for doctype in (ASSESSMENT, pilots.PILOT, pilots.VISIT, pilots.SUBMISSION):
+		assert after.get(doctype, 0) == before.get(doctype, 0) + 1, doctype
+
+
+def test_the_export_of_a_year_leaves_its_trace_although_it_is_a_download(place, monkeypatch):
+	"""Frappe rolls a GET back unless it is told otherwise."""
+	pilot = at(place, "Designated")
+	paper = pilots.go(place.manager, pilots.submission(place, pilot), REVIEW)
+	pilots.go(place.officer, paper, "Accepted")
+	monkeypatch.setattr(frappe.local.flags, "commit", False)
+	site_submissions.collection(pilot.programme, int(nowdate()[:4]))
+	assert frappe.local.flags.commit
+	frappe.local.flags.commit = False
+
+
+# --- at once -------------------------------------------------------------------------------------------------
+
+WORKER = Path(__file__).parent / "pilot_worker.py"
+
+
+def at_once(*jobs: tuple[str, dict]) -> list[str]:
+	"""Each job in a process of its own; what became of each."""
+	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[2]), *sys.path])}
+	begin = time.time() + 4
+	running = [
+		subprocess.Popen(
+			[sys.executable, str(WORKER), user, json.dumps(values), str(begin)],
+			env=environment,
+			stdout=subprocess.PIPE,
+			stderr=subprocess.PIPE,
+			text=True,
+		)
+		for user, values in jobs
+	]
+	found = []
+	for process in running:
+		out, err = process.communicate(timeout=240)
+		assert process.returncode == 0, err[-3000:]
+		found.append(json.loads(out.splitlines()[-1]))
+	frappe.db.rollback()
+	return found
+
+
+@pytest.mark.commits
+def test_a_site_is_entered_once_by_two_at_once():
+	place = make.Place()
+	of = pilots.programme(place)
+	frappe.db.commit()
+	values = {
+		"doctype": pilots.PILOT,
+		"programme": of.name,
+		"service_site": place.site.name,
+		"lead_person": place.manager,
+	}
+	found = at_once((place.manager, values), (place.officer, values))
+	assert sorted(found) == ["PilotSiteError", "done"]
+	assert frappe.db.count(pilots.PILOT, {"programme": of.name}) == 1
+
+
+@pytest.mark.commits
+def test_two_decide_at_once_and_one_decision_counts():
+	place = make.Place()
+	pilots.serve(place)
+	doc = pilots.submitted(place)
+	frappe.db.commit()
+	base = {"doctype": ASSESSMENT, "name": doc.name}
+	found = at_once(
+		(place.officer, {**base, "workflow_state": "Certified"}),
+		(place.city_officer, {**base, "workflow_state": "Draft", "decision_reason": "退回"}),
+		(place.manager, {**base, "general_remark": "改"}),
+	)
+	assert found.count("done") == 1, found
+	frappe.set_user("Administrator")
+	doc = frappe.get_doc(ASSESSMENT, doc.name)
+	assert (doc.workflow_state, doc.docstatus) in {("Certified", 1), ("Draft", 0)}
+	assert bool(doc.certified_by) == (doc.workflow_state == "Certified")
+	state = frappe.db.get_value("Service Site", place.site.name, "compliance_state")
+	assert (state == "Certified") == (doc.workflow_state == "Certified")

@@ -10,7 +10,7 @@ from frappe.utils import cint, cstr, format_date, getdate, nowdate
 from volunteer_services.domain import programme as rules
 from volunteer_services.domain.verification import RANDOM_BYTES, make_code
 from volunteer_services.exceptions import PilotSiteError, StateEditError
-from volunteer_services.services import compliance
+from volunteer_services.services import compliance, site_files
 from volunteer_services.services.pilot_programmes import RUNNING_STATES, phases_of
 from volunteer_services.setup.machine import OFFICERS
 
@@ -74,6 +74,8 @@ def check(doc) -> None:
 				doc.site_name, programme.programme_name
 			)
 		)
+	# Two who enter the site at once wait for each other here.
+	frappe.db.get_value("Service Site", doc.service_site, "name", for_update=True)
 	other = frappe.db.get_value(
 		DOCTYPE,
 		{
@@ -83,6 +85,7 @@ def check(doc) -> None:
 			"workflow_state": ["!=", "Withdrawn"],
 		},
 		"name",
+		for_update=True,
 	)
 	if other:
 		_refuse(
@@ -178,6 +181,7 @@ def _check_milestone(row, was, open_state: bool) -> None:
 	]
 	if not changed:
 		return
+	site_files.check_address(row.evidence)
 	if not open_state:
 		_locked(_("Milestones are worked on while the site is designated or active."))
 	waived = "status" in changed and rules.WAIVED in (row.status, was.status)

@@ -1,5 +1,7 @@
 """Files that prove the items of an assessment: they exist, belong to it, and stay once it is decided."""
 
+import re
+
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr
@@ -9,6 +11,7 @@ from volunteer_services.exceptions import AssessmentError
 from volunteer_services.services import pictures
 
 DOCTYPE = "Site Assessment"
+_ADDRESS = re.compile(r"(?:/private/files/|/files/|https?://)[^<>\"\x00-\x1f]+")
 MAX_BYTES = 10 * 2**20
 """What Frappe itself takes; a telephone makes its photographs smaller before it sends them."""
 
@@ -98,6 +101,14 @@ def attach(doc) -> None:
 			frappe.db.set_value(
 				"File", mine[0], {"attached_to_doctype": DOCTYPE, "attached_to_name": doc.name}
 			)
+
+
+def check_address(url: str | None) -> None:
+	"""Raise AssessmentError for what is no address of a file: Frappe shows it as a link, as it stands."""
+	if url and not _ADDRESS.fullmatch(cstr(url)):
+		_refuse(
+			_("{0} is no address of a file. Upload the file.").format(frappe.utils.escape_html(cstr(url)[:80]))
+		)
 
 
 def check(doc, error: type[Exception] = AssessmentError) -> None:
