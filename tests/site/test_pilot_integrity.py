@@ -20,6 +20,7 @@ from volunteer_services.exceptions import (
 	EvidenceKeptError,
 	NotCompliantError,
 	PilotSiteError,
+	ReasonRequiredError,
 	RetentionError,
 	SelfApprovalError,
 	SiteVisitError,
@@ -312,6 +313,16 @@ def test_a_site_does_not_date_its_plaque(place):
 	doc.designated_on = "2019-01-01"
 	with pytest.raises(PilotSiteError):
 		doc.save()
+
+
+def test_the_reason_of_a_revocation_is_not_what_the_site_wrote_before(place):
+	doc = pilots.candidate(place, decision_reason="全市优秀站点")
+	doc = pilots.go(place.officer, doc, "Preparing")
+	doc = pilots.go(place.city_officer, doc, "Designated")
+	with pytest.raises(ReasonRequiredError):
+		pilots.go(place.officer, doc, "Plaque Revoked")
+	doc = pilots.go(place.officer, doc, "Plaque Revoked", decision_reason="长期停摆")
+	assert doc.revoke_reason == "长期停摆"
 
 
 def test_a_body_that_awarded_a_plaque_is_kept(place):

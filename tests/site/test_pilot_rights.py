@@ -182,6 +182,74 @@ def test_links_to_a_site_open_nothing(world, who):
 		assert world.place.site.name not in found or user == world.place.leader
 
 
+PRINTS = {
+	pilots.ASSESSMENT: "Site Assessment Sheet",
+	pilots.PILOT: "Plaque Certificate",
+	pilots.VISIT: "Site Visit Record",
+	pilots.SUBMISSION: "Site Submission Sheet",
+}
+
+
+def doors(doc) -> dict:
+	"""Frappe's own ways to a document, as the desk, the browser and a script take them."""
+	from frappe.desk.form import load, utils
+	from frappe.desk.search import search_link
+	from frappe.www.printview import get_html_and_style
+
+	def rest():
+		frappe.local.form_dict = frappe._dict()
+		load.getdoc(doc.doctype, doc.name)
+		return frappe.local.response.docs
+
+	def found():
+		frappe.local.response = frappe._dict(docs=[])
+		answer = search_link(doc.doctype, doc.name) or frappe.local.response.get("results") or []
+		return [row for row in answer if row["value"] == doc.name]
+
+	return {
+		"getdoc": rest,
+		"docinfo": lambda: load.get_docinfo(doctype=doc.doctype, name=doc.name),
+		"search": found,
+		"print": lambda: get_html_and_style(
+			doc=doc.doctype, name=doc.name, print_format=PRINTS[doc.doctype], no_letterhead=1
+		),
+		"standard print": lambda: get_html_and_style(doc=doc.doctype, name=doc.name, no_letterhead=1),
+		"pdf": lambda: frappe.get_attr("frappe.utils.print_format.download_pdf")(
+			doc.doctype, doc.name, format=PRINTS[doc.doctype], no_letterhead=1
+		)
+		or frappe.local.response.get("filecontent"),
+		"comment": lambda: utils.add_comment(doc.doctype, doc.name, "x", "a@b.example", "x"),
+		"value": lambda: frappe.client.get_value(doc.doctype, ["region"], {"name": doc.name}),
+		"list": lambda: frappe.client.get_list(doc.doctype, filters={"name": doc.name}, fields=["name"]),
+		"count": lambda: frappe.client.get_count(doc.doctype, {"name": doc.name}),
+	}
+
+
+def opened(user: str, door) -> bool:
+	frappe.set_user(user)
+	frappe.local.response = frappe._dict(docs=[])
+	try:
+		return bool(door())
+	except (*REFUSED, frappe.ValidationError):
+		frappe.clear_messages()
+		return False
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_no_door_of_frappe_s_opens_for_outsiders(world, who):
+	user = world.outsiders()[who]
+	for doc in world.docs:
+		for name, door in doors(doc).items():
+			assert not opened(user, door), (doc.doctype, name)
+
+
+def test_the_doors_open_for_the_staff(world):
+	for doc in world.docs:
+		for name, door in doors(doc).items():
+			if name not in ("getdoc", "docinfo"):  # they answer by the response
+				assert opened(world.place.officer, door), (doc.doctype, name)
+
+
 def stored(doc) -> str:
 	return frappe.as_json(frappe.get_doc(doc.doctype, doc.name).as_dict())
 
@@ -435,6 +503,17 @@ def test_an_auditor_does_not_speak_for_the_site(world):
 	# Unless the finding is the auditor's own to deal with.
 	frappe.db.set_value("Site Visit Finding", world.visit.findings[0].name, "responsible", world.auditor)
 	site_visits.answer_finding(world.visit.name, world.visit.findings[0].name, "已清理")
+
+
+def test_who_left_is_not_told_of_findings_any_more(world):
+	frappe.set_user("Administrator")
+	for name in frappe.get_all("Staff Appointment", {"user": world.place.officer}, pluck="name"):
+		frappe.db.set_value("Staff Appointment", name, "to_date", add_days(nowdate(), -1))
+	frappe.set_user(world.place.manager)
+	told = {"for_user": world.place.officer, "document_name": world.visit.name}
+	before = frappe.db.count("Notification Log", told)
+	site_visits.answer_finding(world.visit.name, world.visit.findings[0].name, "已清理")
+	assert frappe.db.count("Notification Log", told) == before
 
 
 # --- what people type is shown to others ----------------------------------------------------------------------

@@ -115,7 +115,7 @@ def designate(doc) -> None:
 				format_date(doc.designated_on)
 			)
 		)
-	doc.designated_by = frappe.session.user
+	doc.designated_by, doc.decision_reason = frappe.session.user, None  # a later revocation has its own
 	if not doc.plaque_no:
 		doc.plaque_no = make_autoname(f"PLQ-{doc.designated_on.year}-.#####").replace("-", "")
 		doc.verification_code = make_code(secrets.token_bytes(RANDOM_BYTES))

@@ -175,6 +175,8 @@ def _keep_closed(row, was) -> None:
 def _tell(user: str, visit: str, finding: str) -> None:
 	if not user or user == frappe.session.user:
 		return
+	if not frappe.has_permission(DOCTYPE, "read", visit, user=user):
+		return  # whose appointment ended
 	frappe.get_doc(
 		{
 			"doctype": "Notification Log",
