@@ -21,11 +21,12 @@ CHROMIUM_ARGS = (
 	"--disable-sync",
 )
 # Errors of Frappe's own scripts: a number field selects its text a moment after somebody has moved on.
-# The print page of the first Frappe 15 expects page breaks and a footer. A report's chart that is drawn anew
-# may be told of a new size after it is gone.
+# The print page of the first Frappe 15 expects page breaks and a footer. A chart that is drawn anew, of a report
+# or a workspace, may be told of a new size after it is gone.
 KNOWN_ERRORS = (
 	("/", "document.activeElement.select is not a function"),
 	("/query-report/", "Failed to execute 'removeChild' on 'Node'"),
+	("/volunteer-services", "Failed to execute 'removeChild' on 'Node'"),
 	("/printview?", "Cannot read properties of null (reading 'style')"),
 )
 SHOTS = pathlib.Path(os.environ.get("DEVSITE_SHOTS") or pathlib.Path(__file__).parents[2] / ".devsite/shots")

@@ -184,4 +184,8 @@ def test_the_sheet_is_for_who_may_see_the_assessment(place):
 	with pytest.raises(frappe.PermissionError):
 		assessment_prints.assessment_sheet(doc.name)
 	set_request(path="/printview")
-	assert doc.site_name not in frappe.get_print(doc.doctype, doc.name, SHEET)
+	try:
+		shown = frappe.get_print(doc.doctype, doc.name, SHEET)  # the first 15 answers with an error page
+	except frappe.PermissionError:
+		shown = ""
+	assert doc.site_name not in shown
