@@ -69,8 +69,9 @@ def check(doc, before=None) -> None:
 				format_date(doc.assessed_on)
 			)
 		)
-	signed = before is None or (before.kind, before.assessor) != (doc.kind, doc.assessor)
-	if doc.kind == SUPERVISOR and signed and not doc.flags.carries_over and not _is_officer(frappe.session.user):
+	signs = before is None or (before.kind, before.assessor) != (doc.kind, doc.assessor)
+	signs = signs and doc.kind == SUPERVISOR and not doc.flags.carries_over
+	if signs and not _is_officer(frappe.session.user):
 		_refuse(
 			_("Officers enter the assessments of supervisors themselves. Choose the kind {0}.").format(
 				_(SELF, context=DOCTYPE)

@@ -1,5 +1,5 @@
-"""Files that prove what was decided stay, in the database and on the disk: evidence of assessments, pictures of
-submissions, proofs of milestones."""
+"""Files that prove what was decided stay, in the database and on the disk: evidence of assessments, pictures
+of submissions, proofs of milestones."""
 
 from dataclasses import dataclass
 
@@ -43,13 +43,15 @@ def keep(file, method: str | None = None) -> None:
 	if cstr(before.file_url) != cstr(file.file_url) or cint(before.is_private) != cint(file.is_private):
 		# Frappe moves the file for everything that names it.
 		_refuse_if(before, keeper(before.file_url))
-	if any(cstr(before.get(key)) != cstr(file.get(key)) for key in ("attached_to_doctype", "attached_to_name")):
+	if any(
+		cstr(before.get(key)) != cstr(file.get(key)) for key in ("attached_to_doctype", "attached_to_name")
+	):
 		_refuse_if(before, _keeper(before.file_url, before.attached_to_doctype, before.attached_to_name))
 
 
 def delete_content(file, only_thumbnail: bool = False) -> None:
-	"""Frappe's hook ``delete_file_data_content``: it removes the file from the disk before anything else hears
-	of the deletion, and a roll-back does not bring it back. Raises EvidenceKeptError.
+	"""Frappe's hook ``delete_file_data_content``: Frappe takes a file from the disk before anything hears
+	of its deletion, and a roll-back does not bring it back. Raises EvidenceKeptError.
 
 	A thumbnail is what the File says that it is: any file of the site.
 	"""

@@ -106,9 +106,8 @@ def attach(doc) -> None:
 def check_address(url: str | None) -> None:
 	"""Raise AssessmentError for what is no address of a file: Frappe shows it as a link, as it stands."""
 	if url and not _ADDRESS.fullmatch(cstr(url)):
-		_refuse(
-			_("{0} is no address of a file. Upload the file.").format(frappe.utils.escape_html(cstr(url)[:80]))
-		)
+		shown = frappe.utils.escape_html(cstr(url)[:80])
+		_refuse(_("{0} is no address of a file. Upload the file.").format(shown))
 
 
 def check(doc, error: type[Exception] = AssessmentError) -> None:
