@@ -83,7 +83,7 @@ def test_the_staff_of_a_site_reads_it_by_the_same_ways(world, who):
 
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_links_to_a_site_open_nothing(world, who):
-	"""A list answers with fields of linked documents: what outsiders may list links to nothing of the site."""
+	"""A list answers with fields of linked documents: what they may list links to nothing of it."""
 	user = world.outsiders()[who]
 	for doctype, field in (
 		("Pilot Programme", "copied_from.programme_name"),
