@@ -117,8 +117,8 @@ doc_events = {
 	"Reward Item": _erp_links,
 	"Reward Sponsor": _erp_links,
 	"File": {
-		"validate": "volunteer_services.services.site_files.keep",
-		"on_trash": "volunteer_services.services.site_files.keep",
+		"before_validate": "volunteer_services.services.kept_files.keep",
+		"on_trash": "volunteer_services.services.kept_files.keep",
 	},
 	"Stock Entry": {
 		"validate": "volunteer_services.integrations.erpnext.entries.validate",
@@ -126,6 +126,8 @@ doc_events = {
 		"on_cancel": "volunteer_services.integrations.erpnext.entries.on_cancel",
 	},
 }
+# Frappe takes a file from the disk before the event of its deletion (services/kept_files.py).
+delete_file_data_content = "volunteer_services.services.kept_files.delete_content"
 # A card of the board of pilot sites is found by its name, not by its place (services/pilot_board.py).
 override_whitelisted_methods = {
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (

@@ -133,7 +133,7 @@ def test_who_assesses_does_not_certify(place):
 	doc = pilots.go(place.officer, doc, "Submitted for Review")
 	with pytest.raises(SelfApprovalError):
 		pilots.go(place.officer, doc, "Certified")
-	named = pilots.tick(pilots.begin(place, assessor=place.officer, kind="Supervisor"))
+	named = pilots.tick(pilots.begin(place, assessor=place.officer))
 	named = pilots.go(place.manager, named, "Submitted for Review")
 	with pytest.raises(SelfApprovalError):
 		pilots.go(place.officer, named, "Certified")

@@ -224,7 +224,8 @@ def check_sites():
 	assert not values("Site Assessment", workflow_state="Certified", is_compliant=0)
 	assert {row.status for row in values("Site Visit", "status")} == {"Planned", "Visited", "Called Off"}
 	assert {row.follow_up for row in values("Site Visit", "follow_up")} == {"None", "Open", "Closed"}
-	plaques = values("Pilot Site", "plaque_no", plaque_no=["is", "set"])
+	theirs = ["in", [row.name for row in sites]]
+	plaques = values("Pilot Site", "plaque_no", plaque_no=["is", "set"], service_site=theirs)
 	assert len({row.plaque_no for row in plaques}) == len(plaques) == 10
 
 

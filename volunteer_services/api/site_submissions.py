@@ -12,6 +12,8 @@ def collection(programme: str, year: int) -> None:
 	require_permission("Pilot Programme", "read", programme)
 	require_permission("Site Submission", "print")
 	content = submission_collection.pdf(programme, year)
+	# The log is kept, although a download changes nothing else.
+	frappe.local.flags.commit = True
 	frappe.local.response.filename = f"{programme}-{year}.pdf"
 	frappe.local.response.filecontent = content
 	frappe.local.response.type = "pdf"

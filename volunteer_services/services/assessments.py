@@ -15,7 +15,6 @@ from volunteer_services.setup.machine import OFFICERS, REVIEWERS
 DOCTYPE = "Site Assessment"
 SELF, SUPERVISOR = "Self", "Supervisor"
 ANSWER_FIELDS = ("is_met", "evidence", "number", "remark")
-_DERIVED = ("record_count", "problem", "is_carried_over", *checklists.ITEM_FIELDS)
 
 
 def fill(doc, before=None) -> None:
@@ -60,12 +59,22 @@ def fill_place(doc) -> None:
 
 def check(doc, before=None) -> None:
 	"""What an assessment must satisfy from the beginning. Raises AssessmentError."""
-	if not doc.flags.carries_over and (before is None or before.standard != doc.standard):
+	if not doc.follow_up_of and (before is None or _basis(before) != _basis(doc)):
 		_check_standard(doc)
+	for row in doc.results:
+		site_files.check_address(row.evidence)
 	if getdate(doc.assessed_on) > getdate(nowdate()):
 		_refuse(
 			_("An assessment on {0} lies in the future. Enter the day on which it was made.").format(
 				format_date(doc.assessed_on)
+			)
+		)
+	signs = before is None or (before.kind, before.assessor) != (doc.kind, doc.assessor)
+	signs = signs and doc.kind == SUPERVISOR and not doc.flags.carries_over
+	if signs and not _is_officer(frappe.session.user):
+		_refuse(
+			_("Officers enter the assessments of supervisors themselves. Choose the kind {0}.").format(
+				_(SELF, context=DOCTYPE)
 			)
 		)
 	if doc.kind == SUPERVISOR and not _is_officer(doc.assessor):
@@ -74,6 +83,10 @@ def check(doc, before=None) -> None:
 				doc.assessor, _(SELF, context=DOCTYPE)
 			)
 		)
+
+
+def _basis(doc) -> tuple:
+	return doc.standard, getdate(doc.assessed_on)
 
 
 def _check_standard(doc) -> None:
@@ -89,6 +102,12 @@ def _check_standard(doc) -> None:
 			_(
 				"{0}, version {1}, begins on {2} only. Choose the version of the day of the assessment."
 			).format(standard.standard_name, standard.version_no, format_date(standard.effective_from))
+		)
+	if checklists.in_force(standard.standard_name, doc.assessed_on) != standard.name:
+		_refuse(
+			_("{0}, version {1}, was succeeded before {2}. Choose the version that is in force.").format(
+				standard.standard_name, standard.version_no, format_date(doc.assessed_on)
+			)
 		)
 
 
@@ -108,12 +127,14 @@ def _answer(row) -> tuple:
 	return (cint(row.is_met), cstr(row.evidence), cint(row.number), cstr(row.remark))
 
 
-def recount(doc) -> None:
-	"""The counts of the records that the system knows, up to the day of the assessment."""
+def recount(doc, day=None) -> None:
+	"""The counts of the records that the system knows, up to ``day`` (default: that of the assessment)."""
 	for row in doc.results:
 		counted = row.evidence_required == rules.RECORDS and doc.service_site
 		row.record_count = (
-			site_records.count(doc.service_site, cstr(row.record_source), doc.assessed_on) if counted else 0
+			site_records.count(doc.service_site, cstr(row.record_source), day or doc.assessed_on)
+			if counted
+			else 0
 		)
 
 
@@ -139,10 +160,7 @@ def judge(doc, standard=None) -> rules.Outcome:
 
 def restore(doc, before) -> None:
 	"""After submission nobody changes what the rows say; what came in from outside falls back."""
-	kept = _by_code(before.results)
-	for row in doc.results:
-		if old := kept.get(row.item_code):
-			row.update({field: old.get(field) for field in (*_DERIVED, *ANSWER_FIELDS)})
+	doc.set("results", [row.as_dict() for row in before.results])
 
 
 def submit_for_review(doc) -> None:
@@ -156,9 +174,14 @@ def submit_for_review(doc) -> None:
 def certify(doc) -> None:
 	"""The last look before certification: counts, files and outcome of now.
 
-	Raises NotCompliantError; nothing that is missing passes, whoever asks.
+	An assessment may be entered late: records that a site had then count as far as it has them today. Raises
+	NotCompliantError; nothing that is missing passes, whoever asks.
 	"""
 	recount(doc)
+	then = [cint(row.record_count) for row in doc.results]
+	recount(doc, nowdate())
+	for row, count in zip(doc.results, then, strict=True):
+		row.record_count = min(count, row.record_count)
 	outcome = judge(doc)
 	if not outcome.is_compliant:
 		frappe.throw(
@@ -211,6 +234,7 @@ def make_follow_up(doc) -> str:
 			"assessed_on": nowdate(),
 			"assessor": doc.rectify_owner,
 			"follow_up_of": doc.name,
+			"filled_by": doc.filled_by,  # what is carried over is still theirs who found it
 			"results": [
 				{"item_code": row.item_code, **{field: row.get(field) for field in ANSWER_FIELDS}}
 				for row in doc.results

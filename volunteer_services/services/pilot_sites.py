@@ -10,7 +10,7 @@ from frappe.utils import cint, cstr, format_date, getdate, nowdate
 from volunteer_services.domain import programme as rules
 from volunteer_services.domain.verification import RANDOM_BYTES, make_code
 from volunteer_services.exceptions import PilotSiteError, StateEditError
-from volunteer_services.services import compliance
+from volunteer_services.services import compliance, site_files
 from volunteer_services.services.pilot_programmes import RUNNING_STATES, phases_of
 from volunteer_services.setup.machine import OFFICERS
 
@@ -30,6 +30,21 @@ _DECIDED = (
 def clear_decisions(doc) -> None:
 	"""A new site has no plaque and no decisions, whatever it was entered with."""
 	doc.update(dict.fromkeys(_DECIDED))
+	if not _is_officer():
+		doc.designated_on = None
+
+
+def check_award(doc, before) -> None:
+	"""The day of the plaque, and, once it was awarded, by whom, are the officers' to say.
+
+	Raises PilotSiteError, StateEditError.
+	"""
+	if before is None or _is_officer():
+		return
+	if cstr(doc.designated_on) != cstr(before.designated_on):
+		_refuse(_("Officers say on which day the plaque is awarded. Leave the day as it is."))
+	if before.plaque_no and cstr(doc.awarding_body) != cstr(before.awarding_body):
+		_locked(_("The plaque was awarded already: officers alone correct its awarding body."))
 
 
 def fill(doc) -> None:
@@ -59,6 +74,8 @@ def check(doc) -> None:
 				doc.site_name, programme.programme_name
 			)
 		)
+	# Two who enter the site at once wait for each other here.
+	frappe.db.get_value("Service Site", doc.service_site, "name", for_update=True)
 	other = frappe.db.get_value(
 		DOCTYPE,
 		{
@@ -68,6 +85,7 @@ def check(doc) -> None:
 			"workflow_state": ["!=", "Withdrawn"],
 		},
 		"name",
+		for_update=True,
 	)
 	if other:
 		_refuse(
@@ -97,7 +115,7 @@ def designate(doc) -> None:
 				format_date(doc.designated_on)
 			)
 		)
-	doc.designated_by = frappe.session.user
+	doc.designated_by, doc.decision_reason = frappe.session.user, None  # a later revocation has its own
 	doc.awarding_body = doc.awarding_body or programme.awarding_body
 	if not doc.plaque_no:
 		doc.plaque_no = make_autoname(f"PLQ-{doc.designated_on.year}-.#####").replace("-", "")
@@ -164,11 +182,11 @@ def _check_milestone(row, was, open_state: bool) -> None:
 	]
 	if not changed:
 		return
+	site_files.check_address(row.evidence)
 	if not open_state:
 		_locked(_("Milestones are worked on while the site is designated or active."))
-	officer = frappe.session.user == "Administrator" or set(OFFICERS).intersection(frappe.get_roles())
 	waived = "status" in changed and rules.WAIVED in (row.status, was.status)
-	if ("due_on" in changed or waived) and not officer:
+	if ("due_on" in changed or waived) and not _is_officer():
 		_refuse(
 			_("{0}: officers move or waive a milestone. Ask the officer of the region.").format(
 				row.phase_title
@@ -236,6 +254,10 @@ def _lies_below(region: str | None, above: str) -> bool:
 			(region, above),
 		)
 	)
+
+
+def _is_officer() -> bool:
+	return frappe.session.user == "Administrator" or bool(set(OFFICERS).intersection(frappe.get_roles()))
 
 
 def _refuse(message: str) -> None:

@@ -91,6 +91,10 @@ _KEPT = (
 	("Service Certificate", "`docstatus` in (1, 2)", "creation"),
 	("Star Award", "`status` in ('Granted', 'Revoked')", "awarded_on"),
 	("Points Transfer", "`name` is not null", "posted_on"),
+	("Site Assessment", "`docstatus` in (1, 2)", "decided_on"),
+	("Pilot Site", "`plaque_no` is not null", "designated_on"),
+	("Site Visit", "`status` = 'Visited'", "visited_on"),
+	("Site Submission", "`docstatus` in (1, 2)", "accepted_on"),
 )
 
 
@@ -130,7 +134,8 @@ def refuse_if_referenced(doc) -> None:
 
 def kept_records() -> dict[str, int]:
 	"""How many records the law still wants kept, by DocType: approved and cancelled service records, issued
-	certificates and granted stars younger than the years of the settings. Empty when there is none."""
+	certificates, granted stars, and what was decided on sites, younger than the years of the settings. Empty
+	when there is none."""
 	years = frappe.db.get_single_value("Volunteer Services Settings", "retention_years") or 10
 	since = add_years(nowdate(), -years)
 	found = {}

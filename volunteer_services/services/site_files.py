@@ -1,14 +1,17 @@
 """Files that prove the items of an assessment: they exist, belong to it, and stay once it is decided."""
 
+import re
+
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr
 
 from volunteer_services.domain import checklist as rules
-from volunteer_services.exceptions import AssessmentError, EvidenceKeptError
+from volunteer_services.exceptions import AssessmentError
 from volunteer_services.services import pictures
 
 DOCTYPE = "Site Assessment"
+_ADDRESS = re.compile(r"(?:/private/files/|/files/|https?://)[^<>\"\x00-\x1f]+")
 MAX_BYTES = 10 * 2**20
 """What Frappe itself takes; a telephone makes its photographs smaller before it sends them."""
 
@@ -100,6 +103,13 @@ def attach(doc) -> None:
 			)
 
 
+def check_address(url: str | None) -> None:
+	"""Raise AssessmentError for what is no address of a file: Frappe shows it as a link, as it stands."""
+	if url and not _ADDRESS.fullmatch(cstr(url)):
+		shown = frappe.utils.escape_html(cstr(url)[:80])
+		_refuse(_("{0} is no address of a file. Upload the file.").format(shown))
+
+
 def check(doc, error: type[Exception] = AssessmentError) -> None:
 	"""Raise ``error`` when the evidence of a ticked item is no file of this assessment, or is gone."""
 	attached = _attached(doc)
@@ -146,35 +156,6 @@ def copy(source, target) -> None:
 			if row.evidence == url:
 				row.evidence = made.file_url
 				frappe.db.set_value(row.doctype, row.name, "evidence", made.file_url, update_modified=False)
-
-
-def keep(file, method: str | None = None) -> None:
-	"""Doc event of File: evidence of a decided assessment is neither removed nor moved elsewhere.
-
-	Raises EvidenceKeptError.
-	"""
-	before = file.get_doc_before_save() or file
-	if before.attached_to_doctype != DOCTYPE or not before.attached_to_name:
-		return
-	same = all(
-		cstr(before.get(field)) == cstr(file.get(field))
-		for field in ("file_url", "attached_to_doctype", "attached_to_name")
-	)
-	if same and method != "on_trash":
-		return
-	state = frappe.db.get_value(DOCTYPE, before.attached_to_name, ["docstatus", "workflow_state"])
-	if not state or (state[0] != 1 and state[1] != "Submitted for Review"):
-		return
-	if frappe.db.exists(
-		"Site Assessment Result", {"parent": before.attached_to_name, "evidence": before.file_url}
-	):
-		frappe.throw(
-			_("{0} proves the assessment {1}, which is {2}. It must be kept.").format(
-				before.file_name, before.attached_to_name, _(state[1], context=DOCTYPE)
-			),
-			EvidenceKeptError,
-			title=_("Records Must Be Kept"),
-		)
 
 
 def _attached(doc) -> set[str]:

@@ -2,10 +2,11 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cstr, format_date, getdate, nowdate
+from frappe.utils import cstr, format_date, getdate, nowdate, sanitize_html
 
 from volunteer_services.exceptions import SiteVisitError
-from volunteer_services.services.access import require_permission
+from volunteer_services.services.access import require_permission, require_role
+from volunteer_services.setup.machine import REVIEWERS
 
 DOCTYPE = "Site Visit"
 PLANNED, VISITED, CALLED_OFF = "Planned", "Visited", "Called Off"
@@ -50,9 +51,10 @@ def check(doc, before=None) -> None:
 		_refuse(
 			_("Findings come from a visit: enter the day on which {0} was visited.").format(doc.site_name)
 		)
-	if before and before.status == VISITED and doc.status != VISITED:
+	moved = before and (doc.status != VISITED or doc.service_site != before.service_site)
+	if moved and before.status == VISITED:
 		_refuse(
-			_("{0} was visited on {1}. That stays.").format(doc.site_name, format_date(before.visited_on))
+			_("{0} was visited on {1}. That stays.").format(before.site_name, format_date(before.visited_on))
 		)
 
 
@@ -75,7 +77,7 @@ def keep_findings(doc, before) -> None:
 		if was and was.status == CLOSED:
 			_keep_closed(row, was)
 		elif row.status == CLOSED:
-			_close(row)
+			_close(row, was)
 		else:
 			row.update(dict.fromkeys(_CLOSING))
 
@@ -102,18 +104,20 @@ def note_on_site(doc) -> None:
 
 
 def answer_finding(visit: str, row: str, answer: str) -> None:
-	"""The site says what it did about a finding; whoever may see the visit may answer for the site.
+	"""The site says what it did about a finding: whoever answers for it, or runs the site and sees the visit.
 
-	Raises SiteVisitError for an unknown or closed finding and an empty answer.
+	Raises PermissionError, SiteVisitError for an unknown or closed finding and an empty answer.
 	"""
 	require_permission(DOCTYPE, "read", visit)
 	found = _finding(visit, row)
+	if found.responsible != frappe.session.user:
+		require_role(REVIEWERS)
 	if not cstr(answer).strip():
 		_refuse(_("Say what was done about the finding."))
 	frappe.db.set_value(
 		"Site Visit Finding",
 		found.name,
-		{"answer": answer, "answered_by": frappe.session.user, "answered_on": nowdate()},
+		{"answer": _safe(answer), "answered_by": frappe.session.user, "answered_on": nowdate()},
 	)
 	visitor = frappe.db.get_value(DOCTYPE, visit, ["visitor", "owner"])
 	_tell(visitor[0] or visitor[1], visit, found.finding)
@@ -134,8 +138,9 @@ def _finding(visit: str, row: str):
 	found = frappe.db.get_value(
 		"Site Visit Finding",
 		{"name": row, "parent": visit, "parenttype": DOCTYPE},
-		["name", "finding", "status"],
+		["name", "finding", "status", "responsible"],
 		as_dict=True,
+		for_update=True,
 	)
 	if not found:
 		_refuse(_("{0} has no such finding. Load the visit again.").format(visit))
@@ -144,10 +149,16 @@ def _finding(visit: str, row: str):
 	return found
 
 
-def _close(row) -> None:
+def _safe(text: str) -> str:
+	"""What Frappe does with every text that it saves itself."""
+	return sanitize_html(text) if "<" in text or ">" in text else text
+
+
+def _close(row, was) -> None:
 	if not cstr(row.closing_remark).strip():
 		_refuse(_("Row {0}: say how the finding was closed.").format(row.idx))
-	if frappe.session.user in {row.responsible, row.answered_by} - {None, ""}:
+	own = {row.responsible, row.answered_by, was and was.responsible}  # handed over by the same save
+	if frappe.session.user in own - {None, ""}:
 		_refuse(
 			_("Row {0}: you answer for this finding yourself. Somebody else must close it.").format(row.idx)
 		)
@@ -164,6 +175,8 @@ def _keep_closed(row, was) -> None:
 def _tell(user: str, visit: str, finding: str) -> None:
 	if not user or user == frappe.session.user:
 		return
+	if not frappe.has_permission(DOCTYPE, "read", visit, user=user):
+		return  # whose appointment ended
 	frappe.get_doc(
 		{
 			"doctype": "Notification Log",

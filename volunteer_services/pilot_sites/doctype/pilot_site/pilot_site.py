@@ -24,6 +24,8 @@ class PilotSite(WorkflowDocument, ScopedDocument, Document):
 			pilot_sites.check(self)
 		if not self.flags.designating:
 			pilot_sites.check_milestones(self, before)
+		if not self.flags.system_transition:
+			pilot_sites.check_award(self, before)
 		pilot_sites.summarise(self)
 		self.check_scope()
 

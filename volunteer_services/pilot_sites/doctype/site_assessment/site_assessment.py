@@ -15,7 +15,6 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 
 	def before_insert(self) -> None:
 		for field in (
-			"filled_by",
 			"submitted_by",
 			"certified_by",
 			"certified_on",
@@ -25,7 +24,7 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 		):
 			self.set(field, None)
 		if not self.flags.carries_over:
-			self.follow_up_of = None
+			self.follow_up_of = self.filled_by = None
 
 	def onload(self) -> None:
 		"""What is missing was written down in the language of whoever saved it."""
@@ -39,6 +38,8 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 			assessments.fill(self, before)
 			assessments.check(self, before)
 			assessments.note_who_fills(self, before)
+		else:
+			assessments.restore(self, before)
 		self.check_scope()
 		if self.flags.step:
 			self.flags.step(self)
