@@ -285,3 +285,7 @@ class SiteSubmissionError(VolunteerServicesError):
 
 class WorkbookError(VolunteerServicesError):
 	"""An Excel file that is not the form that was handed out."""
+
+
+class FileAddressError(VolunteerServicesError):
+	"""A field that names a file holds something else."""

@@ -107,8 +107,9 @@ has_permission = {
 }
 
 # The time bank on ERPNext: links are checked, and the Stock Entries of redemptions are guarded.
+_files = "volunteer_services.services.attachments.check"
 _erp_links = {
-	"validate": "volunteer_services.integrations.erpnext.links.validate",
+	"validate": [_files, "volunteer_services.integrations.erpnext.links.validate"],
 	"on_update": "volunteer_services.integrations.erpnext.links.on_update",
 }
 doc_events = {
@@ -116,6 +117,17 @@ doc_events = {
 	"Service Site": _erp_links,
 	"Reward Item": _erp_links,
 	"Reward Sponsor": _erp_links,
+	"Volunteer Profile": {"validate": _files},
+	"Service Activity": {"validate": _files},
+	"Service Log": {"validate": _files},
+	"Record Correction": {"validate": _files},
+	"Reward Redemption": {"validate": _files},
+	"Points Donation": {"validate": _files},
+	"Points Adjustment": {"validate": _files},
+	"Hardship Grant": {"validate": _files},
+	"Site Assessment": {"validate": _files},
+	"Pilot Site": {"validate": _files},
+	"Site Submission": {"validate": _files},
 	"File": {
 		"before_validate": "volunteer_services.services.kept_files.keep",
 		"on_trash": "volunteer_services.services.kept_files.keep",

@@ -278,3 +278,21 @@ def test_no_list_formats_its_title():
 		if formatters and title and re.search(rf"^\t\t{title}\(", formatters[1], re.M):
 			wrong.append(path.name)
 	assert not wrong
+
+
+def names_files(doc: dict) -> bool:
+	"""Whether a DocType or one of its tables has a field that names a file."""
+	return any(
+		field["fieldtype"] in ("Attach", "Attach Image")
+		or (field["fieldtype"] == "Table" and names_files(DOCTYPES[field["options"]]))
+		for field in doc["fields"]
+	)
+
+
+def test_every_field_that_names_a_file_is_checked():
+	for name, doc in DOCTYPES.items():
+		if names_files(doc) and not doc.get("istable"):
+			assert "volunteer_services.services.attachments.check" in dotted_paths(
+				hooks.doc_events.get(name, {}).get("validate", [])
+			), name
+

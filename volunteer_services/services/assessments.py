@@ -61,8 +61,6 @@ def check(doc, before=None) -> None:
 	"""What an assessment must satisfy from the beginning. Raises AssessmentError."""
 	if not doc.follow_up_of and (before is None or _basis(before) != _basis(doc)):
 		_check_standard(doc)
-	for row in doc.results:
-		site_files.check_address(row.evidence)
 	if getdate(doc.assessed_on) > getdate(nowdate()):
 		_refuse(
 			_("An assessment on {0} lies in the future. Enter the day on which it was made.").format(

@@ -11,20 +11,23 @@ from volunteer_services.services import checklists
 SITE, ASSESSMENT = "Service Site", "Site Assessment"
 
 
-def latest(sites: Iterable[str], standard_name: str | None = None) -> dict[str, frappe._dict]:
+def latest(
+	sites: Iterable[str], standard_name: str | None = None, *, lock: bool = False
+) -> dict[str, frappe._dict]:
 	"""For each site that was assessed by a version of the standard: decision, valid_until, assessment and
-	whether another one is under review."""
+	whether another one is under review. ``lock``: wait for decisions that are being written."""
 	names = tuple(sorted(set(sites)))
 	standards = tuple(checklists.versions(standard_name or checklists.principal()))
 	found: dict[str, frappe._dict] = {}
 	if not names or not standards:
 		return found
 	rows = frappe.db.sql(
-		"""select `name`, `service_site`, `workflow_state`, `valid_until`, `assessed_on`
+		f"""select `name`, `service_site`, `workflow_state`, `valid_until`, `assessed_on`
 		from `tabSite Assessment`
 		where `service_site` in %(sites)s and `standard` in %(standards)s and `docstatus` < 2
 			and `workflow_state` <> 'Draft'
-		order by `service_site`, coalesce(`decided_on`, '1900-01-01') desc, `creation` desc""",
+		order by `service_site`, coalesce(`decided_on`, '1900-01-01') desc, `creation` desc
+		{"for update" if lock else ""}""",  # noqa: S608
 		{"sites": names, "standards": standards},
 		as_dict=True,
 	)
@@ -40,9 +43,9 @@ def latest(sites: Iterable[str], standard_name: str | None = None) -> dict[str, 
 	return found
 
 
-def state_of(site: str, standard_name: str | None = None) -> str:
+def state_of(site: str, standard_name: str | None = None, *, lock: bool = False) -> str:
 	"""The state of one site by a standard today."""
-	row = latest([site], standard_name).get(site) or frappe._dict()
+	row = latest([site], standard_name, lock=lock).get(site) or frappe._dict()
 	return site_state(row.decision, bool(row.is_under_review), getdate(nowdate()))
 
 

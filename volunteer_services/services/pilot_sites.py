@@ -10,7 +10,7 @@ from frappe.utils import cint, cstr, format_date, getdate, nowdate
 from volunteer_services.domain import programme as rules
 from volunteer_services.domain.verification import RANDOM_BYTES, make_code
 from volunteer_services.exceptions import PilotSiteError, StateEditError
-from volunteer_services.services import compliance, site_files
+from volunteer_services.services import compliance
 from volunteer_services.services.pilot_programmes import RUNNING_STATES, phases_of
 from volunteer_services.setup.machine import OFFICERS
 
@@ -182,7 +182,6 @@ def _check_milestone(row, was, open_state: bool) -> None:
 	]
 	if not changed:
 		return
-	site_files.check_address(row.evidence)
 	if not open_state:
 		_locked(_("Milestones are worked on while the site is designated or active."))
 	waived = "status" in changed and rules.WAIVED in (row.status, was.status)
@@ -236,7 +235,7 @@ def _check_certified(doc, programme) -> None:
 	if not programme.standard:
 		_refuse(_("{0} names no checklist standard. Enter it first.").format(programme.programme_name))
 	standard = frappe.db.get_value("Checklist Standard", programme.standard, "standard_name")
-	state = compliance.state_of(doc.service_site, standard)
+	state = compliance.state_of(doc.service_site, standard, lock=True)
 	if state != "Certified":
 		_refuse(
 			_("{0} is not certified under {1} (state: {2}). Assess and certify the site first.").format(

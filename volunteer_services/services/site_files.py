@@ -1,6 +1,5 @@
 """Files that prove the items of an assessment: they exist, belong to it, and stay once it is decided."""
 
-import re
 
 import frappe
 from frappe import _
@@ -11,7 +10,6 @@ from volunteer_services.exceptions import AssessmentError
 from volunteer_services.services import pictures
 
 DOCTYPE = "Site Assessment"
-_ADDRESS = re.compile(r"(?:/private/files/|/files/|https?://)[^<>\"\x00-\x1f]+")
 MAX_BYTES = 10 * 2**20
 """What Frappe itself takes; a telephone makes its photographs smaller before it sends them."""
 
@@ -101,13 +99,6 @@ def attach(doc) -> None:
 			frappe.db.set_value(
 				"File", mine[0], {"attached_to_doctype": DOCTYPE, "attached_to_name": doc.name}
 			)
-
-
-def check_address(url: str | None) -> None:
-	"""Raise AssessmentError for what is no address of a file: Frappe shows it as a link, as it stands."""
-	if url and not _ADDRESS.fullmatch(cstr(url)):
-		shown = frappe.utils.escape_html(cstr(url)[:80])
-		_refuse(_("{0} is no address of a file. Upload the file.").format(shown))
 
 
 def check(doc, error: type[Exception] = AssessmentError) -> None:

@@ -6,7 +6,6 @@ from frappe.utils import cint, cstr, getdate, now, nowdate, strip_html
 
 from volunteer_services.domain import programme as rules
 from volunteer_services.exceptions import SiteSubmissionError
-from volunteer_services.services import site_files
 from volunteer_services.services.rules import enforce
 
 DOCTYPE, SITE = "Site Submission", "Pilot Site"
@@ -35,8 +34,6 @@ def check(doc) -> None:
 	"""Raise SiteSubmissionError for an impossible year or a site without plaque."""
 	with enforce(SiteSubmissionError, _("Year")):
 		rules.check_year(cint(doc.year))
-	for row in doc.attachments:
-		site_files.check_address(row.file)
 	state = frappe.db.get_value(SITE, doc.pilot_site, "workflow_state")
 	if state not in STATES:
 		frappe.throw(

@@ -53,14 +53,16 @@ function add_buttons(frm, open) {
 		});
 	}
 	if (!open.length) return;
-	frm.add_custom_button(__("Answer a Finding"), () =>
-		volunteer_services.visits.ask(frm, {
-			title: __("Answer a Finding"),
-			label: __("What Was Done"),
-			fieldname: "answer",
-			method: "answer_finding",
-		})
-	);
+	if (!frappe.user.has_role("Volunteer Services Auditor") || frappe.session.user === "Administrator") {
+		frm.add_custom_button(__("Answer a Finding"), () =>
+			volunteer_services.visits.ask(frm, {
+				title: __("Answer a Finding"),
+				label: __("What Was Done"),
+				fieldname: "answer",
+				method: "answer_finding",
+			})
+		);
+	}
 	if (may_write) {
 		frm.add_custom_button(__("Close a Finding"), () =>
 			volunteer_services.visits.ask(frm, {
