@@ -107,6 +107,7 @@ has_permission = {
 }
 
 # The time bank on ERPNext: links are checked, and the Stock Entries of redemptions are guarded.
+# Service Log asks in its controller: bulk review goes one by one as soon as anybody listens to it.
 _files = "volunteer_services.services.attachments.check"
 _erp_links = {
 	"validate": [_files, "volunteer_services.integrations.erpnext.links.validate"],
@@ -119,7 +120,6 @@ doc_events = {
 	"Reward Sponsor": _erp_links,
 	"Volunteer Profile": {"validate": _files},
 	"Service Activity": {"validate": _files},
-	"Service Log": {"validate": _files},
 	"Record Correction": {"validate": _files},
 	"Reward Redemption": {"validate": _files},
 	"Points Donation": {"validate": _files},

@@ -218,3 +218,20 @@ def submission(place, site, **values):
 			**values,
 		}
 	).insert()
+
+
+def three_sites():
+	"""Place a is certified, place b misses 7-4 and 7-6 and is to be rectified, place c was never assessed."""
+	a, b, c = make.Place(), make.Place(), make.Place()
+	proved = certified(a)
+	serve(b)
+	rectified = go(
+		b.officer,
+		submitted(b, "7-4", "7-6"),
+		"Needs Rectification",
+		decision_reason="制度未上墙",
+		rectify_owner=b.manager,
+		rectify_by=add_days(nowdate(), 14),
+	)
+	frappe.set_user("Administrator")
+	return frappe._dict(a=a, b=b, c=c, certified=proved, rectified=rectified)

@@ -149,6 +149,8 @@ def opened(user: str, door) -> bool:
 	except (*REFUSED, frappe.ValidationError):
 		frappe.clear_messages()
 		return False
+	except OSError:  # the PDF's pictures and styles come from a web server, which need not run here
+		return True
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)

@@ -1,19 +1,14 @@
 """Reports on sites: ticks and states, regions, missed items, programmes, 1+1, the workbook."""
 
-import io
-import json
 
 import frappe
-import openpyxl
 import pytest
 from frappe.utils import add_days, add_months, getdate, nowdate
 
 from tests import factories as make
 from tests.site import pilot_world as pilots
 from tests.site.reports_world import bars, run
-from volunteer_services.api import site_reports
 from volunteer_services.exceptions import ReportFilterError
-from volunteer_services.services import reporting_workbook
 
 REPORTS = (
 	"Site Overview",
@@ -31,20 +26,7 @@ def this_year() -> int:
 
 @pytest.fixture
 def world(clean_site):
-	"""Place a is certified, place b misses 7-4 and 7-6 and is to be rectified, place c was never assessed."""
-	a, b, c = make.Place(), make.Place(), make.Place()
-	certified = pilots.certified(a)
-	pilots.serve(b)
-	rectified = pilots.go(
-		b.officer,
-		pilots.submitted(b, "7-4", "7-6"),
-		"Needs Rectification",
-		decision_reason="制度未上墙",
-		rectify_owner=b.manager,
-		rectify_by=add_days(nowdate(), 14),
-	)
-	frappe.set_user("Administrator")
-	return frappe._dict(a=a, b=b, c=c, certified=certified, rectified=rectified)
+	return pilots.three_sites()
 
 
 def site_row(answer, place):
@@ -326,83 +308,6 @@ def test_a_year_counts_the_sites_that_had_a_plaque_in_it(world):
 		rows = run("Site Submission Completeness", world.a.city_officer, programme=of.name, year=year).rows
 		assert len(rows) == expected, year
 	assert rows[0].due_on == getdate(add_months(add_days(nowdate(), 30), 12))
-
-
-# --- workbook ----------------------------------------------------------------------------------------------
-
-
-def download(user: str, **filters):
-	frappe.set_user(user)
-	frappe.local.response = frappe._dict(docs=[])
-	site_reports.compliance_workbook(json.dumps(filters))
-	return openpyxl.load_workbook(io.BytesIO(frappe.response["filecontent"]))
-
-
-def cells(sheet) -> list[list]:
-	return [list(row) for row in sheet.iter_rows(min_row=reporting_workbook.HEADER_ROW, values_only=True)]
-
-
-def test_the_workbook_reads_back(world):
-	book = download(world.a.city_officer)
-	assert book.sheetnames == ["By Region", "Service Sites", "Missed Items"]
-	sites = cells(book["Service Sites"])
-	assert sites[0][6:13] == [
-		"有统一标识",
-		"有办公场所",
-		"有志愿者队伍",
-		"有管理制度",
-		"有工作台账",
-		"有服务内容",
-		"有志愿服务活动",
-	]
-	assert sites[1][0] == world.a.site.site_name and sites[1][6:13] == ["✓"] * 7
-	regions = {row[0].strip("　"): row for row in cells(book["By Region"])[1:]}
-	assert regions[world.a.district.region_name][2:5] == [1, 1, 1]
-	assert regions["Totals"][2] == 1
-	assert [row[2] for row in cells(book["Missed Items"])[1:]] == [0] * 7
-	for sheet in book:
-		assert sheet.freeze_panes == "B5" and sheet.auto_filter.ref.startswith("A4:")
-		assert sheet.page_setup.orientation == "landscape" and int(sheet.page_setup.paperSize) == 9
-		assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.print_title_rows == "$4:$4"
-		heading = sheet["A2"].value
-		assert "七个有" in heading and frappe.utils.get_fullname(world.a.city_officer) in heading
-	state = book["Service Sites"]["D5"]
-	assert (state.value, state.fill.fgColor.rgb[-6:]) == ("Certified", "CDEBD4")
-
-
-def test_the_workbook_holds_no_other_district(world):
-	book = download(world.a.officer)
-	text = " ".join(str(value) for sheet in book for row in sheet.values for value in row if value)
-	assert world.a.site.site_name in text
-	for place in (world.b, world.c):
-		for word in (place.site.site_name, place.district.region_name, place.region.region_name):
-			assert word not in text
-	assert "appointments" in text
-
-
-def test_no_formula_comes_out_of_a_name(world):
-	names = ['=HYPERLINK("http://example.org")', "+1", "-2", "@SUM(A1)"]
-	for name in names:
-		frappe.set_user("Administrator")
-		make.make_site(world.a.region.name, site_name=name)
-	sheet = download(world.a.officer)["Service Sites"]
-	found = {cell.value: cell for cell in sheet["A"]}
-	for name in names:
-		assert found[name].data_type == "s" and found[name].quotePrefix
-
-
-def test_the_export_is_logged_and_refused_to_others(world):
-	download(world.a.officer, level="District")
-	log = frappe.get_last_doc("Access Log", filters={"export_from": "Site Assessment"})
-	assert log.user == world.a.officer and "District" in log.page and frappe.local.flags.commit
-	for role in (make.LEADER, make.VOLUNTEER, "Report Manager"):
-		frappe.set_user("Administrator")
-		user = make.make_user(role)
-		with pytest.raises(frappe.PermissionError):
-			download(user)
-	with pytest.raises(ReportFilterError):
-		frappe.set_user(world.a.officer)
-		site_reports.compliance_workbook("[1]")
 
 
 # --- who ---------------------------------------------------------------------------------------------------

@@ -97,6 +97,18 @@ def test_a_return_has_its_reason_and_opens_the_text_again(place, pilot):
 	assert doc.decision_reason is None and doc.docstatus == 0
 
 
+def test_who_wrote_on_the_text_does_not_accept_it(place, pilot):
+	doc = pilots.submission(place, pilot)
+	frappe.set_user(place.officer)
+	doc = frappe.get_doc(doc.doctype, doc.name)
+	doc.body = "<p>由区里改写</p>"
+	doc.save()
+	doc = pilots.go(place.manager, doc, REVIEW)
+	with pytest.raises(SelfApprovalError):
+		pilots.go(place.officer, doc, "Accepted")
+	assert pilots.go(place.city_officer, doc, "Accepted").docstatus == 1
+
+
 @pytest.mark.parametrize("state", [REVIEW, "Accepted"])
 def test_under_review_and_accepted_the_text_stays(place, pilot, state):
 	doc = pilots.go(place.manager, pilots.submission(place, pilot), REVIEW)

@@ -45,6 +45,14 @@ def check(doc) -> None:
 		)
 
 
+def note_editor(doc, before) -> None:
+	"""Whoever writes on the text has a part in it, and does not accept it."""
+	fields = ("title", "body", "kind", "protagonist", "author_name")
+	if before is None or any(cstr(before.get(field)) != cstr(doc.get(field)) for field in fields):
+		users = [*filter(None, cstr(doc.edited_by).split("\n")), frappe.session.user]
+		doc.edited_by = "\n".join(dict.fromkeys(users))
+
+
 def submit_for_review(doc) -> None:
 	"""A text is there, and whoever the story tells of agrees [PIPL]. Raises SiteSubmissionError."""
 	if not strip_html(cstr(doc.body)).strip():

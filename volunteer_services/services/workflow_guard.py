@@ -9,7 +9,7 @@ Data Import or code. The docstatus follows the state.
 import frappe
 from frappe import _
 from frappe.model.workflow import get_workflow_name, is_transition_condition_satisfied
-from frappe.utils import cint, cstr, flt, get_datetime
+from frappe.utils import cint, cstr
 
 from volunteer_services.exceptions import (
 	ReasonRequiredError,
@@ -18,6 +18,7 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
+from volunteer_services.services.same_values import same_value
 
 APPROVALS = frozenset({"Approve", "Register", "Certify", "Accept", "Designate"})
 SUBMISSIONS = frozenset({"Submit for Review", "Submit for Approval", "Apply Again", "Request Again"})
@@ -236,7 +237,7 @@ class WorkflowDocument:
 			if df.fieldname not in allowed
 			and (df.fieldtype not in frappe.model.no_value_fields or df.fieldname in self.guarded_tables)
 			and not df.read_only
-			and not _same(df, before.get(df.fieldname), self.get(df.fieldname))
+			and not same_value(df, before.get(df.fieldname), self.get(df.fieldname))
 		]
 
 	def _cancelled_state(self, workflow, docstatus: dict[str, int], source: str) -> str:
@@ -325,27 +326,3 @@ class WorkflowDocument:
 			self._action = "cancel"
 		else:
 			self._refuse(str(old), str(new))
-
-
-def _same(df, old, new) -> bool:
-	if df.fieldtype in frappe.model.table_fields:
-		return _rows(old) == _rows(new)
-	if df.fieldtype in ("Int", "Check"):
-		return cint(old) == cint(new)
-	if df.fieldtype == "Datetime":
-		return bool(old) == bool(new) and (not old or get_datetime(old) == get_datetime(new))
-	if df.fieldtype in ("Float", "Currency", "Percent"):
-		return abs(flt(old) - flt(new)) < 1e-6
-	return cstr(old).strip() == cstr(new).strip()
-
-
-def _rows(rows) -> list[tuple]:
-	"""What a person enters in the rows, in their order."""
-	return [
-		tuple(
-			cint(row.get(df.fieldname)) if df.fieldtype in ("Int", "Check") else cstr(row.get(df.fieldname))
-			for df in row.meta.fields
-			if df.fieldtype not in frappe.model.no_value_fields and not df.read_only
-		)
-		for row in rows or []
-	]

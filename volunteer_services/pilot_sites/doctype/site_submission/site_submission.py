@@ -15,7 +15,7 @@ class SiteSubmission(WorkflowDocument, ScopedDocument, Document):
 	protects_read_only = True
 
 	def before_insert(self) -> None:
-		for field in ("submitted_by", "submitted_on", "reviewed_by", "accepted_on"):
+		for field in ("edited_by", "submitted_by", "submitted_on", "reviewed_by", "accepted_on"):
 			self.set(field, None)
 
 	def validate(self) -> None:
@@ -23,10 +23,11 @@ class SiteSubmission(WorkflowDocument, ScopedDocument, Document):
 		if before is None or before.workflow_state in _OPEN:
 			site_submissions.fill(self)
 			site_submissions.check(self)
+			site_submissions.note_editor(self, before)
 		self.check_scope()
 
 	def own_users(self) -> set[str]:
-		return {self.owner, self.submitted_by} - {None, ""}
+		return {self.owner, self.submitted_by, *(self.edited_by or "").split("\n")} - {None, ""}
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Submit for Review":

@@ -3,7 +3,14 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import RetentionError
-from volunteer_services.services import certificates, log_routing, points_earning, service_log, totals
+from volunteer_services.services import (
+	attachments,
+	certificates,
+	log_routing,
+	points_earning,
+	service_log,
+	totals,
+)
 from volunteer_services.services.naming import random_name
 from volunteer_services.services.scope import ScopedDocument
 from volunteer_services.services.workflow_guard import WorkflowDocument
@@ -35,6 +42,7 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 		service_log.stamp_entry(self)
 
 	def validate(self) -> None:
+		attachments.check(self)
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state in self.editable_states:
 			service_log.fill(self, before)
