@@ -37,6 +37,7 @@ def credit_missing(job: str | None = None) -> int:
 	total = frappe.db.count("Volunteer Profile") if job else 0
 	done = 0
 	while volunteers := _next_volunteers(last):
+		_end_snapshot()
 		posted += retry.whole(lambda people=tuple(volunteers): _credit_people(people, book))
 		last = volunteers[-1]
 		done += len(volunteers)
@@ -79,9 +80,12 @@ def expire(today: str | None = None, note: Callable[[int], None] | None = None) 
 	if not version or not version.rule.expiry_months:
 		return 0
 	until = add_months(day, -version.rule.expiry_months)
+	sink = points_accounts.sink_key(points_accounts.EXPIRED)
+	points_accounts.ensure([sink])
 	last, expired = "", 0
 	while accounts := _next_accounts(last):
-		expired += retry.whole(lambda keys=tuple(accounts): _expire_accounts(keys, until, day))
+		_end_snapshot()
+		expired += retry.whole(lambda keys=tuple(accounts): _expire_accounts(keys, sink, until, day))
 		last = accounts[-1]
 		if note:
 			note(expired)
@@ -103,9 +107,12 @@ def _next_accounts(last: str) -> list[str]:
 	)
 
 
-def _expire_accounts(accounts: tuple[str, ...], until, day) -> int:
-	sink = points_accounts.sink_key(points_accounts.EXPIRED)
-	points_accounts.ensure([sink])
+def _end_snapshot() -> None:
+	"""What the batch reads under its locks is the latest, not what stood when the batch was chosen."""
+	frappe.db.commit()
+
+
+def _expire_accounts(accounts: tuple[str, ...], sink: str, until, day) -> int:
 	states = ledger.lock([*accounts, sink])
 	transfers = []
 	for account, credited, debited in frappe.db.sql(
