@@ -62,6 +62,16 @@ def test_a_request_holds_points_and_stock_and_copies_what_it_shows(place, person
 	assert stock(reward) == (10, 2)
 
 
+def test_what_was_handed_over_is_not_handed_over_again(place, person):
+	doc = request(place.manager, person, item(place))
+	redemption_desk.hand_over(doc.name, **SIGNED)
+	before = points(person)
+	frappe.set_user(place.leader)
+	with pytest.raises(RedemptionError, match="already"):
+		redemption_desk.hand_over(doc.name, **SIGNED)
+	assert points(person) == before
+
+
 def test_from_request_to_hand_over_and_back(place, person):
 	giver = sponsor()
 	reward = item(place, sponsor=giver.name, points_price=100)

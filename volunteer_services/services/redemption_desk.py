@@ -52,9 +52,20 @@ def at_counter(volunteer: str, reward_item: str, qty: int = 1, channel: str = ru
 
 
 def hand_over(name: str, **values):
-	"""Hand over what was requested or approved, with who collects it and the signature."""
+	"""Hand over what was requested or approved, with who collects it and the signature.
+
+	Raises RedemptionError when somebody did so before: saving it again would look like a second hand-over.
+	"""
 	doc = frappe.get_doc(DOCTYPE, name)
 	doc.check_permission("write")
+	if doc.workflow_state == "Fulfilled":
+		frappe.throw(
+			_("{0} was handed over already, to {1}. Give nothing out a second time.").format(
+				doc.name, doc.collected_by
+			),
+			RedemptionError,
+			title=_("Redeeming Points"),
+		)
 	return _handed(doc, values)
 
 
