@@ -16,6 +16,7 @@ import pytest
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[1]
 TIERS = ("static", "unit", "site", "browser")
+EMPTY_SITE = "test_demo.py"  # a print as PDF commits, so that a rolled-back test may leave volunteers behind
 # Cached facts about the code, the same before and after a test; everything else in the cache goes.
 KEPT_CACHE = (
 	"active_domains",
@@ -40,7 +41,8 @@ if _worker := os.environ.get("PYTEST_XDIST_WORKER"):
 
 
 def pytest_collection_modifyitems(items):
-	"""Cheap tiers first; within a tier, files with tests that commit last, and those tests last in them."""
+	"""Cheap tiers first; within a tier, the file that needs an empty site first and files with tests that commit
+	last, and those tests last in them."""
 
 	def commits(item):
 		return item.get_closest_marker("commits") is not None
@@ -50,7 +52,7 @@ def pytest_collection_modifyitems(items):
 	def place(item):
 		tier = pathlib.Path(item.path).relative_to(CHECKOUT / "tests").parts[0]
 		number = TIERS.index(tier) if tier in TIERS else len(TIERS)
-		return number, item.path in committing, commits(item)
+		return number, item.path.name != EMPTY_SITE, item.path in committing, commits(item)
 
 	items.sort(key=place)
 
