@@ -41,8 +41,8 @@ if _worker := os.environ.get("PYTEST_XDIST_WORKER"):
 
 
 def pytest_collection_modifyitems(items):
-	"""Cheap tiers first; within a tier, the file that needs an empty site first and files with tests that commit
-	last, and those tests last in them."""
+	"""Cheap tiers first; within a tier, what needs an empty site first and files with tests that commit last,
+	and those tests last in them."""
 
 	def commits(item):
 		return item.get_closest_marker("commits") is not None
