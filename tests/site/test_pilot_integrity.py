@@ -287,7 +287,9 @@ def test_a_site_is_entered_once_by_two_at_once():
 		"lead_person": place.manager,
 	}
 	found = at_once((place.manager, values), (place.officer, values))
-	assert sorted(found) == ["PilotSiteError", "done"]
+	found.remove("done")
+	# Whom the database chose as the victim of a deadlock has written nothing, either.
+	assert found[0] in ("PilotSiteError", "QueryDeadlockError")
 	assert frappe.db.count(pilots.PILOT, {"programme": of.name}) == 1
 
 

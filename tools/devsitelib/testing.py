@@ -141,7 +141,7 @@ def run_pytest(interpreter, chosen, settings):
 	if "DEVSITE_WORKERS" in settings:
 		# A file's tests stay together: what a test commits is met by the tests of the same site only.
 		options += [] if "-n" in options else ["-n", str(chosen.processes)]
-		options += ["--dist", "loadfile", "--max-worker-restart", "0"]
+		options += ["--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "0"]
 	line()
 	return shell.through(
 		[interpreter, "-m", "pytest", *(chosen.paths), *options], cwd=state.CHECKOUT, env=env
