@@ -25,7 +25,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from population import STAMP, fill_logs, fill_volunteers
 from scratch import Scratch, Stopwatch, insert_many
 
-from volunteer_services.services import ledger, points_accounts, points_jobs, retry
+from volunteer_services.foundation.database import retry
+from volunteer_services.time_bank.services.books import accounts, ledger
+from volunteer_services.time_bank.services.earning import jobs
 
 PREFIX = "benchmark-"
 PROCESSES = (1, 4, 16)
@@ -133,7 +135,7 @@ def rate(processes: int, way: str, kind: str, seconds: float) -> float:
 def measure_transfers(seconds: float, runs: int) -> None:
 	clean()
 	keys = [HOT, *(key for number in range(max(PROCESSES)) for key in accounts_of("distinct", number))]
-	points_accounts.ensure(keys)
+	accounts.ensure(keys)
 	frappe.db.commit()
 	say(f"{'transfers a second':<28} {'raw':>10} {'ledger':>10}")
 	try:
@@ -169,7 +171,7 @@ def measure_bulk(logs: int, volunteers: int) -> None:
 		scratch.analyze()
 		clock = Stopwatch()
 		posted = []
-		wall, used = clock.time(lambda: posted.append(points_jobs.credit_missing()))
+		wall, used = clock.time(lambda: posted.append(jobs.credit_missing()))
 		(rows,) = frappe.db.sql("select count(*) from `tabPoints Entry`")[0]
 		sums = frappe.db.sql("select sum(`points`) from `tabPoints Entry`")[0][0]
 		frappe.db.sql_ddl(f"truncate table `tab{scratch.prefix}Points Entry`")

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from population import LOG_FIELDS, fill_volunteers, log_row
 from scratch import Scratch, insert_many
 
-from volunteer_services.services import bulk_review
+from volunteer_services.service_records.services import bulk_review
 
 DOCTYPES = (
 	"Service Log",

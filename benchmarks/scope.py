@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from population import STAMP, fill_logs, volunteer_name
 from scratch import Scratch, Stopwatch, insert_many
 
-from volunteer_services.services import scope
+from volunteer_services.foundation.scope import conditions as scope
 
 DOCTYPES = ("Service Log", "Service Region", "Volunteer Team", "Staff Appointment")
 BELOW = 1000

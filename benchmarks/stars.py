@@ -21,8 +21,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from population import LOG_FIELDS, fill_logs, fill_volunteers, log_row, volunteer_name
 from scratch import Scratch, Stopwatch, insert_many
 
-from volunteer_services.services import stars, totals
-from volunteer_services.services.star_schemes import scheme_in_force
+from volunteer_services.service_records.services import totals
+from volunteer_services.volunteer_recognition.services import recalculation
+from volunteer_services.volunteer_recognition.services.schemes import scheme_in_force
 
 DOCTYPES = (
 	"Service Log",
@@ -79,13 +80,13 @@ class Benchmark:
 		frappe.db.sql(RAW)
 
 	def full(self) -> None:
-		self.result = stars.Recalculation(commits=True).run()
+		self.result = recalculation.Recalculation(commits=True).run()
 
 	def incremental(self) -> None:
-		self.result = stars.Recalculation(commits=True).run_changed()
+		self.result = recalculation.Recalculation(commits=True).run_changed()
 
 	def listed(self) -> None:
-		self.result = stars.Recalculation(commits=True).run(self.chosen)
+		self.result = recalculation.Recalculation(commits=True).run(self.chosen)
 
 	def raise_stars(self) -> None:
 		"""One more log for 1 % of the volunteers, by SQL: exactly enough for the next star."""

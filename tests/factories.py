@@ -8,7 +8,7 @@ import time
 import frappe
 from frappe.utils import add_days, nowdate
 
-from volunteer_services.domain.identity import compose_resident_id
+from volunteer_services.volunteer_registry.domain.identity import compose_resident_id
 
 _serial = itertools.count(int(time.time() * 1000) % 1_000_000_000)
 

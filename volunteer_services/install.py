@@ -2,9 +2,9 @@
 
 import frappe
 
+from volunteer_services.foundation.manifest import remember
 from volunteer_services.integrations.erpnext import setup as erpnext_setup
 from volunteer_services.setup.defaults import ensure_all, role_names
-from volunteer_services.setup.manifest import remember
 
 
 def before_install() -> None:

@@ -10,9 +10,9 @@ import frappe
 from frappe import _
 
 from volunteer_services.exceptions import RetentionError
+from volunteer_services.foundation import manifest
+from volunteer_services.foundation.documents.retention import kept_records
 from volunteer_services.integrations.erpnext import setup as erpnext_setup
-from volunteer_services.services.retention import kept_records
-from volunteer_services.setup import manifest
 
 APP = "volunteer_services"
 DISCARD_KEY = "volunteer_services_discard_records"

@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw
 from tests.browser.conftest import login, shot
 from tests.browser.desk import PASSWORD, Desk, place, ready, stored
 from tests.site import pilot_world as pilots
-from volunteer_services.services import assessment_forms, checklists
+from volunteer_services.pilot_sites.services import checklists
+from volunteer_services.pilot_sites.services.assessments import workbook
 
 pytestmark = pytest.mark.commits
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -210,7 +211,7 @@ def test_a_new_form_fills_itself_and_excel_goes_out_and_comes_back(browser, tmp_
 	doc = frappe.get_doc(ASSESSMENT, name)
 	from openpyxl import load_workbook
 
-	book = load_workbook(io.BytesIO(assessment_forms.of_draft(doc)))
+	book = load_workbook(io.BytesIO(workbook.of_draft(doc)))
 	book.worksheets[0]["E10"], book.worksheets[0]["E12"] = "是", "也许"
 	faulty, right = tmp_path / "faulty.xlsx", tmp_path / "right.xlsx"
 	book.save(faulty)

@@ -9,8 +9,9 @@ from tests import factories as make
 from tests.browser.conftest import shot
 from tests.browser.desk import Desk, place, stored
 from tests.site.giving_world import donation, give, grant, key
-from volunteer_services.services import points_accounts, points_earning, points_reviews
-from volunteer_services.services.bulk_sql import update_each
+from volunteer_services.foundation.database.bulk import update_each
+from volunteer_services.time_bank.services.books import accounts, reviews
+from volunteer_services.time_bank.services.earning import credits
 
 pytestmark = pytest.mark.commits
 ACCOUNT = "Points Account"
@@ -20,7 +21,7 @@ def member(here, minutes: int = 300):
 	"""A volunteer with one record and its points, committed."""
 	person = here.volunteer()
 	make.make_log(here, person.name, state="Approved", minutes=minutes, service_content="探访独居老人")
-	points_earning.credit_uncredited([person.name])
+	credits.credit_uncredited([person.name])
 	return person
 
 
@@ -57,7 +58,7 @@ def test_a_shortfall_is_written_off_with_its_reason(browser):
 	here = place()
 	person = member(here)
 	update_each(ACCOUNT, {key(person): {"shortfall": 3}})
-	points_reviews.open_for({key(person): 3}, "更正后积分已使用")
+	reviews.open_for({key(person): 3}, "更正后积分已使用")
 	frappe.db.commit()
 	desk = Desk(browser, here.city_officer, "zh")
 	desk.form(ACCOUNT, key(person))
@@ -85,12 +86,12 @@ def test_a_donation_is_cancelled_with_its_reason(browser):
 	desk.confirm(dialog)
 	desk.page.wait_for_function("cur_frm.doc.docstatus === 2")
 	assert stored("Points Donation", doc.name, "cancel_reason").cancel_reason == "entered twice"
-	assert points_accounts.balance(key(person)) == 5
+	assert accounts.balance(key(person)) == 5
 
 
 def test_a_grant_is_rejected_with_its_reason(browser):
 	here = place()
-	give(points_accounts.POOL, 30)
+	give(accounts.POOL, 30)
 	frappe.set_user(here.manager)
 	doc = grant(here, 5).insert()
 	doc.workflow_state = "Pending Approval"
@@ -125,7 +126,7 @@ def test_the_volunteer_s_form_shows_points_and_leads_to_the_account(browser):
 
 def test_the_workspace_shows_the_time_bank(browser):
 	here = place()
-	give(points_accounts.POOL, 30)
+	give(accounts.POOL, 30)
 	frappe.db.commit()
 	desk = Desk(browser, here.officer, "zh")
 	desk.page.set_viewport_size({"width": 1366, "height": 2300})

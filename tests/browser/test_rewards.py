@@ -90,9 +90,9 @@ def test_a_volunteer_withdraws_a_request(browser):
 	who = rich(here, user=user)
 	reward = item(here)
 	frappe.set_user(user)
-	from volunteer_services.services import redemption_desk
+	from volunteer_services.time_bank.services.rewards import desk
 
-	name = redemption_desk.request_own(user, reward.name).name
+	name = desk.request_own(user, reward.name).name
 	frappe.set_user("Administrator")
 	frappe.db.commit()
 	phone = browser.new_page(width=390, height=844)

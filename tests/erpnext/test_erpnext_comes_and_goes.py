@@ -15,8 +15,9 @@ import pytest
 from tests import factories as make
 from tests.conftest import start_test
 from tests.site import erpnext_world as world
+from volunteer_services.foundation import manifest
+from volunteer_services.integrations.erpnext import masters
 from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS, ITEM_GROUP
-from volunteer_services.setup import manifest
 from volunteer_services.uninstall import APP, DISCARD_KEY
 
 MAY_GO = "ERPNEXT_MAY_GO"
@@ -137,7 +138,6 @@ def test_this_app_goes_and_comes_back():
 
 
 def test_the_item_group_goes_with_this_app_unless_the_erp_uses_it():
-	from volunteer_services.integrations.erpnext import masters
 
 	for item in frappe.get_all("Item", filters={"item_group": ITEM_GROUP}, pluck="name"):
 		other = frappe.db.get_value("Item Group", {"is_group": 0, "name": ["!=", ITEM_GROUP]})

@@ -56,7 +56,7 @@ def approve(frappe, logs) -> dict:
 
 
 def bulk(frappe, logs) -> dict:
-	from volunteer_services.services import bulk_review
+	from volunteer_services.service_records.services import bulk_review
 
 	return bulk_review.review(logs, "Approve")
 

@@ -4,7 +4,7 @@ import frappe
 
 from tests import factories as make
 from volunteer_services.api import corrections as api
-from volunteer_services.services import totals
+from volunteer_services.service_records.services import totals
 
 
 def approved(place, volunteer, **values):

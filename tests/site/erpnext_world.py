@@ -7,6 +7,8 @@ import pytest
 
 from tests import factories as make
 from volunteer_services.integrations.erpnext import gifts, masters
+from volunteer_services.time_bank.services.books import accounts as points_accounts
+from volunteer_services.time_bank.services.books import ledger
 
 COMPANY_ABBR = "其二"
 
@@ -131,7 +133,6 @@ class ErpPlace:
 
 def rich_volunteer(place, points: int = 200):
 	"""A volunteer with hours enough to redeem, and points."""
-	from volunteer_services.services import ledger, points_accounts
 
 	doc = place.volunteer()
 	frappe.db.set_value("Volunteer Profile", doc.name, "total_minutes", 60 * 200)

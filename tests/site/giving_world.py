@@ -5,25 +5,25 @@ from __future__ import annotations
 import frappe
 
 from tests import factories as make
-from volunteer_services.services import ledger, points_accounts
+from volunteer_services.time_bank.services.books import accounts, ledger
 
-POOL = points_accounts.POOL
+POOL = accounts.POOL
 PROOF = "/private/files/consent.pdf"
 
 
 def key(volunteer) -> str:
-	return points_accounts.volunteer_key(getattr(volunteer, "name", volunteer))
+	return accounts.volunteer_key(getattr(volunteer, "name", volunteer))
 
 
 def give(account: str, points: int) -> None:
 	"""Points from nowhere: an opening of the general issue account, straight through the ledger."""
-	source = points_accounts.issue_key()
-	points_accounts.ensure([account, source])
+	source = accounts.issue_key()
+	accounts.ensure([account, source])
 	ledger.post(make.unique("test-"), [(account, points), (source, -points)], "Opening")
 
 
 def balance(account) -> int:
-	return points_accounts.balance(key(account) if hasattr(account, "name") else account)
+	return accounts.balance(key(account) if hasattr(account, "name") else account)
 
 
 def account_row(account: str, *fields: str):

@@ -26,7 +26,8 @@ def main() -> None:
 def spend(frappe, account: str, prefix: str, count: int) -> dict:
 	"""One point at a time from one account to the pool, until there is none."""
 	from volunteer_services.exceptions import InsufficientPointsError
-	from volunteer_services.services import ledger, retry
+	from volunteer_services.foundation.database import retry
+	from volunteer_services.time_bank.services.books import ledger
 
 	done = {"posted": 0, "refused": 0}
 	for number in range(count):
@@ -42,7 +43,8 @@ def spend(frappe, account: str, prefix: str, count: int) -> dict:
 
 def replay(frappe, account: str, keys: list[str]) -> dict:
 	"""The same transfers as everybody else."""
-	from volunteer_services.services import ledger, retry
+	from volunteer_services.foundation.database import retry
+	from volunteer_services.time_bank.services.books import ledger
 
 	done = {"posted": 0, "replayed": 0}
 	for key in keys:
@@ -57,7 +59,8 @@ def around(frappe, accounts: list[str], prefix: str, count: int) -> dict:
 	import random
 
 	from volunteer_services.exceptions import InsufficientPointsError
-	from volunteer_services.services import ledger, retry
+	from volunteer_services.foundation.database import retry
+	from volunteer_services.time_bank.services.books import ledger
 
 	chance = random.Random(prefix)
 	done = {"posted": 0, "refused": 0}
@@ -76,9 +79,9 @@ def around(frappe, accounts: list[str], prefix: str, count: int) -> dict:
 
 def missing(frappe) -> dict:
 	"""Credit whatever has no credit yet."""
-	from volunteer_services.services import points_jobs
+	from volunteer_services.time_bank.services.earning import jobs
 
-	return {"posted": points_jobs.credit_missing()}
+	return {"posted": jobs.credit_missing()}
 
 
 TASKS = {"spend": spend, "replay": replay, "around": around, "missing": missing}

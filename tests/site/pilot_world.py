@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import add_days, add_months, nowdate
 
 from tests import factories as make
-from volunteer_services.services import checklists
+from volunteer_services.pilot_sites.services import checklists
 
 ASSESSMENT, PILOT, PROGRAMME, VISIT, SUBMISSION, STANDARD = (
 	"Site Assessment",

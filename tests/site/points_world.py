@@ -5,8 +5,8 @@ from __future__ import annotations
 import frappe
 
 from tests import factories as make
-from volunteer_services.services import ledger, points_accounts
-from volunteer_services.services.points_accounts import volunteer_key
+from volunteer_services.time_bank.services.books import accounts, ledger
+from volunteer_services.time_bank.services.books.accounts import volunteer_key
 
 
 def only_rule(**values) -> str:
@@ -38,7 +38,7 @@ def no_credits() -> None:
 
 
 def balance(volunteer: str) -> int:
-	return points_accounts.balance(volunteer_key(volunteer))
+	return accounts.balance(volunteer_key(volunteer))
 
 
 def account(volunteer: str):
@@ -47,17 +47,17 @@ def account(volunteer: str):
 
 def give(volunteer: str, points: int) -> str:
 	"""Points out of nothing, as an opening balance; returns the transfer."""
-	issue = points_accounts.issue_key(points_accounts.OPENING)
-	points_accounts.ensure([volunteer_key(volunteer), issue])
+	issue = accounts.issue_key(accounts.OPENING)
+	accounts.ensure([volunteer_key(volunteer), issue])
 	key = make.unique("give-")
 	return ledger.post(key, [(volunteer_key(volunteer), points), (issue, -points)], "Opening").transfer
 
 
 def spend(volunteer: str, points: int) -> str:
 	"""Points given to the pool; returns the transfer."""
-	points_accounts.ensure([volunteer_key(volunteer), points_accounts.POOL])
+	accounts.ensure([volunteer_key(volunteer), accounts.POOL])
 	key = make.unique("spend-")
-	rows = [(volunteer_key(volunteer), -points), (points_accounts.POOL, points)]
+	rows = [(volunteer_key(volunteer), -points), (accounts.POOL, points)]
 	return ledger.post(key, rows, "Donated").transfer
 
 

@@ -3,7 +3,8 @@
 import frappe
 
 from tests import factories as make
-from volunteer_services.services import ledger, points_accounts, redemption_desk
+from volunteer_services.time_bank.services.books import accounts, ledger
+from volunteer_services.time_bank.services.rewards import desk
 
 REDEMPTION, ITEM, SPONSOR = "Reward Redemption", "Reward Item", "Reward Sponsor"
 SIGNED = {"collected_by": "陈奶奶", "receipt_signed": 1}
@@ -11,8 +12,8 @@ SIGNED = {"collected_by": "陈奶奶", "receipt_signed": 1}
 
 def give(volunteer: str, points: int) -> str:
 	"""Points from the opening balances; returns the account."""
-	account, source = points_accounts.volunteer_key(volunteer), points_accounts.issue_key("Opening")
-	points_accounts.ensure([account, source])
+	account, source = accounts.volunteer_key(volunteer), accounts.issue_key("Opening")
+	accounts.ensure([account, source])
 	ledger.post(make.unique("opening-"), [(account, points), (source, -points)], "Opening")
 	return account
 
@@ -62,7 +63,7 @@ def request(user: str, volunteer, reward, **values):
 def ask(user: str, reward, qty: int = 1, **values):
 	"""A request on the own page."""
 	frappe.set_user(user)
-	return redemption_desk.request_own(user, reward.name, qty, **values)
+	return desk.request_own(user, reward.name, qty, **values)
 
 
 def go(user: str, doc, state: str, **values):
@@ -76,7 +77,7 @@ def go(user: str, doc, state: str, **values):
 
 def points(volunteer) -> tuple[int, int]:
 	"""Balance and held points."""
-	key = points_accounts.volunteer_key(getattr(volunteer, "name", volunteer))
+	key = accounts.volunteer_key(getattr(volunteer, "name", volunteer))
 	return frappe.db.get_value("Points Account", key, ["balance", "held"])
 
 

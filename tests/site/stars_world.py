@@ -4,8 +4,8 @@ import frappe
 from frappe.utils import add_days, nowdate
 
 from tests import factories
-from volunteer_services.services import totals
-from volunteer_services.services.naming import random_name
+from volunteer_services.foundation.database.names import random_name
+from volunteer_services.service_records.services import totals
 
 NATIONAL = ((1, 100), (2, 300), (3, 600), (4, 1000), (5, 1500))
 

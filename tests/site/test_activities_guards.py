@@ -14,7 +14,8 @@ from volunteer_services.exceptions import (
 	ServiceTimeError,
 	TransitionNotAllowedError,
 )
-from volunteer_services.services import activities
+from volunteer_services.foundation.jobs import progress
+from volunteer_services.service_records.services import recording
 
 
 @pytest.fixture
@@ -72,8 +73,8 @@ def test_the_auditor_reads_and_cannot_record(place):
 
 
 def test_more_than_a_hundred_rows_go_to_a_job_which_can_be_run_again(place, monkeypatch):
-	monkeypatch.setattr(activities, "BACKGROUND_ABOVE", 2)
-	monkeypatch.setattr(activities, "_BATCH", 2)
+	monkeypatch.setattr(recording, "BACKGROUND_ABOVE", 2)
+	monkeypatch.setattr(recording, "_BATCH", 2)
 	monkeypatch.setattr(frappe.db, "commit", lambda: None)
 	queued = []
 	monkeypatch.setattr(frappe, "enqueue", lambda method, **kwargs: queued.append((method, kwargs)))
@@ -86,7 +87,6 @@ def test_more_than_a_hundred_rows_go_to_a_job_which_can_be_run_again(place, monk
 	assert kwargs["enqueue_after_commit"] and kwargs["job_id"] == job
 
 	method(name=activity.name, job=job)
-	from volunteer_services.services import progress
 
 	assert progress.status(job)["result"]["made"] == 3
 	method(name=activity.name, job=job)

@@ -13,7 +13,9 @@ from tests import factories as make
 from tests.site import pilot_world as pilots
 from volunteer_services.api import assessments as api
 from volunteer_services.exceptions import AssessmentError, TransitionPermissionError
-from volunteer_services.services import checklists, pictures, site_files, site_records
+from volunteer_services.foundation.files import pictures
+from volunteer_services.pilot_sites.services import checklists
+from volunteer_services.pilot_sites.services.assessments import evidence, known_records
 
 ASSESSMENT = pilots.ASSESSMENT
 
@@ -88,7 +90,7 @@ def test_every_source_s_list_shows_what_is_counted(place, source):
 	frappe.set_user("Administrator")
 	make.make_project(place.team, place.unit.name, end_date="2016-01-01")  # over long ago
 	make.make_project(place.team, place.unit.name, state="Draft")
-	offer = site_records.offers(place.site.name, nowdate())[source]
+	offer = known_records.offers(place.site.name, nowdate())[source]
 	shown = frappe.get_all(offer["doctype"], filters=offer["filters"], pluck="name", limit_page_length=0)
 	assert len(shown) == offer["count"] > 0
 
@@ -246,7 +248,7 @@ def test_a_photo_is_kept_private_upright_small_and_without_its_camera(draft):
 	send("IMG 1.JPG", photo(3000, 1500, orientation=6))
 	url = api.attach_evidence(draft.name, "7-1")["row"]["evidence"]
 	assert url.startswith("/private/files/")
-	content = site_files.content_of(draft, url)
+	content = evidence.content_of(draft, url)
 	with Image.open(io.BytesIO(content)) as image:
 		assert image.size == (1000, 2000)
 		assert not image.getexif()
@@ -288,7 +290,7 @@ def test_files_that_prove_nothing_are_refused(draft, code, filename, content, wo
 
 
 def test_a_file_that_is_too_large_or_missing_is_refused(draft):
-	send("a.jpg", b"\xff\xd8\xff" + b"0" * site_files.MAX_BYTES)
+	send("a.jpg", b"\xff\xd8\xff" + b"0" * evidence.MAX_BYTES)
 	with pytest.raises(AssessmentError, match="10 MB"):
 		api.attach_evidence(draft.name, "7-1")
 	frappe.local.request = Request(EnvironBuilder(method="POST").get_environ())
@@ -328,7 +330,7 @@ def test_photos_are_carried_over_to_the_follow_up(place, draft):
 	follow_up = frappe.get_doc(ASSESSMENT, decided.follow_up)
 	assert [one.item_code for one in follow_up.results if one.is_carried_over] == ["7-1", "7-2"]
 	for code in ("7-1", "7-2"):
-		assert site_files.content_of(follow_up, row(follow_up, code).evidence)
+		assert evidence.content_of(follow_up, row(follow_up, code).evidence)
 	assert api.submit(follow_up.name)["workflow_state"] == "Submitted for Review"
 	assert not row(follow_up, "7-1").problem
 
@@ -337,5 +339,5 @@ def test_the_file_of_another_assessment_is_not_read(place, draft):
 	send("a.jpg", photo(60, 60))
 	url = api.attach_evidence(draft.name, "7-1")["row"]["evidence"]
 	other = pilots.begin(place)
-	assert site_files.content_of(other, url) is None
-	assert site_files.content_of(draft, "/private/files/../site_config.json") is None
+	assert evidence.content_of(other, url) is None
+	assert evidence.content_of(draft, "/private/files/../site_config.json") is None

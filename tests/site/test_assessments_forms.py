@@ -14,8 +14,8 @@ from tests.site.test_assessments_entry import send
 from volunteer_services.api import assessment_forms as api
 from volunteer_services.api import assessments as entry_api
 from volunteer_services.exceptions import AssessmentError, WorkbookError
-from volunteer_services.services import assessment_forms as forms
-from volunteer_services.services import checklists
+from volunteer_services.pilot_sites.services import checklists
+from volunteer_services.pilot_sites.services.assessments import workbook as forms
 
 ASSESSMENT = pilots.ASSESSMENT
 

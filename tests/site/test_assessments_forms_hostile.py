@@ -11,7 +11,7 @@ from tests.site import pilot_world as pilots
 from tests.site.test_assessments_forms import content, exported, read
 from volunteer_services.api import assessment_forms as api
 from volunteer_services.exceptions import WorkbookError
-from volunteer_services.services import assessment_form_reader as reader
+from volunteer_services.pilot_sites.services.assessments import workbook_reader as reader
 
 
 @pytest.fixture

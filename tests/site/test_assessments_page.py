@@ -11,7 +11,7 @@ from tests import factories as make
 from tests.site import pilot_world as pilots
 from tests.site.test_assessments_entry import photo, send
 from volunteer_services.api import assessments as api
-from volunteer_services.services import assessment_prints
+from volunteer_services.pilot_sites.reporting import assessment_sheet
 from volunteer_services.www import site_assessment
 
 PATH = "site-assessment"
@@ -182,7 +182,7 @@ def test_the_sheet_is_for_who_may_see_the_assessment(place):
 	doc = pilots.begin(place)
 	frappe.set_user(make.Place().manager)
 	with pytest.raises(frappe.PermissionError):
-		assessment_prints.assessment_sheet(doc.name)
+		assessment_sheet.assessment_sheet(doc.name)
 	set_request(path="/printview")
 	try:
 		shown = frappe.get_print(doc.doctype, doc.name, SHEET)  # the first 15 answers with an error page

@@ -13,7 +13,7 @@ from frappe.utils import nowdate
 from tests import factories as make
 from tests.site import pilot_world as pilots
 from volunteer_services.exceptions import RetentionError, TransitionNotAllowedError
-from volunteer_services.services import checklists
+from volunteer_services.pilot_sites.services import checklists
 
 ASSESSMENT = pilots.ASSESSMENT
 REVIEW = "Submitted for Review"

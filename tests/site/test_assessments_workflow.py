@@ -19,7 +19,8 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
-from volunteer_services.services import assessments, compliance
+from volunteer_services.pilot_sites.services import compliance
+from volunteer_services.pilot_sites.services.assessments import assessing
 
 CODES = [f"7-{number}" for number in range(1, 8)]
 
@@ -267,6 +268,6 @@ def test_the_state_of_a_site_is_not_written_by_hand(place):
 
 
 def test_may_assess_asks_for_role_and_scope(place):
-	assert assessments.may_assess(place.manager, place.site.name)
-	assert not assessments.may_assess(place.leader, place.site.name)
-	assert not assessments.may_assess(make.Place().manager, place.site.name)
+	assert assessing.may_assess(place.manager, place.site.name)
+	assert not assessing.may_assess(place.leader, place.site.name)
+	assert not assessing.may_assess(make.Place().manager, place.site.name)

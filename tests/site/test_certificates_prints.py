@@ -6,7 +6,9 @@ import frappe
 import pytest
 
 from tests import factories as make
-from volunteer_services.services import certificates, printing, statements
+from volunteer_services.foundation.paper import printing
+from volunteer_services.service_records.reporting import hours_statement
+from volunteer_services.service_records.services import certificates
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def test_the_statement_adds_up_all_units_and_says_what_it_is_not(world):
 	other = make.Place()
 	make.make_log(other, world.volunteer.name, state="Approved", service_date="2025-05-01", minutes=60)
 	make.make_log(other, world.volunteer.name, service_date="2025-05-02")
-	data = statements.hours_statement(world.volunteer.name)
+	data = hours_statement.hours_statement(world.volunteer.name)
 	assert (data.minutes, data.records) == (535, 6)
 	assert [(int(row.label), row.minutes) for row in data.years] == [(2025, 60), (2026, 475)]
 	text = html("Volunteer Profile", world.volunteer.name, "Service Hours Statement")
@@ -89,7 +91,7 @@ def test_the_statement_is_for_those_who_may_read_the_file(world):
 	world.place.volunteer(user=user)
 	frappe.set_user(user)
 	with pytest.raises(frappe.PermissionError):
-		statements.hours_statement(world.volunteer.name)
+		hours_statement.hours_statement(world.volunteer.name)
 
 
 def test_the_record_sheet(world):

@@ -9,8 +9,10 @@ import pytest
 from tests import factories as make
 from tests.site import pilot_world as pilots
 from volunteer_services.api import certificates as api
-from volunteer_services.domain.identity import mask_name
-from volunteer_services.services import certificates, verification
+from volunteer_services.foundation.domain.verification import make_code
+from volunteer_services.portal.services import verification
+from volunteer_services.service_records.services import certificates
+from volunteer_services.volunteer_registry.domain.identity import mask_name
 from volunteer_services.www import verify_certificate
 
 
@@ -114,7 +116,6 @@ def test_superseded_and_revoked_say_so_and_keep_their_content(certificate):
 	("status", "told"), [("Granted", "valid"), ("Revoked", "revoked"), ("Proposed", "unknown")]
 )
 def test_star_certificates_are_checked_by_the_same_code(certificate, status, told):
-	from volunteer_services.domain.verification import make_code
 
 	frappe.set_user("Administrator")
 	code = make_code(b"star certificate")

@@ -8,7 +8,7 @@ from tests import factories as make
 from tests.site import pilot_world as pilots
 from volunteer_services.api import checklists as api
 from volunteer_services.exceptions import AssessmentError, ChecklistStandardError, NotCompliantError
-from volunteer_services.services import checklists, compliance
+from volunteer_services.pilot_sites.services import checklists, compliance
 
 STANDARD = pilots.STANDARD
 SEVEN = [

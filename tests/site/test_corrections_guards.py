@@ -13,7 +13,7 @@ from volunteer_services.exceptions import (
 	StateEditError,
 	TransitionNotAllowedError,
 )
-from volunteer_services.services import verification
+from volunteer_services.portal.services import verification
 
 
 @pytest.fixture

@@ -8,11 +8,14 @@ import pytest
 from frappe.utils import getdate, nowdate
 
 from volunteer_services import demo
-from volunteer_services.domain.deadline import is_late
 from volunteer_services.exceptions import DemoDataError
-from volunteer_services.services import certificate_entries, policies, projects, stars, totals
-from volunteer_services.services.scope import get_scope
+from volunteer_services.foundation import settings
+from volunteer_services.foundation.domain.working_days import is_late
+from volunteer_services.foundation.scope.conditions import get_scope
+from volunteer_services.service_records.services import certificate_entries, totals
 from volunteer_services.setup.workflows import MACHINES
+from volunteer_services.volunteer_projects.services import projects
+from volunteer_services.volunteer_recognition.services import recalculation
 
 BASES = (
 	"广州市荔湾区南源街家庭综合服务中心",
@@ -105,7 +108,7 @@ def check_days():
 		order by `volunteer`, `starts_on`""",
 		as_dict=True,
 	)
-	calendar, per_day = policies.work_calendar(), {}
+	calendar, per_day = settings.work_calendar(), {}
 	for before, row in zip([None, *rows], rows, strict=False):
 		if before and before.volunteer == row.volunteer:
 			assert before.ends_on <= row.starts_on, row
@@ -159,7 +162,7 @@ def check_projects_and_people():
 
 
 def check_stars():
-	again = stars.recalculate()
+	again = recalculation.recalculate()
 	assert not any(again[key] for key in ("changed", "proposed", "granted", "withdrawn", "to_review")), again
 	awards = values("Star Award", "volunteer", "star", "status", "needs_review")
 	assert len({(row.volunteer, row.star) for row in awards}) == len(awards)

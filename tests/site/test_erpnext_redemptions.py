@@ -14,9 +14,10 @@ from tests.site.rewards_world import SIGNED, points, rich
 from tests.site.test_rewards_concurrency import finish, start
 from volunteer_services.api import rewards as api
 from volunteer_services.exceptions import ErpLinkError, RewardStockError
-from volunteer_services.integrations.erpnext import stock
+from volunteer_services.integrations.erpnext import masters, stock
 from volunteer_services.integrations.erpnext.fields import REDEMPTION
-from volunteer_services.services import reward_stock
+from volunteer_services.time_bank.services.rewards import desk
+from volunteer_services.time_bank.services.rewards import stock as reward_stock
 
 DOCTYPE = "Reward Redemption"
 
@@ -74,9 +75,8 @@ def by_rest(name: str) -> None:
 
 
 def by_service(name: str) -> None:
-	from volunteer_services.services import redemption_desk
 
-	redemption_desk.hand_over(name, **SIGNED)
+	desk.hand_over(name, **SIGNED)
 
 
 ROUTES = [by_form, by_workflow, by_rest, by_service]
@@ -153,7 +153,6 @@ def test_our_own_count_does_not_stand_in_for_the_erp_s():
 def test_a_service_linked_to_an_item_without_stock_never_runs_out():
 	place = make.Place()
 	reward = world.make_reward(place, reward_type="Service", has_stock=0)
-	from volunteer_services.integrations.erpnext import masters
 
 	masters.make_item(reward.name)
 	assert reward_stock.available(reward.name) is None

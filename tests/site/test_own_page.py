@@ -12,7 +12,9 @@ from tests.site.corrections_world import approved, ask
 from volunteer_services.api import certificates as certificate_api
 from volunteer_services.api import corrections as api
 from volunteer_services.api import registration as registration_api
-from volunteer_services.services import own_page, totals
+from volunteer_services.portal.services import own_records
+from volunteer_services.service_records.services import totals
+from volunteer_services.volunteer_registry.services import own_file
 from volunteer_services.www import my_volunteer_service
 
 PATH = "my-volunteer-service"
@@ -106,7 +108,7 @@ def test_nothing_secret_is_printed_or_read(place, visit):
 	html = text_of(visit(place.user))
 	for hidden in ("id_number", *secrets, profile.id_number_masked, "date_of_birth"):
 		assert hidden not in html
-	assert not [field for field in own_page.FILE_FIELDS if field.startswith("id_") or "health" in field]
+	assert not [field for field in own_file.FILE_FIELDS if field.startswith("id_") or "health" in field]
 
 
 def test_the_page_stays_out_of_caches_and_search(place, visit):
@@ -172,13 +174,13 @@ def test_pages_and_years(place, visit):
 	assert len(logs_in(text_of(visit(place.user, year="2024")))) == 1
 	for odd in ({"page": "-3"}, {"page": "x"}, {"year": "2024' or 1=1"}, {"year": "1999"}, {"page": "999"}):
 		assert visit(place.user, **odd).status_code == 200
-	assert own_page.records(place.own, page=999).page == 2
+	assert own_records.records(place.own, page=999).page == 2
 
 
 def test_progress_to_the_next_star(place, visit):
 	make.make_log(place, place.own, state="Approved", minutes=600)
 	totals.refresh([place.own])
-	step = own_page.star_progress(own_page.own_file(place.user))
+	step = own_records.star_progress(own_file.own_file(place.user))
 	assert (step.star, step.next_star) == (0, 1)
 	assert step.minutes_missing == step.next_minutes - 600
 	assert step.percent == 600 * 100 // step.next_minutes

@@ -26,7 +26,8 @@ from volunteer_services.exceptions import (
 	SiteVisitError,
 	StateEditError,
 )
-from volunteer_services.services import checklists, retention
+from volunteer_services.foundation.documents import retention
+from volunteer_services.pilot_sites.services import checklists
 
 ASSESSMENT, REVIEW = pilots.ASSESSMENT, "Submitted for Review"
 

@@ -7,13 +7,8 @@ from frappe.utils import add_days, add_months, getdate, nowdate
 from tests import factories as make
 from tests.site import pilot_world as pilots
 from volunteer_services.api import pilot_programmes as api
-from volunteer_services.exceptions import (
-	OutOfScopeError,
-	PilotProgrammeError,
-	PilotSiteError,
-	RetentionError,
-)
-from volunteer_services.services import programme_progress
+from volunteer_services.exceptions import OutOfScopeError, PilotProgrammeError, PilotSiteError, RetentionError
+from volunteer_services.pilot_sites.reporting import progress
 
 TEMPLATES = {"邻里守望志愿服务基地": 7, "社区志愿服务示范点": 1}
 
@@ -229,7 +224,7 @@ def test_the_target_is_measured_against_the_region_tree(place):
 	assert (after["target"]["reached"], after["target"]["regions"]) == (1, 2)
 	assert [row["region"] for row in after["target"]["short"]] == [empty.name]
 	pilots.go(place.city_officer, site, "Plaque Revoked", decision_reason="撤点")
-	assert programme_progress.target(of.name)["reached"] == 0
+	assert progress.target(of.name)["reached"] == 0
 
 
 def test_a_target_of_the_whole_programme(place):
@@ -243,7 +238,7 @@ def test_a_target_of_the_whole_programme(place):
 		"regions": 0,
 		"short": [],
 	}
-	assert programme_progress.target(pilots.programme(place).name) is None
+	assert progress.target(pilots.programme(place).name) is None
 
 
 def test_the_figures_are_those_of_the_own_scope(place):

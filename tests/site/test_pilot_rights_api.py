@@ -22,6 +22,7 @@ from volunteer_services.api import (
 	site_submissions,
 	site_visits,
 )
+from volunteer_services.portal.services import verification
 
 MODULES = (
 	assessment_forms,
@@ -262,7 +263,6 @@ def test_an_address_of_a_file_carries_no_script_into_the_desk(world, address):
 
 
 def test_the_public_check_of_a_plaque_tells_no_person(world):
-	from volunteer_services.services import verification
 
 	answer = verification.check(world.pilot.verification_code)
 	assert answer["status"] == "valid" and answer["holder"] == world.place.site.site_name

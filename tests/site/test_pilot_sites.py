@@ -9,7 +9,6 @@ from frappe.utils import add_days, getdate, nowdate
 from tests import factories as make
 from tests.site import pilot_world as pilots
 from tests.site.pilot_steps import at, done
-from volunteer_services.domain.verification import normalise_code
 from volunteer_services.exceptions import (
 	OutOfScopeError,
 	PilotSiteError,
@@ -20,6 +19,7 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
+from volunteer_services.foundation.domain.verification import normalise_code
 
 STATES = ("Candidate", "Preparing", "Designated", "Active", "Concluded", "Withdrawn", "Plaque Revoked")
 STEPS = {

@@ -25,10 +25,10 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
-from volunteer_services.services import ledger, points_accounts
+from volunteer_services.time_bank.services.books import accounts, ledger, reviews
 
-OPENING = points_accounts.issue_key(points_accounts.OPENING)
-GENERAL = points_accounts.issue_key()
+OPENING = accounts.issue_key(accounts.OPENING)
+GENERAL = accounts.issue_key()
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_team_gets_points_that_it_can_donate(place):
 	doc = adjustment("Opening", [])
 	doc.append("rows", {"team": place.team.name, "points": 60})
 	pass_on(doc, place.manager, place.city_officer)
-	assert balance(points_accounts.team_key(place.team.name)) == 60
+	assert balance(accounts.team_key(place.team.name)) == 60
 
 
 def test_what_makes_no_sense_is_refused(place, ann, bob):
@@ -280,9 +280,8 @@ def test_relatives_are_registered_and_somebody_else(place, late):
 
 
 def test_an_account_under_review_leaves_nothing(place, late, ann):
-	from volunteer_services.services import points_reviews
 
-	points_reviews.open_for({key(late): 3}, "test")
+	reviews.open_for({key(late): 3}, "test")
 	with pytest.raises(PointsAccountError):
 		pass_on(
 			adjustment("Transferred", [(ann, 5)], from_volunteer=late.name), place.manager, place.city_officer

@@ -15,8 +15,9 @@ import pytest
 
 from tests import factories as make
 from tests.site.points_world import balance, give, only_rule
-from volunteer_services.services import points_accounts, points_audit
-from volunteer_services.services.points_accounts import volunteer_key
+from volunteer_services.time_bank.services.books import accounts as points_accounts
+from volunteer_services.time_bank.services.books import audit
+from volunteer_services.time_bank.services.books.accounts import volunteer_key
 
 pytestmark = pytest.mark.commits
 
@@ -73,7 +74,7 @@ def test_one_account_is_never_overdrawn():
 	assert sum(result["posted"] for result in results) == 30
 	assert sum(result["refused"] for result in results) == PROCESSES * 3 - 30
 	assert balance(person) == 0
-	assert points_audit.findings() == []
+	assert audit.findings() == []
 
 
 def test_a_replayed_request_posts_once():
@@ -84,7 +85,7 @@ def test_a_replayed_request_posts_once():
 	assert sum(result["posted"] for result in results) == len(keys)
 	assert sum(result["replayed"] for result in results) == len(keys) * (PROCESSES - 1)
 	assert balance(person) == 90
-	assert points_audit.findings() == []
+	assert audit.findings() == []
 
 
 def test_points_going_around_are_neither_lost_nor_made():
@@ -98,7 +99,7 @@ def test_points_going_around_are_neither_lost_nor_made():
 	)
 	frappe.db.rollback()
 	assert sum(balance(person) for person in people) == 80
-	assert points_audit.findings() == []
+	assert audit.findings() == []
 
 
 def test_a_kill_in_the_middle_leaves_whole_transfers():
@@ -114,7 +115,7 @@ def test_a_kill_in_the_middle_leaves_whole_transfers():
 		process.communicate()
 	frappe.db.rollback()
 	assert sum(balance(person) for person in people) == 400
-	assert points_audit.findings() == []
+	assert audit.findings() == []
 
 
 def test_crediting_old_records_may_be_killed_and_run_twice_at_once():
@@ -134,7 +135,7 @@ def test_crediting_old_records_may_be_killed_and_run_twice_at_once():
 	finish([start("missing"), start("missing"), start("missing")])
 	frappe.db.rollback()
 	assert {balance(person) for person in people} == {15}
-	assert points_audit.findings() == []
+	assert audit.findings() == []
 
 
 def wait_until(condition) -> None:

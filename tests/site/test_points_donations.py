@@ -27,8 +27,10 @@ from volunteer_services.exceptions import (
 	RetentionError,
 	SelfApprovalError,
 )
-from volunteer_services.services import donations, points_accounts, points_reviews, verification
-from volunteer_services.services.bulk_sql import update_each
+from volunteer_services.foundation.database.bulk import update_each
+from volunteer_services.portal.services import verification
+from volunteer_services.time_bank.services.books import accounts, ledger, reviews
+from volunteer_services.time_bank.services.giving import donations
 
 
 @pytest.fixture
@@ -90,7 +92,6 @@ def test_not_more_than_there_is(place, donor):
 
 
 def test_held_points_are_not_given_away(place, donor):
-	from volunteer_services.services import ledger
 
 	ledger.hold(key(donor), 80)
 	with pytest.raises(InsufficientPointsError):
@@ -130,7 +131,7 @@ def test_a_minor_needs_the_guardian(place):
 
 def test_an_account_under_review_gives_nothing(place, donor):
 	update_each("Points Account", {key(donor): {"shortfall": 3}})
-	points_reviews.open_for({key(donor): 3}, "test")
+	reviews.open_for({key(donor): 3}, "test")
 	with pytest.raises(PointsAccountError):
 		submit(donation(donor, 5), place.manager)
 
@@ -144,7 +145,7 @@ def test_the_highest_balance_holds_for_gifts(place, donor, friend):
 
 
 def test_a_team_can_only_give(place, donor, friend):
-	account = points_accounts.team_key(place.team.name)
+	account = accounts.team_key(place.team.name)
 	give(account, 40)
 	doc = donation(donor, 15, friend, from_kind="Team", from_volunteer=None, from_team=place.team.name)
 	submit(doc, place.manager)

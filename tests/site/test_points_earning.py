@@ -8,21 +8,12 @@ from frappe.model.workflow import apply_workflow
 
 from tests import factories as make
 from tests.site.points_world import account, balance, entries, give, no_credits, only_rule, spend
-from volunteer_services.exceptions import (
-	PointsAccountError,
-	PointsRuleError,
-	ReasonRequiredError,
-)
-from volunteer_services.services import (
-	bulk_review,
-	points_accounts,
-	points_audit,
-	points_earning,
-	points_jobs,
-	points_reviews,
-)
-from volunteer_services.services.points_accounts import volunteer_key
+from volunteer_services.exceptions import PointsAccountError, PointsRuleError, ReasonRequiredError
+from volunteer_services.service_records.services import bulk_review
 from volunteer_services.setup.defaults import POINTS_RULES
+from volunteer_services.time_bank.services.books import accounts, audit, reviews
+from volunteer_services.time_bank.services.books.accounts import volunteer_key
+from volunteer_services.time_bank.services.earning import credits, jobs
 
 
 @pytest.fixture
@@ -58,7 +49,7 @@ def test_an_approval_credits_points_and_the_rest_is_carried(place):
 def test_the_recording_unit_issues_the_points(place):
 	only_rule()
 	approved(place, place.volunteer().name, 120)
-	issued = frappe.get_doc("Points Account", points_accounts.issue_key(place.unit.name))
+	issued = frappe.get_doc("Points Account", accounts.issue_key(place.unit.name))
 	assert issued.holder == place.unit.name
 	assert issued.balance <= -2
 
@@ -126,7 +117,7 @@ def test_service_counts_by_the_rule_of_its_day(place):
 	assert balance(person) == 3
 	correct(log, new_service_date="2026-03-04")
 	assert balance(person) == 2
-	assert points_audit.findings() == []
+	assert audit.findings() == []
 
 
 def test_points_above_the_highest_balance_are_dropped_and_hours_go_on_rising(place):
@@ -139,13 +130,13 @@ def test_points_above_the_highest_balance_are_dropped_and_hours_go_on_rising(pla
 
 def test_points_above_the_highest_balance_go_to_the_pool(place):
 	only_rule(balance_cap=5, surplus_to="Pool")
-	pool = points_accounts.balance(points_accounts.POOL)
+	pool = accounts.balance(accounts.POOL)
 	given = place.volunteer().name
 	log = approved(place, given, 480)
-	assert (balance(given), points_accounts.balance(points_accounts.POOL) - pool) == (5, 3)
+	assert (balance(given), accounts.balance(accounts.POOL) - pool) == (5, 3)
 	correct(log, new_minutes=360)
-	assert (balance(given), points_accounts.balance(points_accounts.POOL) - pool) == (5, 1)
-	assert points_audit.findings() == []
+	assert (balance(given), accounts.balance(accounts.POOL) - pool) == (5, 1)
+	assert audit.findings() == []
 
 
 def test_a_correction_posts_the_net_difference_once(place):
@@ -160,7 +151,7 @@ def test_a_correction_posts_the_net_difference_once(place):
 	assert balance(person) == 4
 	correct(newer, is_withdrawal=1)
 	assert (balance(person), account(person).carry_units) == (0, 0)
-	assert points_audit.findings() == []
+	assert audit.findings() == []
 
 
 def test_a_cancellation_takes_the_points_back(place):
@@ -170,7 +161,7 @@ def test_a_cancellation_takes_the_points_back(place):
 	log.return_reason = "重复登记"
 	log.cancel()
 	assert (balance(person), account(person).carry_units) == (0, 0)
-	assert points_earning.settle([log.name]) == 0, "a second time changes nothing"
+	assert credits.settle([log.name]) == 0, "a second time changes nothing"
 
 
 def test_points_that_were_spent_put_the_account_under_review(place):
@@ -189,7 +180,7 @@ def test_points_that_were_spent_put_the_account_under_review(place):
 	give(person, 3)
 	with pytest.raises(PointsAccountError):
 		spend(person, 1)
-	assert points_audit.findings() == []
+	assert audit.findings() == []
 
 
 def test_later_points_fill_the_shortfall_first(place):
@@ -216,16 +207,16 @@ def test_a_shortfall_is_written_off_by_those_who_decide(place):
 	for user in (place.leader, place.manager, place.officer):
 		frappe.set_user(user)
 		with pytest.raises(frappe.PermissionError):
-			points_reviews.write_off(key, "误差")
+			reviews.write_off(key, "误差")
 	frappe.set_user(make.make_staff(make.CITY, "Service Region", make.make_region("City").name))
 	with pytest.raises(frappe.PermissionError):
-		points_reviews.write_off(key, "误差")
+		reviews.write_off(key, "误差")
 	frappe.set_user(place.city_officer)
 	with pytest.raises(ReasonRequiredError):
-		points_reviews.write_off(key, " ")
-	assert points_reviews.write_off(key, "志愿者无过错") == 5
+		reviews.write_off(key, " ")
+	assert reviews.write_off(key, "志愿者无过错") == 5
 	with pytest.raises(PointsAccountError):
-		points_reviews.write_off(key, "再次")
+		reviews.write_off(key, "再次")
 	frappe.set_user("Administrator")
 	assert (account(person.name).shortfall, account(person.name).status) == (0, "Active")
 
@@ -253,10 +244,10 @@ def test_records_from_before_the_time_bank_are_credited_once(place, monkeypatch)
 	approved(place, person, 90, service_date="2026-03-06")
 	only_rule()
 	monkeypatch.setattr(frappe.db, "commit", lambda: None)
-	assert points_jobs.credit_missing() >= 2
+	assert jobs.credit_missing() >= 2
 	assert balance(person) == 3
-	assert points_jobs.credit_missing() == 0
-	assert points_audit.findings() == []
+	assert jobs.credit_missing() == 0
+	assert audit.findings() == []
 
 
 def test_old_points_expire_first_in_first_out(place, monkeypatch):
@@ -267,17 +258,17 @@ def test_old_points_expire_first_in_first_out(place, monkeypatch):
 	give(person, 5)
 	spend(person, 4)
 	frappe.db.sql("update `tabPoints Entry` set `posted_on` = '2025-01-10' where `transfer` = %s", (old,))
-	assert points_jobs.expire("2026-01-09") == 0
-	assert points_jobs.expire("2026-01-11") == 6
-	assert points_jobs.expire("2026-01-11") == 0
-	assert points_jobs.expire("2026-01-12") == 0
+	assert jobs.expire("2026-01-09") == 0
+	assert jobs.expire("2026-01-11") == 6
+	assert jobs.expire("2026-01-11") == 0
+	assert jobs.expire("2026-01-12") == 0
 	assert entries(person)[-1] == ("Expired", -6, 5)
 
 
 def test_points_do_not_expire_by_default(place):
 	only_rule()
 	give(place.volunteer().name, 10)
-	assert points_jobs.expire("2099-01-01") == 0
+	assert jobs.expire("2099-01-01") == 0
 
 
 # --- rules -------------------------------------------------------------------------------------------------

@@ -17,14 +17,10 @@ from tests.site.giving_world import (
 	move,
 )
 from volunteer_services.exceptions import MergeError, PointsAccountError
-from volunteer_services.services import (
-	ledger,
-	merging,
-	points_earning,
-	points_exit,
-	points_reviews,
-)
-from volunteer_services.services.bulk_sql import update_each
+from volunteer_services.foundation.database.bulk import update_each
+from volunteer_services.time_bank.services.books import ledger, reviews
+from volunteer_services.time_bank.services.earning import credits, leaving
+from volunteer_services.volunteer_registry.services import merging
 
 
 @pytest.fixture
@@ -72,14 +68,14 @@ def test_held_points_wait_for_their_redemption(place, person):
 	assert (balance(person), account_row(key(person), "held").held) == (30, 30)
 	ledger.release(key(person), 30)
 	frappe.set_user(place.officer)
-	assert points_exit.settle(person.name) == 30
-	assert points_exit.settle(person.name) == 0
+	assert leaving.settle(person.name) == 30
+	assert leaving.settle(person.name) == 0
 	assert balance(person) == 0
 
 
 def test_an_account_under_review_does_not_block_leaving(place, person):
 	policy(points_on_exit="Pool")
-	points_reviews.open_for({key(person): 3}, "test")
+	reviews.open_for({key(person): 3}, "test")
 	deregister(place, person)
 	assert balance(person) == 100
 
@@ -109,10 +105,10 @@ def test_death_to_the_pool_by_policy(place, person):
 
 def test_settling_follows_the_policy_and_the_state(place, person):
 	with pytest.raises(PointsAccountError, match="was not deregistered"):
-		points_exit.settle(person.name)
+		leaving.settle(person.name)
 	deregister(place, person)
 	with pytest.raises(PointsAccountError, match="do not go to the pool"):
-		points_exit.settle(person.name)
+		leaving.settle(person.name)
 
 
 def test_leaving_twice_a_day(place, person):
@@ -151,7 +147,7 @@ def test_merging_moves_everything(place, person, twin):
 
 def test_merging_under_review_keeps_the_review(place, person, twin):
 	update_each("Points Account", {key(person): {"shortfall": 3}})
-	points_reviews.open_for({key(person): 3}, "花掉了")
+	reviews.open_for({key(person): 3}, "花掉了")
 	merging.merge(person.name, twin.name, "重复登记")
 	row = account_row(key(twin), "balance", "shortfall", "status", "review_reason")
 	assert (row.balance, row.shortfall, row.status, row.review_reason) == (100, 3, "Under Review", "花掉了")
@@ -168,7 +164,7 @@ def test_a_policy_of_leaving_does_not_touch_a_merge(place, person, twin):
 def test_credits_follow_their_records(place, twin):
 	person = place.volunteer()
 	log = make.make_log(place, person.name, state="Approved", minutes=150)
-	points_earning.credit_uncredited([person.name])
+	credits.credit_uncredited([person.name])
 	earned = balance(person)
 	assert earned == 2
 	merging.merge(person.name, twin.name, "重复登记")
@@ -176,7 +172,7 @@ def test_credits_follow_their_records(place, twin):
 	assert frappe.db.get_value("Points Earning", log.name, "volunteer") == twin.name
 	# The half hour that was left of one file meets another half hour on the file that stays.
 	make.make_log(place, twin.name, state="Approved", minutes=30, service_date="2026-03-07")
-	points_earning.credit_uncredited([twin.name])
+	credits.credit_uncredited([twin.name])
 	assert balance(twin) == earned + 1
 	assert_books_balance()
 

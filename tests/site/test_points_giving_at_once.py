@@ -13,7 +13,7 @@ import pytest
 
 from tests import factories as make
 from tests.site.giving_world import POOL, account_row, assert_books_balance, balance, give, grant, key, move
-from volunteer_services.services import points_accounts
+from volunteer_services.time_bank.services.books import accounts
 
 pytestmark = pytest.mark.commits
 
@@ -49,7 +49,7 @@ def place(clean_site):
 def donor_with(place, points: int):
 	person = place.volunteer(user=make.make_user(make.VOLUNTEER))
 	give(key(person), points)
-	points_accounts.ensure([POOL])
+	accounts.ensure([POOL])
 	frappe.db.commit()
 	return person
 

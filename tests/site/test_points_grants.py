@@ -29,9 +29,9 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
-from volunteer_services.services import points_accounts
+from volunteer_services.time_bank.services.books import accounts
 
-SINK = points_accounts.sink_key(points_accounts.HARDSHIP)
+SINK = accounts.sink_key(accounts.HARDSHIP)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from volunteer_services.exceptions import (
 	OutOfScopeError,
 	SelfApprovalError,
 )
-from volunteer_services.services import donations
+from volunteer_services.time_bank.services.giving import donations
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from volunteer_services.exceptions import (
 	PointsAccountError,
 	RetentionError,
 )
-from volunteer_services.services import ledger, points_accounts, points_audit
-from volunteer_services.services.points_accounts import volunteer_key
+from volunteer_services.time_bank.services.books import accounts, audit, ledger
+from volunteer_services.time_bank.services.books.accounts import volunteer_key
 
 
 @pytest.fixture
@@ -41,8 +41,8 @@ def test_a_transfer_is_two_entries_that_add_up_to_zero(people):
 
 def test_a_key_posts_once(people):
 	give(people[0], 30)
-	rows = [(volunteer_key(people[0]), -5), (points_accounts.POOL, 5)]
-	points_accounts.ensure([points_accounts.POOL])
+	rows = [(volunteer_key(people[0]), -5), (accounts.POOL, 5)]
+	accounts.ensure([accounts.POOL])
 	assert not ledger.post("once", rows, "Donated").is_replay
 	assert ledger.post("once", rows, "Donated").is_replay
 	assert balance(people[0]) == 25
@@ -54,8 +54,8 @@ def test_a_key_posts_once(people):
 
 def test_a_replay_is_recognised_when_the_points_are_gone(people):
 	give(people[0], 5)
-	points_accounts.ensure([points_accounts.POOL])
-	rows = [(volunteer_key(people[0]), -5), (points_accounts.POOL, 5)]
+	accounts.ensure([accounts.POOL])
+	rows = [(volunteer_key(people[0]), -5), (accounts.POOL, 5)]
 	ledger.post("all of it", rows, "Donated")
 	assert ledger.post("all of it", rows, "Donated").is_replay
 
@@ -76,8 +76,8 @@ def test_no_overdraft_and_held_points_stay(people):
 
 def test_a_redemption_releases_what_it_held(people):
 	give(people[0], 10)
-	key, sink = volunteer_key(people[0]), points_accounts.sink_key()
-	points_accounts.ensure([sink])
+	key, sink = volunteer_key(people[0]), accounts.sink_key()
+	accounts.ensure([sink])
 	ledger.hold(key, 10)
 	ledger.post("redeem", [(key, -10), (sink, 10)], "Redeemed", released={key: 10})
 	assert frappe.db.get_value("Points Account", key, ["balance", "held"]) == (0, 0)
@@ -107,7 +107,7 @@ def test_a_reversal_is_a_new_transfer_and_respects_limits(people):
 	],
 )
 def test_transfers_that_are_none(rows):
-	points_accounts.ensure(["Pool", "Issue:General"])
+	accounts.ensure(["Pool", "Issue:General"])
 	with pytest.raises(LedgerError):
 		ledger.post("bad", rows, "Adjusted")
 	assert not frappe.db.exists("Points Transfer", "bad")
@@ -121,9 +121,9 @@ def test_unknown_accounts_and_kinds_are_named(people):
 
 
 def test_accounts_are_made_once_and_named_after_their_holders(people):
-	keys = [volunteer_key(people[0]), points_accounts.issue_key("UNKNOWN"), points_accounts.POOL]
-	points_accounts.ensure(keys)
-	points_accounts.ensure(keys)
+	keys = [volunteer_key(people[0]), accounts.issue_key("UNKNOWN"), accounts.POOL]
+	accounts.ensure(keys)
+	accounts.ensure(keys)
 	doc = frappe.get_doc("Points Account", keys[0])
 	assert doc.holder_name == frappe.db.get_value("Volunteer Profile", people[0], "full_name")
 	assert (doc.holder_type, doc.holder, doc.volunteer) == ("Volunteer Profile", people[0], people[0])
@@ -164,7 +164,7 @@ def test_nobody_writes_or_deletes_a_document_of_the_ledger(people, doctype):
 )
 def test_no_role_may_enter_or_change_an_entry(people, role):
 	key = give(people[0], 10)
-	points_accounts.ensure([points_accounts.POOL])
+	accounts.ensure([accounts.POOL])
 	user = make.make_user(role)
 	frappe.set_user(user)
 	for doctype in ("Points Transfer", "Points Entry", "Points Account", "Points Earning"):
@@ -186,7 +186,7 @@ def test_no_role_may_enter_or_change_an_entry(people, role):
 def test_right_books_have_no_findings(people):
 	give(people[0], 10)
 	spend(people[0], 4)
-	assert points_audit.findings() == []
+	assert audit.findings() == []
 
 
 @pytest.mark.parametrize(
@@ -222,17 +222,17 @@ def test_right_books_have_no_findings(people):
 )
 def test_the_proof_finds_what_was_changed_by_sql(people, statement, check):
 	key = give(people[0], 10)
-	assert points_audit.findings() == []
+	assert audit.findings() == []
 	frappe.db.sql(statement.format(key=key, account=volunteer_key(people[0]), volunteer=people[0]))
-	assert check in {row["check"] for row in points_audit.findings()}
+	assert check in {row["check"] for row in audit.findings()}
 
 
 def test_a_break_is_logged_and_told(people, monkeypatch):
 	key = give(people[0], 10)
 	manager = make.make_user(make.MANAGER)
 	monkeypatch.setattr(frappe.db, "commit", lambda: None)
-	assert points_audit.reconcile() == 0
+	assert audit.reconcile() == 0
 	frappe.db.sql("update `tabPoints Entry` set `points` = 99 where `name` = %s", (f"{key}-1",))
-	assert points_audit.reconcile() > 0
+	assert audit.reconcile() > 0
 	assert frappe.db.exists("Notification Log", {"for_user": manager, "document_name": "Points Ledger Audit"})
 	assert frappe.db.exists("Error Log", {"method": "The points ledger does not reconcile"})

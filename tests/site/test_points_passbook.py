@@ -8,14 +8,10 @@ from tests.site.giving_world import account_row, donation, give, grant, key, pas
 from volunteer_services.api import passbook as passbook_api
 from volunteer_services.api import points as api
 from volunteer_services.exceptions import PointsAccountError, ReasonRequiredError
-from volunteer_services.services import (
-	passbook,
-	points_accounts,
-	points_earning,
-	points_reviews,
-	points_statements,
-)
-from volunteer_services.services.bulk_sql import update_each
+from volunteer_services.foundation.database.bulk import update_each
+from volunteer_services.foundation.reporting import period
+from volunteer_services.time_bank.services.books import accounts, passbook, reviews, statements
+from volunteer_services.time_bank.services.earning import credits
 
 
 @pytest.fixture
@@ -36,7 +32,7 @@ def ann(place):
 		service_date="2026-03-07",
 		service_content="社区清洁",
 	)
-	points_earning.credit_uncredited([person.name])
+	credits.credit_uncredited([person.name])
 	frappe.set_user(place.manager)
 	donation(person, 1).insert().submit()
 	frappe.set_user("Administrator")
@@ -124,7 +120,7 @@ def test_a_full_booklet_waits_for_the_next(place, ann):
 
 
 def test_only_volunteers_have_passbooks(place):
-	account = points_accounts.team_key(place.team.name)
+	account = accounts.team_key(place.team.name)
 	give(account, 5)
 	with pytest.raises(PointsAccountError, match="no passbook"):
 		passbook.lines(account)
@@ -161,9 +157,9 @@ def test_writers_are_post_only():
 
 
 def test_the_statement_pages_through_the_entries(place, ann):
-	page = points_statements.entries(key(ann), 0, 2)
+	page = statements.entries(key(ann), 0, 2)
 	assert (page["total"], [row.points for row in page["rows"]]) == (3, [-1, 3])
-	page = points_statements.entries(key(ann), 2, 2)
+	page = statements.entries(key(ann), 2, 2)
 	assert [row.points for row in page["rows"]] == [2]
 	assert page["rows"][0].voucher_type == "Service Log"
 
@@ -173,18 +169,17 @@ def test_the_statement_of_a_period_adds_up(place, ann):
 	text = html(key(ann), "Points Account Statement", from_date=today, to_date=today)
 	for value in ("时间积分账户对账单", "张三丰", "探访独居老人", "Donated to the public pool"):
 		assert value in text, value
-	from volunteer_services.services import reporting_period
 
-	statement = points_statements.between(key(ann), reporting_period.of_filters({"from_date": today}))
+	statement = statements.between(key(ann), period.of_filters({"from_date": today}))
 	assert (statement.opening, statement.received, statement.given, statement.closing) == (0, 5, 1, 4)
-	before = points_statements.between(key(ann), reporting_period.of_filters({"to_date": "2020-01-01"}))
+	before = statements.between(key(ann), period.of_filters({"to_date": "2020-01-01"}))
 	assert (before.closing, before.rows) == (0, [])
 
 
 def test_a_period_turned_round_is_refused(place, ann):
 	with pytest.raises(frappe.ValidationError, match="before it begins"):
 		frappe.local.form_dict = frappe._dict(from_date="2026-05-01", to_date="2026-01-01")
-		points_statements.points_statement(key(ann))
+		statements.points_statement(key(ann))
 
 
 def test_the_own_statement_is_the_volunteer_s(place, ann):
@@ -195,7 +190,7 @@ def test_the_own_statement_is_the_volunteer_s(place, ann):
 
 def test_the_page_asks_few_queries(place, ann):
 	seen, run = [], frappe.db.sql
-	points_statements.entries(key(ann))
+	statements.entries(key(ann))
 
 	def counted(query, *args, **kwargs):
 		seen.append(query)
@@ -203,14 +198,14 @@ def test_the_page_asks_few_queries(place, ann):
 
 	frappe.db.sql = counted
 	try:
-		points_statements.entries(key(ann))
+		statements.entries(key(ann))
 		few = len(seen)
 		frappe.db.sql = run
 		for day in range(10, 20):
 			make.make_log(place, ann.name, state="Approved", service_date=f"2026-03-{day}")
-		points_earning.credit_uncredited([ann.name])
+		credits.credit_uncredited([ann.name])
 		frappe.db.sql = counted
-		points_statements.entries(key(ann))
+		statements.entries(key(ann))
 	finally:
 		del frappe.db.sql
 	assert len(seen) - few <= few
@@ -221,12 +216,12 @@ def test_the_page_asks_few_queries(place, ann):
 
 def test_a_shortfall_is_written_off_by_the_city(place, ann):
 	update_each("Points Account", {key(ann): {"shortfall": 3}})
-	points_reviews.open_for({key(ann): 3}, "test")
+	reviews.open_for({key(ann): 3}, "test")
 	frappe.set_user(place.officer)
 	with pytest.raises(frappe.PermissionError):
-		points_reviews.write_off(key(ann), "困难")
+		reviews.write_off(key(ann), "困难")
 	frappe.set_user(place.city_officer)
-	assert points_reviews.write_off(key(ann), "困难") == 3
+	assert reviews.write_off(key(ann), "困难") == 3
 	assert account_row(key(ann), "status", "shortfall") == {"status": "Active", "shortfall": 0}
 
 
@@ -254,8 +249,8 @@ def test_only_managers_credit_earlier_records(place):
 
 def test_grants_and_their_reversal_read_well(place):
 	person = place.volunteer()
-	give(points_accounts.POOL, 50)
+	give(accounts.POOL, 50)
 	pass_on(grant(place, 5, volunteer=person.name), place.manager, place.officer)
 	frappe.set_user("Administrator")
-	assert points_statements.entries(key(person))["rows"][0].what == "Hardship grant from the public pool"
-	assert "Hardship grant to" in points_statements.entries(points_accounts.POOL)["rows"][0].what
+	assert statements.entries(key(person))["rows"][0].what == "Hardship grant from the public pool"
+	assert "Hardship grant to" in statements.entries(accounts.POOL)["rows"][0].what

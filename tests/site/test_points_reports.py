@@ -14,7 +14,10 @@ from tests.site.giving_world import POOL, balance, donation, give, grant, key, p
 from tests.site.reports_world import bars, run
 from volunteer_services.api import points as api
 from volunteer_services.exceptions import ReportFilterError
-from volunteer_services.services import points_accounts, points_earning, points_pool
+from volunteer_services.time_bank.reporting import pool
+from volunteer_services.time_bank.services.books import accounts
+from volunteer_services.time_bank.services.earning import credits
+from volunteer_services.time_bank.services.giving import donations
 
 ALL = (
 	"Points Liability",
@@ -33,7 +36,7 @@ def world(clean_site):
 	ann, bob = a.volunteer(full_name="安安安"), a.volunteer(full_name="包包")
 	eve = b.volunteer(full_name="易易易")
 	make.make_log(a, ann.name, state="Approved", minutes=300)
-	points_earning.credit_uncredited([ann.name])
+	credits.credit_uncredited([ann.name])
 	give(key(bob), 50)
 	give(key(eve), 10)
 	frappe.set_user(a.manager)
@@ -56,7 +59,7 @@ def test_liability_counts_the_scope(world):
 
 
 def test_liability_by_team_and_of_one_region(world):
-	give(points_accounts.team_key(world.a.team.name), 8)
+	give(accounts.team_key(world.a.team.name), 8)
 	answer = run("Points Liability", world.a.officer, period="Last Year", group_by="Team")
 	(row,) = answer.rows
 	assert (row.label, row.balance, row.earned) == (world.a.team.team_name, 60, 0)
@@ -80,7 +83,6 @@ def test_donations_show_the_scope_and_mask_strangers(world):
 
 
 def test_cancelled_donations_do_not_count(world):
-	from volunteer_services.services import donations
 
 	frappe.set_user(world.a.officer)
 	donations.cancel(world.gifts[0].name, "登记有误")
@@ -186,7 +188,7 @@ def test_the_audit_is_for_managers_and_auditors(world):
 
 
 def test_the_audit_shows_what_the_proof_finds(world):
-	pytest.importorskip("volunteer_services.services.points_audit")
+	pytest.importorskip("volunteer_services.time_bank.services.books.audit")
 	assert run("Points Ledger Audit", make.make_user(make.AUDITOR)).rows == []
 	frappe.db.sql("update `tabPoints Account` set balance = balance + 1 where name = %s", (key(world.bob),))
 	rows = run("Points Ledger Audit", make.make_user(make.AUDITOR)).rows
@@ -227,7 +229,7 @@ def test_anybody_reads_the_pool_s_statement(world, visit):
 def test_the_months_add_up_to_the_balance(world):
 	pass_on(grant(world.a, 3), world.a.manager, world.a.officer)
 	frappe.set_user("Administrator")
-	data = points_pool.statement()
+	data = pool.statement()
 	assert len(data["months"]) == 12
 	now = data["months"][0]
 	assert (now["donated"], now["granted"]) >= (6, 3)

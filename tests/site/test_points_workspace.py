@@ -9,8 +9,8 @@ from frappe.model.base_document import BaseDocument
 from tests import factories as make
 from tests.site.giving_world import balance, give, key
 from tests.site.test_reports_workspace import content_of
-from volunteer_services.api import points_figures as figures
-from volunteer_services.services import points_accounts
+from volunteer_services.api import points_figures
+from volunteer_services.time_bank.services.books import accounts, reviews
 
 
 @pytest.fixture
@@ -21,19 +21,19 @@ def places(clean_site):
 def test_points_outstanding_are_those_of_the_scope(places):
 	here, there = places
 	give(key(here.volunteer()), 30)
-	give(points_accounts.team_key(here.team.name), 5)
+	give(accounts.team_key(here.team.name), 5)
 	give(key(there.volunteer()), 700)
 	frappe.set_user(here.officer)
-	assert figures.points_outstanding()["value"] == 35
+	assert points_figures.points_outstanding()["value"] == 35
 	frappe.set_user(there.manager)
-	assert figures.points_outstanding()["value"] == 700
+	assert points_figures.points_outstanding()["value"] == 700
 
 
 def test_the_pool_is_the_same_for_all(places):
-	give(points_accounts.POOL, 11)
+	give(accounts.POOL, 11)
 	for user in (places[0].leader, places[1].city_officer):
 		frappe.set_user(user)
-		assert figures.pool_balance()["value"] == balance(points_accounts.POOL)
+		assert points_figures.pool_balance()["value"] == balance(accounts.POOL)
 
 
 def test_redemptions_that_wait_for_me(places):
@@ -60,7 +60,7 @@ def test_redemptions_that_wait_for_me(places):
 	waiting = {}
 	for who in ("leader", "manager", "officer"):
 		frappe.set_user(getattr(here, who))
-		answer = figures.redemptions_waiting_for_me()
+		answer = points_figures.redemptions_waiting_for_me()
 		waiting[who] = answer["value"]
 		if answer["value"]:
 			found = frappe.get_list(
@@ -71,7 +71,11 @@ def test_redemptions_that_wait_for_me(places):
 
 
 def test_outsiders_are_refused(places):
-	for figure in (figures.pool_balance, figures.points_outstanding, figures.redemptions_waiting_for_me):
+	for figure in (
+		points_figures.pool_balance,
+		points_figures.points_outstanding,
+		points_figures.redemptions_waiting_for_me,
+	):
 		frappe.set_user("Administrator")
 		frappe.set_user(make.make_user("Report Manager"))
 		with pytest.raises(frappe.PermissionError):
@@ -99,9 +103,8 @@ def test_shortcuts_count_what_waits(places):
 	here, _there = places
 	person = here.volunteer()
 	give(key(person), 5)
-	from volunteer_services.services import points_reviews
 
-	points_reviews.open_for({key(person): 2}, "test")
+	reviews.open_for({key(person): 2}, "test")
 	frappe.set_user(here.officer)
 	shortcut = next(
 		row

@@ -18,7 +18,7 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
-from volunteer_services.services import projects
+from volunteer_services.volunteer_projects.services import projects
 
 NOTICE = {
 	"location": "社区活动中心",

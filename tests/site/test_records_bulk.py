@@ -9,7 +9,7 @@ from frappe.model.workflow import apply_workflow
 from tests import factories as make
 from tests.site.test_records_review import submitted, total
 from volunteer_services.exceptions import ReasonRequiredError
-from volunteer_services.services import bulk_review, service_log
+from volunteer_services.service_records.services import bulk_review, entry
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_many_new_logs_go_straight_to_review(place, volunteer):
 	}
 	days = ("2026-03-05", "2026-03-06", "2014-01-01")
 	frappe.set_user(place.leader)
-	results = service_log.create_many([{**row, "service_date": day} for day in days], "Import")
+	results = entry.create_many([{**row, "service_date": day} for day in days], "Import")
 	assert [bool(result.problem) for result in results] == [False, False, True]
 	logs = [frappe.get_doc("Service Log", result.name) for result in results[:2]]
 	assert {log.workflow_state for log in logs} == {"Pending Site Review"}

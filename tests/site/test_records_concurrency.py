@@ -14,7 +14,8 @@ import frappe
 import pytest
 
 from tests import factories as make
-from volunteer_services.services import stars, totals
+from volunteer_services.service_records.services import totals
+from volunteer_services.volunteer_recognition.services import recalculation
 
 pytestmark = pytest.mark.commits
 
@@ -66,10 +67,10 @@ def check_invariants(volunteers: list[str]) -> None:
 	"""Totals are the sums of the approved logs; stars are those of the totals, each awarded once."""
 	frappe.db.rollback()
 	assert not [row for row in totals.drift(10**6) if row.volunteer in volunteers]
-	stars.recalculate()
+	recalculation.recalculate()
 	frappe.db.commit()
 	before = awards(volunteers)
-	stars.recalculate()
+	recalculation.recalculate()
 	frappe.db.commit()
 	assert awards(volunteers) == before, "a second run changed something"
 	assert len({(row.volunteer, row.star) for row in before}) == len(before)

@@ -15,7 +15,7 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
-from volunteer_services.services import service_log, totals
+from volunteer_services.service_records.services import entry, totals
 
 
 @pytest.fixture
@@ -261,7 +261,7 @@ def test_records_wait_for_the_registration_and_are_released(place):
 	with pytest.raises(frappe.ValidationError):
 		apply_workflow(log, "Approve")
 	frappe.db.set_value("Volunteer Profile", volunteer.name, "workflow_state", "Registered")
-	assert service_log.release_awaiting(volunteer.name) == 1
+	assert entry.release_awaiting(volunteer.name) == 1
 	assert frappe.db.get_value("Service Log", log.name, "workflow_state") == "Pending Team Review"
 
 

@@ -16,7 +16,7 @@ from volunteer_services.exceptions import (
 	OutOfScopeError,
 	RestrictedProfileError,
 )
-from volunteer_services.services import retention
+from volunteer_services.foundation.documents import retention
 
 PROFILE = "Volunteer Profile"
 STAFF = ["leader", "manager", "officer", "city_officer"]

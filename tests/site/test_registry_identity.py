@@ -8,7 +8,8 @@ import pytest
 from tests import factories as f
 from volunteer_services.api import identity as identity_api
 from volunteer_services.exceptions import DuplicateVolunteerError, IdentityNumberError
-from volunteer_services.setup.defaults import HASH_KEY
+from volunteer_services.volunteer_registry.services import identity
+from volunteer_services.volunteer_registry.services.identity import HASH_KEY
 
 PROFILE = "Volunteer Profile"
 
@@ -102,7 +103,6 @@ def test_one_person_registers_once_and_the_file_is_named_in_scope_only(place):
 
 
 def test_unique_index_decides_when_the_check_came_too_early(place, monkeypatch):
-	from volunteer_services.services import identity
 
 	number = f.resident_id()
 	resident(place, number)

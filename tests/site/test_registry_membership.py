@@ -6,7 +6,8 @@ from frappe.utils import add_days, nowdate
 
 from tests import factories as f
 from volunteer_services.exceptions import AppointmentError, MembershipError, OutOfScopeError
-from volunteer_services.services import appointments
+from volunteer_services.foundation.scope import appointments
+from volunteer_services.volunteer_registry.services import memberships
 
 APPOINTMENT = "Staff Appointment"
 
@@ -38,7 +39,6 @@ def test_one_open_membership_a_team_and_terms_follow_one_another(place):
 
 
 def test_database_refuses_a_second_open_membership(place, monkeypatch):
-	from volunteer_services.services import memberships
 
 	name = place.volunteer().name
 	f.make_membership(name, place.team.name)
@@ -216,7 +216,9 @@ def test_term_gives_and_takes_the_role_by_the_daily_job(place, monkeypatch):
 	assert f.SITE not in frappe.get_roles(user)
 	for offset, has in ((1, True), (2, True), (3, False)):
 		monkeypatch.setattr(appointments, "nowdate", lambda offset=offset: day(offset))
-		monkeypatch.setattr("volunteer_services.services.scope.nowdate", lambda offset=offset: day(offset))
+		monkeypatch.setattr(
+			"volunteer_services.foundation.scope.conditions.nowdate", lambda offset=offset: day(offset)
+		)
 		appointments.sync_terms()
 		assert (f.SITE in frappe.get_roles(user)) is has, offset
 	assert not frappe.db.get_value(APPOINTMENT, doc.name, "is_role_granted")

@@ -18,7 +18,7 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	VolunteerStateError,
 )
-from volunteer_services.services.registration import AWAITING, serving_problem
+from volunteer_services.volunteer_registry.services.standing import AWAITING, serving_problem
 
 PROFILE = "Volunteer Profile"
 

@@ -14,7 +14,7 @@ from volunteer_services.exceptions import (
 	TransitionPermissionError,
 	TreeLevelError,
 )
-from volunteer_services.services.sites import current_recording_unit
+from volunteer_services.volunteer_registry.services.sites import current_recording_unit
 
 
 def test_regions_stand_in_the_order_of_their_levels():

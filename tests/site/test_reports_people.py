@@ -9,7 +9,8 @@ from frappe.desk import query_report
 from tests.factories import AUDITOR, LEADER, MANAGER, VOLUNTEER, make_user
 from tests.site.reports_world import APRIL, MARCH, Districts, bars, labels, run
 from volunteer_services.exceptions import ReportFilterError
-from volunteer_services.services import reporting, reporting_late
+from volunteer_services.foundation.reporting import query
+from volunteer_services.service_records.reporting import late, ledger
 
 OTHERS = ("Service Ledger", "Volunteer Roster", "Volunteers by Star", "Late Records", "Site Overview")
 
@@ -74,7 +75,7 @@ def test_the_ledger_shows_other_states_only_when_asked(world):
 
 
 def test_too_many_rows_are_refused_rather_than_cut(world, monkeypatch):
-	monkeypatch.setattr(reporting.fetch, "__defaults__", (2,))
+	monkeypatch.setattr(query.fetch, "__defaults__", (2,))
 	with pytest.raises(ReportFilterError):
 		run("Service Ledger", world.a.officer, period="All Time")
 
@@ -174,7 +175,7 @@ def test_late_records_with_their_working_days(world):
 
 def test_activities_without_records_are_overdue_or_due_soon(world, monkeypatch):
 	now = datetime.datetime(2026, 3, 17, 12)
-	monkeypatch.setattr(reporting_late, "now_datetime", lambda: now)
+	monkeypatch.setattr(late, "now_datetime", lambda: now)
 	overdue = world.activity(world.a, "2026-03-02", volunteers=(world.ann, world.bob))
 	soon = world.activity(world.a, "2026-03-06")
 	later = world.activity(world.a, "2026-03-12")
@@ -241,10 +242,9 @@ def test_a_team_leader_reads_the_roster_and_cannot_export_it(world):
 
 def test_columns_speak_the_language_of_the_user(world, monkeypatch):
 	words = {"Hours": "时长", "Recording Unit": "记录单位", "Approved": "已批准"}
-	from volunteer_services.services import reporting_ledger
 
-	monkeypatch.setattr(reporting_ledger, "_", lambda text, **_sense: words.get(text, text))
-	monkeypatch.setattr(reporting, "_", lambda text, **_sense: words.get(text, text))
+	monkeypatch.setattr(ledger, "_", lambda text, **_sense: words.get(text, text))
+	monkeypatch.setattr(query, "_", lambda text, **_sense: words.get(text, text))
 	answer = run("Service Ledger", world.a.officer, period="All Time")
 	names = {column["fieldname"]: column["label"] for column in answer.columns}
 	assert (names["hours"], names["unit_name"]) == ("时长", "记录单位")

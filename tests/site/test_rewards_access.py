@@ -28,7 +28,8 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
-from volunteer_services.services import points_accounts, points_audit, redemption_desk
+from volunteer_services.time_bank.services.books import accounts, audit
+from volunteer_services.time_bank.services.rewards import desk
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_volunteers_ask_for_themselves_only(place, person):
 		go(person.user, doc, "Requested", collected_by="我")
 	assert points(stranger) == (500, 0) and points(person) == (500, 20)
 	frappe.set_user(person.user)
-	assert redemption_desk.cancel(doc.name).workflow_state == "Cancelled"
+	assert desk.cancel(doc.name).workflow_state == "Cancelled"
 	assert points(person) == (500, 0) and stock(reward) == (10, 0)
 	assert frappe.get_list(REDEMPTION, pluck="volunteer") == [person.name]
 
@@ -85,7 +86,7 @@ def test_a_volunteer_does_not_cancel_somebody_elses(place, person):
 	theirs = request(place.leader, rich(place), item(place))
 	frappe.set_user(person.user)
 	with pytest.raises(frappe.PermissionError):
-		redemption_desk.cancel(theirs.name, "x")
+		desk.cancel(theirs.name, "x")
 	assert frappe.get_list(REDEMPTION, pluck="name") == []
 
 
@@ -179,7 +180,7 @@ def test_a_redemption_stays_the_volunteers(place, person):
 
 def test_after_the_hand_over_only_a_remark_is_added(place, person):
 	frappe.set_user(place.leader)
-	doc = redemption_desk.at_counter(person.name, item(place).name, 1, **SIGNED)
+	doc = desk.at_counter(person.name, item(place).name, 1, **SIGNED)
 	go(place.leader, doc, "Fulfilled", remark="已登记纸质台账")
 	with pytest.raises(StateEditError):
 		go(place.leader, doc, "Fulfilled", collected_by="别人")
@@ -198,7 +199,7 @@ def test_the_workflows_own_actions(place, person):
 
 
 def test_points_under_review_are_not_spent(place, person):
-	account = points_accounts.volunteer_key(person.name)
+	account = accounts.volunteer_key(person.name)
 	reward = item(place)
 	doc = request(place.leader, person, reward)
 	frappe.set_user("Administrator")
@@ -221,4 +222,4 @@ def test_a_failure_in_the_middle_leaves_nothing_also_for_those_who_go_on(place, 
 	assert frappe.db.get_value(REDEMPTION, doc.name, "workflow_state") == "Requested"
 	assert points(person) == (500, 20) and stock(reward) == (0, 1)
 	assert not frappe.db.exists("Points Transfer", f"redeem-{doc.name}")
-	assert reward.name not in [row["reference_name"] for row in points_audit.findings(10**6)]
+	assert reward.name not in [row["reference_name"] for row in audit.findings(10**6)]

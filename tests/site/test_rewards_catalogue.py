@@ -16,7 +16,8 @@ from volunteer_services.exceptions import (
 	RewardItemError,
 	RewardStockError,
 )
-from volunteer_services.services import reward_stock, rewards
+from volunteer_services.time_bank.services.rewards import catalogue
+from volunteer_services.time_bank.services.rewards import stock as reward_stock
 
 
 @pytest.fixture
@@ -221,20 +222,20 @@ def test_a_volunteer_finds_what_can_be_redeemed_today(place):
 	elsewhere = item(make.Place())
 	everywhere = item(region=None)
 	mine = {good.name, dear.name, star.name, service.name}
-	found = rewards.catalogue(who.name, page_length=100)
+	found = catalogue.catalogue(who.name, page_length=100)
 	assert mine | {everywhere.name} <= set(names(found)) and elsewhere.name not in names(found)
 	assert {row.name: row.in_reach for row in found.rows if row.name in mine} == {
 		good.name: True, dear.name: False, star.name: False, service.name: True,
 	}  # fmt: skip
-	affordable = set(names(rewards.catalogue(who.name, only_affordable=True, page_length=100)))
+	affordable = set(names(catalogue.catalogue(who.name, only_affordable=True, page_length=100)))
 	assert affordable & mine == {good.name, service.name}
-	services = rewards.catalogue(who.name, reward_type="Service", page_length=100)
+	services = catalogue.catalogue(who.name, reward_type="Service", page_length=100)
 	assert set(names(services)) & mine == {service.name}
-	assert names(rewards.catalogue(who.name, text=good.item_title)) == [good.name]
-	assert names(rewards.catalogue(who.name, text="100%_没有")) == []
+	assert names(catalogue.catalogue(who.name, text=good.item_title)) == [good.name]
+	assert names(catalogue.catalogue(who.name, text="100%_没有")) == []
 	assert not {"stock_qty", "held_qty"} & set(found.rows[0])
 	ask_all(place, good, 10)
-	assert good.name not in names(rewards.catalogue(who.name, page_length=100))
+	assert good.name not in names(catalogue.catalogue(who.name, page_length=100))
 
 
 def ask_all(place, reward, count):
@@ -249,10 +250,10 @@ def test_goods_are_not_shown_where_the_rule_has_services_only(place):
 	goods, service = item(place), item(place, reward_type="Service", has_stock=0)
 	rule = frappe.get_all("Points Rule", filters={"is_disabled": 0}, pluck="name")[0]
 	frappe.db.set_value("Points Rule", rule, "goods_allowed", 0)
-	found = names(rewards.catalogue(who.name, page_length=100))
+	found = names(catalogue.catalogue(who.name, page_length=100))
 	assert service.name in found and goods.name not in found
 	frappe.db.set_value("Points Rule", rule, "is_disabled", 1)
-	assert rewards.catalogue(who.name).count == 0
+	assert catalogue.catalogue(who.name).count == 0
 
 
 def test_eight_hundred_rewards_are_browsed_by_pages(place):
@@ -274,13 +275,15 @@ def test_eight_hundred_rewards_are_browsed_by_pages(place):
 	frappe.db.bulk_insert(ITEM, fields, rows)
 	who = rich(place)
 	counted = []
-	found = counting(lambda: rewards.catalogue(who.name, text=title), counted)
-	assert (found.count, found.pages, len(found.rows)) == (800, 67, rewards.PAGE_LENGTH)
+	found = counting(lambda: catalogue.catalogue(who.name, text=title), counted)
+	assert (found.count, found.pages, len(found.rows)) == (800, 67, catalogue.PAGE_LENGTH)
 	assert len(counted) <= 10, counted
-	seen = {row.name for page in (1, 2, 67, 99) for row in rewards.catalogue(who.name, title, page=page).rows}
+	seen = {
+		row.name for page in (1, 2, 67, 99) for row in catalogue.catalogue(who.name, title, page=page).rows
+	}
 	assert len(seen) == 12 + 12 + 8
-	assert len(rewards.catalogue(who.name, title, page_length=10**6).rows) == rewards.MAX_PAGE_LENGTH
-	prices = [row.points_price for row in rewards.catalogue(who.name, title, page_length=50).rows]
+	assert len(catalogue.catalogue(who.name, title, page_length=10**6).rows) == catalogue.MAX_PAGE_LENGTH
+	prices = [row.points_price for row in catalogue.catalogue(who.name, title, page_length=50).rows]
 	assert prices == sorted(prices)
 	frappe.set_user(place.leader)
 	counted.clear()

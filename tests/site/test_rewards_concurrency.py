@@ -16,7 +16,7 @@ import pytest
 
 from tests import factories as make
 from tests.site.rewards_world import REDEMPTION, ask, item, points, rich, stock
-from volunteer_services.services import points_accounts, points_audit
+from volunteer_services.time_bank.services.books import accounts, audit
 
 pytestmark = pytest.mark.commits
 
@@ -54,8 +54,8 @@ def check_invariants(volunteers, rewards) -> None:
 	"""Nothing below zero; what is held is the sum of what is open, points and pieces alike."""
 	frappe.db.rollback()
 	names = {reward.name for reward in rewards}
-	names |= {points_accounts.volunteer_key(volunteer.name) for volunteer in volunteers}
-	assert not [row for row in points_audit.findings(10**6) if row["reference_name"] in names]
+	names |= {accounts.volunteer_key(volunteer.name) for volunteer in volunteers}
+	assert not [row for row in audit.findings(10**6) if row["reference_name"] in names]
 	for volunteer in volunteers:
 		rows = frappe.get_all(
 			REDEMPTION,

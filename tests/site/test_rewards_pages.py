@@ -10,7 +10,8 @@ from frappe.website.serve import get_response
 from tests import factories as make
 from tests.site.rewards_world import ITEM, SIGNED, ask, go, item, request, rich
 from volunteer_services.api import rewards as api
-from volunteer_services.services import redemption_desk, redemption_prints
+from volunteer_services.time_bank.reporting import receipt
+from volunteer_services.time_bank.services.rewards import desk
 
 PATH = "my-volunteer-service"
 FORMAT = "Redemption Receipt"
@@ -72,7 +73,7 @@ def test_what_became_of_the_requests(place, person):
 	reward = item(place, how_to_collect="周三下午到社工站<b>领取</b>")
 	rejected = go(place.manager, ask(person.user, reward), "Rejected", decision_reason="本月名额已满")
 	frappe.set_user(place.leader)
-	done = redemption_desk.at_counter(person.name, reward.name, 1, **SIGNED)
+	done = desk.at_counter(person.name, reward.name, 1, **SIGNED)
 	waiting = ask(person.user, reward)
 	html = visit(person.user)
 	assert "本月名额已满" in html and "&lt;b&gt;领取" in html and "<b>领取" not in html
@@ -172,7 +173,7 @@ def test_writing_is_refused_before_anything_is_done(place, person):
 def test_the_receipt_shows_the_balance_before_and_after(place, person):
 	reward = item(place, item_title="大米<b>五公斤</b>", points_price=30)
 	frappe.set_user(place.leader)
-	doc = redemption_desk.at_counter(person.name, reward.name, 1, **SIGNED)
+	doc = desk.at_counter(person.name, reward.name, 1, **SIGNED)
 	frappe.set_user(person.user)
 	html = frappe.get_print("Reward Redemption", doc.name, FORMAT)
 	for shown in ("兑换凭证", "李小梅", ">500<", ">30<", ">470<", "陈奶奶", doc.name, place.site.site_name):
@@ -184,4 +185,4 @@ def test_the_receipt_shows_the_balance_before_and_after(place, person):
 	frappe.set_user(stranger.user)
 	assert not frappe.has_permission("Reward Redemption", "print", doc.name)
 	with pytest.raises(frappe.PermissionError):
-		redemption_prints.redemption_receipt(doc.name)
+		receipt.redemption_receipt(doc.name)

@@ -26,7 +26,8 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
-from volunteer_services.services import points_accounts, redemption_desk
+from volunteer_services.time_bank.services.books import accounts
+from volunteer_services.time_bank.services.rewards import desk
 
 
 @pytest.fixture
@@ -64,11 +65,11 @@ def test_a_request_holds_points_and_stock_and_copies_what_it_shows(place, person
 
 def test_what_was_handed_over_is_not_handed_over_again(place, person):
 	doc = request(place.manager, person, item(place))
-	redemption_desk.hand_over(doc.name, **SIGNED)
+	desk.hand_over(doc.name, **SIGNED)
 	before = points(person)
 	frappe.set_user(place.leader)
 	with pytest.raises(RedemptionError, match="already"):
-		redemption_desk.hand_over(doc.name, **SIGNED)
+		desk.hand_over(doc.name, **SIGNED)
 	assert points(person) == before
 
 
@@ -82,8 +83,8 @@ def test_from_request_to_hand_over_and_back(place, person):
 	doc = go(place.leader, doc, "Fulfilled", **SIGNED)
 	assert (doc.fulfilled_by, doc.collected_by) == (place.leader, "陈奶奶")
 	assert points(person) == (400, 0) and stock(reward) == (9, 0)
-	sink = points_accounts.sink_key(giver.name)
-	assert points_accounts.balance(sink) == 100
+	sink = accounts.sink_key(giver.name)
+	assert accounts.balance(sink) == 100
 	transfer = frappe.get_doc("Points Transfer", f"redeem-{doc.name}")
 	assert (transfer.kind, transfer.voucher, transfer.points) == ("Redeemed", doc.name, 100)
 	with pytest.raises(ReasonRequiredError):
@@ -92,7 +93,7 @@ def test_from_request_to_hand_over_and_back(place, person):
 		go(place.manager, doc, "Cancelled", decision_reason="破损")
 	go(place.officer, doc, "Cancelled", decision_reason="包装破损")
 	assert points(person) == (500, 0) and stock(reward) == (10, 0)
-	assert points_accounts.balance(sink) == 0
+	assert accounts.balance(sink) == 0
 	assert frappe.db.get_value("Points Transfer", {"reversal_of": transfer.name}, "kind") == "Reversed"
 	with pytest.raises(TransitionNotAllowedError):
 		go(place.officer, doc, "Fulfilled", **SIGNED)
@@ -240,7 +241,7 @@ def test_by_proxy_with_name_and_proof(place, person):
 def test_low_value_goes_in_one_step_with_the_signature(place, person):
 	reward = item(place, points_price=50)
 	frappe.set_user(place.leader)
-	doc = redemption_desk.at_counter(person.name, reward.name, 1, **SIGNED)
+	doc = desk.at_counter(person.name, reward.name, 1, **SIGNED)
 	assert (doc.workflow_state, doc.fulfilled_by, doc.approved_by) == ("Fulfilled", place.leader, None)
 	assert points(person) == (450, 0) and stock(reward) == (9, 0)
 
@@ -250,7 +251,7 @@ def test_nothing_is_left_of_a_counter_redemption_without_receipt(place, person, 
 	reward = item(place)
 	frappe.set_user(place.leader)
 	with pytest.raises(RedemptionError):
-		redemption_desk.at_counter(person.name, reward.name, 1, **{**SIGNED, **missing})
+		desk.at_counter(person.name, reward.name, 1, **{**SIGNED, **missing})
 	assert not frappe.db.exists(REDEMPTION, {"volunteer": person.name})
 	assert points(person) == (500, 0) and stock(reward) == (10, 0)
 
@@ -258,7 +259,7 @@ def test_nothing_is_left_of_a_counter_redemption_without_receipt(place, person, 
 def test_above_the_limit_it_waits_for_approval(place, person):
 	reward = item(place, points_price=51)
 	frappe.set_user(place.leader)
-	doc = redemption_desk.at_counter(person.name, reward.name, 1, **SIGNED)
+	doc = desk.at_counter(person.name, reward.name, 1, **SIGNED)
 	assert doc.workflow_state == "Requested"
 	with pytest.raises(TransitionNotAllowedError):
 		go(place.leader, doc, "Fulfilled", **SIGNED)
@@ -284,12 +285,12 @@ def test_two_persons_go_before_the_counters_one_step(place, person):
 def test_preview_says_what_would_be_and_makes_nothing(place, person):
 	reward = item(place, stock_qty=3)
 	frappe.set_user(place.leader)
-	found = redemption_desk.preview(person.name, reward.name, 2)
+	found = desk.preview(person.name, reward.name, 2)
 	assert (found["points"], found["available"], found["left"], found["is_one_step"], found["problem"]) == (
 		40, 500, 3, True, None,
 	)  # fmt: skip
-	assert "3 of" in redemption_desk.preview(person.name, reward.name, 4)["problem"]
+	assert "3 of" in desk.preview(person.name, reward.name, 4)["problem"]
 	dear = item(place, points_price=600)
-	assert "600 points are needed" in redemption_desk.preview(person.name, dear.name)["problem"]
+	assert "600 points are needed" in desk.preview(person.name, dear.name)["problem"]
 	assert not frappe.local.message_log
 	assert not frappe.db.exists(REDEMPTION, {"volunteer": person.name})

@@ -4,8 +4,9 @@ import frappe
 import pytest
 
 from tests import factories as f
-from volunteer_services.services import scope, scope_nodes
-from volunteer_services.services.retention import REFERENCES
+from volunteer_services.foundation.documents.retention import REFERENCES
+from volunteer_services.foundation.scope import conditions as scope
+from volunteer_services.foundation.scope import nodes
 
 TREES = {"region": "Service Region", "team": "Volunteer Team"}
 
@@ -43,7 +44,7 @@ def test_nodes_that_follow_each_other_are_asked_for_as_a_stretch_of_names(distri
 	where, named = listed(district.officer, district.logs)
 	assert " between " not in where
 	assert named == district.inside
-	monkeypatch.setattr(scope_nodes, "FEW", 2)
+	monkeypatch.setattr(nodes, "FEW", 2)
 	where, stretched = listed(district.officer, district.logs)
 	assert f" between '{district.code}' and '{district.code}03'" in where
 	assert " in (" not in where
@@ -51,7 +52,7 @@ def test_nodes_that_follow_each_other_are_asked_for_as_a_stretch_of_names(distri
 
 
 def test_a_foreign_node_between_them_leaves_the_names(district, monkeypatch):
-	monkeypatch.setattr(scope_nodes, "FEW", 2)
+	monkeypatch.setattr(nodes, "FEW", 2)
 	foreign = f.make_region("District", district.city, region_code=f"{district.code}02A").name
 	frappe.db.set_value("Service Log", district.outside, {"region": foreign, "team": None, "site": None})
 	where, found = listed(district.officer, district.logs)
@@ -60,7 +61,7 @@ def test_a_foreign_node_between_them_leaves_the_names(district, monkeypatch):
 
 
 def test_names_are_left_for_the_query_where_they_are_too_many(district, monkeypatch):
-	monkeypatch.setattr(scope_nodes, "MOST_NAMED", 2)
+	monkeypatch.setattr(nodes, "MOST_NAMED", 2)
 	where, found = listed(district.officer, district.logs)
 	assert "select `name` from `tabService Region`" in where
 	assert found == district.inside
@@ -72,7 +73,7 @@ def test_appointments_add_up_in_every_shape(district, monkeypatch):
 	f.appoint(district.officer, f.DISTRICT, "Service Region", place.street.name)
 	frappe.db.set_value("Service Log", district.outside, "team", place.team.name)
 	_where, named = listed(district.officer, district.logs)
-	monkeypatch.setattr(scope_nodes, "FEW", 2)
+	monkeypatch.setattr(nodes, "FEW", 2)
 	where, stretched = listed(district.officer, district.logs)
 	assert " between " in where
 	assert named == stretched == set(district.logs)
@@ -82,7 +83,7 @@ def test_officer_s_own_file_does_not_open_a_second_index_beside_many_nodes(distr
 	own = district.place.volunteer(user=district.officer).name
 	frappe.db.set_value("Service Log", district.outside, "volunteer", own)
 	assert listed(district.officer, district.logs)[1] == set(district.logs)
-	monkeypatch.setattr(scope_nodes, "FEW", 2)
+	monkeypatch.setattr(nodes, "FEW", 2)
 	where, found = listed(district.officer, district.logs)
 	assert f"concat(`tabService Log`.`volunteer`) = '{own}'" in where
 	assert found == set(district.logs)
@@ -91,7 +92,7 @@ def test_officer_s_own_file_does_not_open_a_second_index_beside_many_nodes(distr
 @pytest.mark.parametrize("shape", [{"FEW": 1}, {"MOST_NAMED": 1}, {}])
 def test_every_list_shows_the_same_in_every_shape_as_one_by_one(shape, monkeypatch):
 	for name, value in shape.items():
-		monkeypatch.setattr(scope_nodes, name, value)
+		monkeypatch.setattr(nodes, name, value)
 	place, other = f.Place(), f.Place()
 	for at in (place, other):
 		f.make_log(at, at.volunteer().name)

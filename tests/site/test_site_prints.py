@@ -7,7 +7,8 @@ from frappe.utils import add_days, nowdate
 from tests import factories as make
 from tests.site import pilot_world as pilots
 from volunteer_services.exceptions import PilotSiteError
-from volunteer_services.services import printing, site_prints
+from volunteer_services.foundation.paper import printing
+from volunteer_services.pilot_sites.reporting import papers
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_nothing_is_printed_before_the_designation(place, state):
 	if state != "Candidate":
 		doc = pilots.go(place.officer, doc, state, decision_reason="x")
 	with pytest.raises(PilotSiteError, match="no plaque yet"):
-		site_prints.plaque_certificate(doc.name)
+		papers.plaque_certificate(doc.name)
 
 
 def test_a_plaque_taken_back_is_marked_with_day_and_reason(place):
@@ -61,7 +62,7 @@ def test_the_plaque_is_for_those_who_may_read_the_site(place):
 	for user in (make.Place().officer, place.leader):
 		frappe.set_user(user)
 		with pytest.raises(frappe.PermissionError):
-			site_prints.plaque_certificate(doc.name)
+			papers.plaque_certificate(doc.name)
 	frappe.set_user(place.manager)
 	assert doc.plaque_no in html(doc, "Plaque Certificate")
 
@@ -88,4 +89,4 @@ def test_the_visit_record_shows_findings_answers_and_their_end(place):
 		assert value in text, value
 	frappe.set_user(make.Place().officer)
 	with pytest.raises(frappe.PermissionError):
-		site_prints.site_visit_record(doc.name)
+		papers.site_visit_record(doc.name)

@@ -6,7 +6,7 @@ from frappe.utils import add_days, add_years, nowdate
 
 from tests import factories as make
 from tests.site import pilot_world as pilots
-from volunteer_services.services import site_reminders
+from volunteer_services.pilot_sites.services.reminders import daily
 
 MILESTONE = "Pilot Site Milestone"
 
@@ -22,7 +22,7 @@ def place():
 def run(day=0):
 	"""A day's run; returns what was told by kind."""
 	frappe.set_user("Administrator")
-	return site_reminders.run(add_days(nowdate(), day))
+	return daily.run(add_days(nowdate(), day))
 
 
 def told(user, name=None):
@@ -221,9 +221,9 @@ def test_the_states_of_the_sites_are_refreshed_first(place, monkeypatch):
 	frappe.db.set_value(doc.doctype, doc.name, "valid_until", add_days(nowdate(), -1))
 	queued = []
 	monkeypatch.setattr(frappe, "enqueue", lambda body, **kwargs: queued.append((body, kwargs["job_id"])))
-	site_reminders.daily()
+	daily.daily()
 	assert make.reloaded(place.site).compliance_state == "Lapsed"
-	assert queued == [(site_reminders.remind_all, "volunteer-site-reminders")]
+	assert queued == [(daily.remind_all, "volunteer-site-reminders")]
 
 
 # --- findings and rectifications ---------------------------------------------------------------------------
@@ -320,13 +320,13 @@ def test_a_site_owes_nothing_from_before_its_plaque(place):
 
 
 def test_the_job_commits_batch_by_batch(place, monkeypatch):
-	monkeypatch.setattr(site_reminders, "AT_ONCE", 1)
+	monkeypatch.setattr(daily, "AT_ONCE", 1)
 	site = calm_site(place)
 	due(site, 1, -1)
 	due(site, 2, -1)
 	commits = []
 	monkeypatch.setattr(frappe.db, "commit", lambda: commits.append(len(told(place.manager, site.name))))
-	assert site_reminders.remind_all()["Milestone"] == 2
+	assert daily.remind_all()["Milestone"] == 2
 	assert commits[:2] == [1, 2]
 
 
@@ -340,8 +340,8 @@ def test_a_batch_that_fails_is_logged_and_keeps_nobody_waiting(place, monkeypatc
 	def fail(*args):
 		raise ValueError("broken")
 
-	monkeypatch.setattr(site_reminders.site_assignments, "assign_milestone", fail)
-	result = site_reminders.remind_all()
+	monkeypatch.setattr(daily.assignments, "assign_milestone", fail)
+	result = daily.remind_all()
 	assert (result["Milestone"], result["Submission"]) == (0, 2)
 	assert frappe.db.exists("Error Log", {"method": "Site reminders"})
 	assert frappe.db.get_value(MILESTONE, site.milestones[1].name, "reminded_on") is None

@@ -1,6 +1,5 @@
 """Reports on sites: ticks and states, regions, missed items, programmes, 1+1, the workbook."""
 
-
 import frappe
 import pytest
 from frappe.utils import add_days, add_months, getdate, nowdate

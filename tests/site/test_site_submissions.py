@@ -21,7 +21,7 @@ from volunteer_services.exceptions import (
 	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
-from volunteer_services.services import site_prints, submission_collection
+from volunteer_services.pilot_sites.reporting import collection, papers
 
 REVIEW = "Submitted for Review"
 
@@ -219,7 +219,7 @@ def test_strangers_are_refused_by_every_route(place, pilot):
 			lambda: frappe.client.get(doc.doctype, doc.name),
 			lambda: frappe.client.set_value(doc.doctype, doc.name, "workflow_state", "Accepted"),
 			lambda: frappe.get_doc(doc.doctype, doc.name).save(),
-			lambda: site_prints.site_submission_sheet(doc.name),
+			lambda: papers.site_submission_sheet(doc.name),
 		):
 			with pytest.raises(frappe.PermissionError):
 				call()
@@ -264,7 +264,7 @@ def test_the_collection_holds_the_accepted_ones_of_the_own_scope(place):
 	draft = pilots.submission(place, mine, title="草稿")
 	theirs = accepted(other, foreign, title="丙案例")
 	frappe.set_user(place.officer)
-	html = submission_collection.html(of.name, year())
+	html = collection.html(of.name, year())
 	for text in (
 		of.programme_name, "甲案例&lt;b&gt;", "乙故事", "陈阿姨", place.site.site_name,
 		place.street.region_name,
@@ -274,7 +274,7 @@ def test_the_collection_holds_the_accepted_ones_of_the_own_scope(place):
 		assert text not in html, text
 	assert html.count('class="new"') == 3, "contents and two submissions begin pages of their own"
 	frappe.set_user(make.make_user(make.AUDITOR))
-	names = [doc.name for doc in submission_collection.accepted(of.name, year())]
+	names = [doc.name for doc in collection.accepted(of.name, year())]
 	assert set(names) == {case.name, story.name, theirs.name} and draft.name not in names
 
 
@@ -329,7 +329,7 @@ def test_the_sheet_shows_the_text_made_safe_and_the_pictures(place, pilot):
 	html = frappe.get_print(doc.doctype, doc.name, "Site Submission Sheet")
 	for text in ("标题&lt;i&gt;", "正文", "完", "现场照片", "活动方案", place.site.site_name):
 		assert text in html, text
-	body = site_prints.site_submission_sheet(doc.name).body
+	body = papers.site_submission_sheet(doc.name).body
 	assert body in html
 	for text in ("<script", "onclick", "elsewhere.example", secret, "position", "style="):
 		assert text not in body, text

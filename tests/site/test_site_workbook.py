@@ -11,7 +11,7 @@ from tests import factories as make
 from tests.site import pilot_world as pilots
 from volunteer_services.api import site_reports
 from volunteer_services.exceptions import ReportFilterError
-from volunteer_services.services import reporting_workbook
+from volunteer_services.pilot_sites.reporting import workbook
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def download(user: str, **filters):
 
 
 def cells(sheet) -> list[list]:
-	return [list(row) for row in sheet.iter_rows(min_row=reporting_workbook.HEADER_ROW, values_only=True)]
+	return [list(row) for row in sheet.iter_rows(min_row=workbook.HEADER_ROW, values_only=True)]
 
 
 def test_the_workbook_reads_back(world):

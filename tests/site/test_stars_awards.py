@@ -9,14 +9,11 @@ from frappe.utils import add_days, getdate, nowdate
 from tests import factories
 from tests.site.stars_world import award, awards, correct, profile, scheme, serve
 from volunteer_services.api import stars as api
-from volunteer_services.exceptions import (
-	OutOfScopeError,
-	ReasonRequiredError,
-	RetentionError,
-	StarAwardError,
-)
-from volunteer_services.services import star_awards, stars
-from volunteer_services.services.star_awards import Order
+from volunteer_services.exceptions import OutOfScopeError, ReasonRequiredError, RetentionError, StarAwardError
+from volunteer_services.foundation.jobs import progress
+from volunteer_services.volunteer_recognition.services import awards as star_awards
+from volunteer_services.volunteer_recognition.services import jobs, recalculation
+from volunteer_services.volunteer_recognition.services.awards import Order
 
 DECISIONS = {
 	"start_notice": {},
@@ -45,7 +42,7 @@ def proposed(place):
 def _proposed(place) -> str:
 	volunteer = place.volunteer().name
 	serve(volunteer, 120)
-	stars.recalculate([volunteer])
+	recalculation.recalculate([volunteer])
 	return f"{volunteer}-1"
 
 
@@ -53,7 +50,7 @@ def _granted(place, hours: float = 120) -> tuple[str, str]:
 	scheme()
 	volunteer = place.volunteer().name
 	log = serve(volunteer, hours)
-	stars.recalculate([volunteer])
+	recalculation.recalculate([volunteer])
 	return f"{volunteer}-1", log
 
 
@@ -128,7 +125,7 @@ def test_objected_award_is_granted_with_a_reason_only(place, proposed):
 def test_upheld_objection_stays_revoked_although_the_hours_suffice(place, proposed):
 	_as(place.officer, "object", [proposed], reason="工时有疑问")
 	_as(place.city_officer, "revoke", [proposed], reason="异议成立")
-	stars.recalculate()
+	recalculation.recalculate()
 	found = frappe.get_doc("Star Award", proposed)
 	assert (found.status, found.is_barred, found.decision_reason) == ("Revoked", 1, "异议成立")
 	_as(place.city_officer, "reinstate", [proposed], reason="申诉成立")
@@ -138,12 +135,12 @@ def test_upheld_objection_stays_revoked_although_the_hours_suffice(place, propos
 def test_reviewer_keeps_a_star_whose_hours_fell(place):
 	name, log = _granted(place)
 	correct(log, 95)
-	stars.recalculate_changed()
+	recalculation.recalculate_changed()
 	_as(place.city_officer, "keep", [name], reason="更正不影响认定")
-	stars.recalculate()
+	recalculation.recalculate()
 	assert frappe.db.get_value("Star Award", name, ["status", "needs_review"]) == ("Granted", 0)
 	correct(log, 80)
-	stars.recalculate_changed()
+	recalculation.recalculate_changed()
 	assert frappe.db.get_value("Star Award", name, "needs_review") == 1
 
 
@@ -152,15 +149,15 @@ def test_revoked_star_that_is_earned_again_returns_on_the_same_document(place):
 	volunteer = name.rsplit("-", 1)[0]
 	number = award(volunteer, 1).certificate_no
 	correct(log, 95)
-	stars.recalculate_changed()
+	recalculation.recalculate_changed()
 	_as(place.city_officer, "revoke", [name], reason="工时更正后不足")
 	found = award(volunteer, 1)
 	assert (found.status, found.is_barred, found.revoked_on) == ("Revoked", 0, getdate(nowdate()))
 	assert profile(volunteer).star_level == 0
-	stars.recalculate()
+	recalculation.recalculate()
 	assert awards(volunteer) == {1: "Revoked"}
 	correct(log, 130)
-	stars.recalculate_changed()
+	recalculation.recalculate_changed()
 	back = award(volunteer, 1)
 	assert (back.status, back.certificate_no, back.revoked_on) == ("Granted", number, None)
 	assert profile(volunteer).star_level == 1
@@ -178,7 +175,7 @@ def test_round_of_many_does_what_is_possible_and_reports_the_rest(place, propose
 def test_more_than_a_hundred_go_to_the_background(place, proposed, monkeypatch):
 	queued = []
 	monkeypatch.setattr(frappe, "enqueue", lambda *args, **kwargs: queued.append(kwargs))
-	monkeypatch.setattr("volunteer_services.services.star_jobs.AT_ONCE", 1)
+	monkeypatch.setattr("volunteer_services.volunteer_recognition.services.jobs.AT_ONCE", 1)
 	other = _proposed(place)
 	answer = _as(place.officer, "start_notice", [proposed, other])
 	assert answer["count"] == 2
@@ -199,7 +196,7 @@ def test_revoked_star_is_told(place):
 	user = factories.make_user(factories.VOLUNTEER)
 	volunteer = place.volunteer(user=user).name
 	serve(volunteer, 120)
-	stars.recalculate([volunteer])
+	recalculation.recalculate([volunteer])
 	star_awards.decide_few(Order("Revoke", "弄虚作假"), [f"{volunteer}-1"])
 	assert frappe.db.count("Notification Log", {"for_user": user, "document_name": f"{volunteer}-1"}) == 2
 
@@ -276,7 +273,6 @@ def test_recalculation_is_refused_below_the_city(place, who):
 
 
 def test_run_over_all_goes_to_the_background_and_reports(place, monkeypatch):
-	from volunteer_services.services import progress, star_jobs
 
 	queued = []
 	monkeypatch.setattr(frappe, "enqueue", lambda *args, **kwargs: queued.append((args, kwargs)))
@@ -286,9 +282,9 @@ def test_run_over_all_goes_to_the_background_and_reports(place, monkeypatch):
 		serve(name, 120)
 	frappe.set_user(place.city_officer)
 	answer = api.recalculate()
-	assert queued[0][0] == (star_jobs.recalculate,)
-	monkeypatch.setattr(stars.Recalculation, "_commit", lambda self: None)
-	star_jobs.recalculate(queued[0][1]["volunteers"], answer["job"])
+	assert queued[0][0] == (jobs.recalculate,)
+	monkeypatch.setattr(recalculation.Recalculation, "_commit", lambda self: None)
+	jobs.recalculate(queued[0][1]["volunteers"], answer["job"])
 	status = progress.status(answer["job"])
 	assert (status["state"], status["result"]["granted"]) == ("finished", 1)
 	frappe.set_user("Administrator")

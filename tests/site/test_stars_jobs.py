@@ -11,7 +11,8 @@ import pytest
 
 from tests import factories
 from tests.site.stars_world import award, awards, profile, scheme, serve
-from volunteer_services.services import star_records, stars, totals
+from volunteer_services.service_records.services import totals
+from volunteer_services.volunteer_recognition.services import batch_rows, recalculation
 
 pytestmark = pytest.mark.commits
 
@@ -20,16 +21,16 @@ import os, signal, frappe
 os.chdir(os.environ["DEVSITE_SITES_PATH"])
 frappe.init(site=os.environ["DEVSITE_SITE"], sites_path=os.environ["DEVSITE_SITES_PATH"])
 frappe.connect()
-from volunteer_services.services import star_records, stars
-stars.RANGE, stars.BATCH = 4, 2
-write, batches = star_records.write_profiles, []
+from volunteer_services.volunteer_recognition.services import batch_rows, recalculation
+recalculation.RANGE, recalculation.BATCH = 4, 2
+write, batches = batch_rows.write_profiles, []
 def write_and_die(*args):
 	batches.append(write(*args))
 	if len(batches) == 2:
 		os.kill(os.getpid(), signal.SIGKILL)
 	return batches[-1]
-star_records.write_profiles = write_and_die
-stars.Recalculation(commits=True).run()
+batch_rows.write_profiles = write_and_die
+recalculation.Recalculation(commits=True).run()
 """
 
 
@@ -39,7 +40,7 @@ def people():
 	scheme()
 	place = factories.Place()
 	names = [place.volunteer().name for _ in range(6)]
-	stars.Recalculation(commits=True).run()
+	recalculation.Recalculation(commits=True).run()
 	for name in names:
 		serve(name, 120, refresh=False)
 	frappe.db.commit()
@@ -64,14 +65,14 @@ def test_killed_run_leaves_whole_batches_and_the_next_one_does_the_rest(people):
 		found = profile(name)
 		assert (found.total_minutes or 0, found.eligible_star, found.star_level) == whole
 	before = {name: award(name, 1) for name in done}
-	stars.Recalculation(commits=True).run()
+	recalculation.Recalculation(commits=True).run()
 	assert all(awards(name) == {1: "Granted"} for name in people)
 	assert totals.drift() == []
 	assert {name: award(name, 1) for name in done} == before
 
 
 def test_batch_is_tried_again_when_somebody_was_in_the_way(people, monkeypatch):
-	write, tries = star_records.write_profiles, []
+	write, tries = batch_rows.write_profiles, []
 
 	def deadlock_once(*args):
 		tries.append(1)
@@ -79,8 +80,8 @@ def test_batch_is_tried_again_when_somebody_was_in_the_way(people, monkeypatch):
 			raise frappe.QueryDeadlockError(1213, "Deadlock found")
 		return write(*args)
 
-	monkeypatch.setattr(star_records, "write_profiles", deadlock_once)
-	result = stars.Recalculation(commits=True).run(people)
+	monkeypatch.setattr(batch_rows, "write_profiles", deadlock_once)
+	result = recalculation.Recalculation(commits=True).run(people)
 	assert result["granted"] == 6
 	assert all(awards(name) == {1: "Granted"} for name in people)
 
@@ -89,14 +90,14 @@ def test_other_errors_are_not_swallowed_and_leave_nothing(people, monkeypatch):
 	def fail(*_args):
 		raise ValueError("no transaction in the way")
 
-	monkeypatch.setattr(star_records, "write_profiles", fail)
+	monkeypatch.setattr(batch_rows, "write_profiles", fail)
 	with pytest.raises(ValueError, match="in the way"):
-		stars.Recalculation(commits=True).run(people)
+		recalculation.Recalculation(commits=True).run(people)
 	frappe.db.rollback()
 	assert not any(awards(name) for name in people)
 
 
 def test_within_a_caller_s_transaction_nothing_is_committed(people):
-	stars.recalculate(people)
+	recalculation.recalculate(people)
 	frappe.db.rollback()
 	assert not any(awards(name) for name in people)

@@ -6,9 +6,11 @@ from frappe.utils import getdate, nowdate
 
 from tests import factories
 from tests.site.stars_world import award, awards, correct, profile, scheme, serve, snapshot
-from volunteer_services.domain.verification import is_well_formed
-from volunteer_services.services import star_awards, star_records, stars, totals
-from volunteer_services.services.star_awards import Order
+from volunteer_services.foundation.domain.verification import is_well_formed
+from volunteer_services.service_records.services import totals
+from volunteer_services.volunteer_recognition.services import awards as star_awards
+from volunteer_services.volunteer_recognition.services import batch_rows, recalculation
+from volunteer_services.volunteer_recognition.services.awards import Order
 
 
 @pytest.fixture
@@ -20,7 +22,7 @@ def test_automatic_scheme_grants_every_star_that_was_passed(place):
 	scheme()
 	volunteer = place.volunteer().name
 	serve(volunteer, 650)
-	result = stars.recalculate([volunteer])
+	result = recalculation.recalculate([volunteer])
 	assert (result["examined"], result["granted"], result["proposed"]) == (1, 3, 0)
 	assert awards(volunteer) == {1: "Granted", 2: "Granted", 3: "Granted"}
 	found = profile(volunteer)
@@ -34,7 +36,7 @@ def test_threshold_counts_to_the_minute(place):
 	below, at = place.volunteer().name, place.volunteer().name
 	serve(below, 100 - 1 / 60)
 	serve(at, 100)
-	stars.recalculate([below, at])
+	recalculation.recalculate([below, at])
 	assert (profile(below).eligible_star, awards(below)) == (0, {})
 	assert (profile(at).eligible_star, awards(at)) == (1, {1: "Granted"})
 
@@ -44,7 +46,7 @@ def test_only_approved_logs_count(place):
 	volunteer = place.volunteer().name
 	log = serve(volunteer, 150)
 	frappe.db.sql("update `tabService Log` set `docstatus` = 0 where `name` = %s", log)
-	stars.recalculate()
+	recalculation.recalculate()
 	assert profile(volunteer).total_minutes == 0
 	assert awards(volunteer) == {}
 
@@ -53,12 +55,12 @@ def test_second_run_writes_nothing(place):
 	scheme()
 	for hours in (0, 99, 100, 450, 2000):
 		serve(place.volunteer().name, hours, refresh=False)
-	stars.recalculate()
+	recalculation.recalculate()
 	before = snapshot()
-	result = stars.recalculate()
+	result = recalculation.recalculate()
 	assert snapshot() == before
 	assert result["changed"] == result["granted"] == result["proposed"] == result["to_review"] == 0
-	assert stars.recalculate_changed()["examined"] == 0
+	assert recalculation.recalculate_changed()["examined"] == 0
 
 
 def test_full_run_repairs_totals_that_drifted(place):
@@ -68,7 +70,7 @@ def test_full_run_repairs_totals_that_drifted(place):
 	frappe.db.set_value("Volunteer Profile", invented, {"total_minutes": 999999, "eligible_star": 5})
 	serve(stale, 10)
 	frappe.db.set_value("Volunteer Profile", stale, "last_service_date", "2020-01-01")
-	stars.recalculate()
+	recalculation.recalculate()
 	assert (profile(unseen).total_minutes, profile(unseen).total_hours, profile(unseen).star_level) == (
 		7200,
 		120,
@@ -84,31 +86,31 @@ def test_list_leaves_the_others_alone(place):
 	mine, other = place.volunteer().name, place.volunteer().name
 	serve(mine, 120)
 	serve(other, 120)
-	assert stars.recalculate([mine, "nobody"])["granted"] == 1
+	assert recalculation.recalculate([mine, "nobody"])["granted"] == 1
 	assert awards(other) == {}
-	assert stars.recalculate([])["examined"] == 0
+	assert recalculation.recalculate([])["examined"] == 0
 
 
 def test_changed_run_takes_those_that_are_marked_and_takes_the_marks_away(place):
 	scheme()
 	marked, drifted = place.volunteer().name, place.volunteer().name
-	stars.recalculate()
+	recalculation.recalculate()
 	serve(marked, 120)
 	serve(drifted, 120, refresh=False)
-	assert stars.recalculate_changed()["examined"] == 1
+	assert recalculation.recalculate_changed()["examined"] == 1
 	assert awards(marked) == {1: "Granted"}
 	assert profile(marked).totals_changed_on is None
 	assert awards(drifted) == {}
 
 
 def test_batches_cover_everybody_exactly_once(place, monkeypatch):
-	monkeypatch.setattr(stars, "RANGE", 3)
-	monkeypatch.setattr(stars, "BATCH", 2)
+	monkeypatch.setattr(recalculation, "RANGE", 3)
+	monkeypatch.setattr(recalculation, "BATCH", 2)
 	scheme()
 	people = [place.volunteer().name for _ in range(8)]
 	for volunteer in people:
 		serve(volunteer, 101, refresh=False)
-	result = stars.recalculate()
+	result = recalculation.recalculate()
 	assert result["examined"] == frappe.db.count("Volunteer Profile")
 	assert all(awards(volunteer) == {1: "Granted"} for volunteer in people)
 
@@ -117,13 +119,13 @@ def test_review_mode_proposes_and_the_star_is_not_held_yet(place):
 	scheme("Review")
 	volunteer = place.volunteer().name
 	serve(volunteer, 350)
-	assert stars.recalculate([volunteer])["proposed"] == 2
+	assert recalculation.recalculate([volunteer])["proposed"] == 2
 	assert awards(volunteer) == {1: "Proposed", 2: "Proposed"}
 	found = profile(volunteer)
 	assert (found.eligible_star, found.star_level, found.star_since) == (2, 0, None)
 	proposal = award(volunteer, 1)
 	assert (proposal.certificate_no, proposal.verification_code, proposal.awarded_on) == (None, None, None)
-	assert stars.recalculate()["proposed"] == 0
+	assert recalculation.recalculate()["proposed"] == 0
 
 
 def test_review_with_the_lower_star_first_proposes_one_star_a_round(place):
@@ -132,8 +134,8 @@ def test_review_with_the_lower_star_first_proposes_one_star_a_round(place):
 	scheme("Review", lower_first=True)
 	volunteer = place.volunteer().name
 	serve(volunteer, 700)
-	stars.recalculate()
-	stars.recalculate()
+	recalculation.recalculate()
+	recalculation.recalculate()
 	assert awards(volunteer) == {1: "Proposed"}
 	star_awards.decide_few(Order("Grant"), [f"{volunteer}-1"])
 	assert awards(volunteer) == {1: "Granted", 2: "Proposed"}
@@ -144,25 +146,25 @@ def test_automatic_with_the_lower_star_first_is_a_fixed_point(place):
 	scheme(lower_first=True)
 	volunteer = place.volunteer().name
 	serve(volunteer, 700)
-	assert stars.recalculate()["granted"] >= 3
+	assert recalculation.recalculate()["granted"] >= 3
 	assert profile(volunteer).star_level == 3
-	assert stars.recalculate()["granted"] == 0
+	assert recalculation.recalculate()["granted"] == 0
 
 
 def test_correction_below_the_threshold_marks_a_granted_star_for_review(place):
 	scheme()
 	volunteer = place.volunteer().name
 	log = serve(volunteer, 320)
-	stars.recalculate_changed()
+	recalculation.recalculate_changed()
 	correct(log, 290)
-	assert stars.recalculate_changed()["to_review"] == 1
+	assert recalculation.recalculate_changed()["to_review"] == 1
 	assert awards(volunteer) == {1: "Granted", 2: "Granted"}
 	assert (award(volunteer, 1).needs_review, award(volunteer, 2).needs_review) == (0, 1)
 	found = profile(volunteer)
 	assert (found.eligible_star, found.star_level) == (1, 2)
-	assert stars.recalculate()["to_review"] == 0
+	assert recalculation.recalculate()["to_review"] == 0
 	correct(log, 300)
-	stars.recalculate_changed()
+	recalculation.recalculate_changed()
 	assert award(volunteer, 2).needs_review == 0
 
 
@@ -170,14 +172,14 @@ def test_correction_withdraws_a_proposal_and_the_hours_bring_it_back_on_the_same
 	scheme("Review")
 	volunteer = place.volunteer().name
 	log = serve(volunteer, 110)
-	stars.recalculate_changed()
+	recalculation.recalculate_changed()
 	correct(log, 90)
-	assert stars.recalculate_changed()["withdrawn"] == 1
+	assert recalculation.recalculate_changed()["withdrawn"] == 1
 	withdrawn = award(volunteer, 1)
 	assert (withdrawn.status, withdrawn.revoked_on) == ("Revoked", getdate(nowdate()))
 	assert withdrawn.decision_reason
 	correct(log, 130)
-	assert stars.recalculate_changed()["proposed"] == 1
+	assert recalculation.recalculate_changed()["proposed"] == 1
 	back = award(volunteer, 1)
 	assert (back.status, back.minutes_at_award, back.decision_reason) == ("Proposed", 7800, None)
 	assert frappe.db.count("Star Award", {"volunteer": volunteer}) == 1
@@ -187,9 +189,9 @@ def test_new_scheme_takes_no_granted_star_away(place):
 	scheme(day="2026-01-01")
 	volunteer = place.volunteer().name
 	serve(volunteer, 320)
-	stars.recalculate()
+	recalculation.recalculate()
 	scheme(levels=((1, 500), (2, 1000)))
-	stars.recalculate()
+	recalculation.recalculate()
 	assert awards(volunteer) == {1: "Granted", 2: "Granted"}
 	assert award(volunteer, 2).needs_review == 0
 	found = profile(volunteer)
@@ -200,7 +202,7 @@ def test_person_who_left_gets_no_new_star(place):
 	scheme()
 	gone = place.volunteer(state="Deregistered", exit_reason="Own Wish").name
 	serve(gone, 150)
-	stars.recalculate()
+	recalculation.recalculate()
 	assert (profile(gone).eligible_star, awards(gone)) == (1, {})
 
 
@@ -208,7 +210,7 @@ def test_without_a_scheme_the_totals_are_still_repaired(place):
 	frappe.db.sql("update `tabStar Scheme` set `is_disabled` = 1")
 	volunteer = place.volunteer().name
 	serve(volunteer, 150, refresh=False)
-	result = stars.recalculate()
+	result = recalculation.recalculate()
 	assert result["granted"] == 0
 	assert (profile(volunteer).total_minutes, profile(volunteer).eligible_star) == (9000, 0)
 
@@ -217,7 +219,7 @@ def test_award_holds_what_the_certificate_prints(place):
 	version = scheme()
 	volunteer = place.volunteer()
 	serve(volunteer.name, 100.5)
-	stars.recalculate()
+	recalculation.recalculate()
 	found = award(volunteer.name, 1)
 	assert (found.title, found.scheme, found.minutes_at_award, found.hours_at_award) == (
 		"1星",
@@ -239,7 +241,7 @@ def test_codes_and_numbers_are_all_different(place):
 	scheme()
 	for _ in range(5):
 		serve(place.volunteer().name, 2000)
-	stars.recalculate()
+	recalculation.recalculate()
 	rows = frappe.get_all(
 		"Star Award", filters={"status": "Granted"}, fields=["certificate_no", "verification_code"]
 	)
@@ -253,7 +255,7 @@ def test_database_refuses_a_second_award_of_a_star(place):
 	scheme()
 	volunteer = place.volunteer().name
 	serve(volunteer, 100)
-	stars.recalculate()
+	recalculation.recalculate()
 	with pytest.raises(Exception, match=r"(?i)duplicate|unique"):
 		frappe.db.sql(
 			"insert into `tabStar Award` (`name`, `volunteer`, `star`) values (%s, %s, 1)",
@@ -271,12 +273,12 @@ def test_failed_batch_leaves_nothing_behind(place, monkeypatch):
 		raise RuntimeError("power cut")
 
 	with monkeypatch.context() as patch:
-		patch.setattr(star_records, "write_profiles", die)
+		patch.setattr(batch_rows, "write_profiles", die)
 		with pytest.raises(RuntimeError):
-			stars.recalculate()
+			recalculation.recalculate()
 	frappe.db.rollback(save_point="begun")
 	assert (profile(volunteer).total_minutes or 0, awards(volunteer)) == (0, {})
-	stars.recalculate()
+	recalculation.recalculate()
 	assert (profile(volunteer).total_minutes, awards(volunteer)) == (7200, {1: "Granted"})
 
 
@@ -285,8 +287,8 @@ def test_linked_user_is_told_once(place):
 	user = factories.make_user(factories.VOLUNTEER)
 	volunteer = place.volunteer(user=user).name
 	serve(volunteer, 320)
-	stars.recalculate()
-	stars.recalculate()
+	recalculation.recalculate()
+	recalculation.recalculate()
 	notices = frappe.get_all(
 		"Notification Log", filters={"for_user": user}, fields=["document_name", "subject"]
 	)
@@ -300,7 +302,7 @@ def test_saving_an_open_form_does_not_bring_old_stars_back(place):
 	volunteer = place.volunteer()
 	doc = frappe.get_doc("Volunteer Profile", volunteer.name)
 	serve(volunteer.name, 320)
-	stars.recalculate()
+	recalculation.recalculate()
 	doc.occupation = "教师"
 	doc.save()
 	found = profile(volunteer.name)
@@ -317,10 +319,10 @@ def test_number_of_statements_does_not_grow_with_the_volunteers(place):
 	scheme()
 	for _ in range(3):
 		serve(place.volunteer().name, 120)
-	few = _statements(stars.recalculate_changed)
+	few = _statements(recalculation.recalculate_changed)
 	for _ in range(30):
 		serve(place.volunteer().name, 120)
-	assert _statements(stars.recalculate_changed) <= few + 2
+	assert _statements(recalculation.recalculate_changed) <= few + 2
 
 
 def _statements(work) -> int:

@@ -7,8 +7,8 @@ from frappe.utils import add_days, nowdate
 from tests import factories
 from tests.site.stars_world import scheme, serve
 from volunteer_services.exceptions import SchemeError
-from volunteer_services.services import star_jobs, stars
-from volunteer_services.services.star_schemes import scheme_in_force
+from volunteer_services.volunteer_recognition.services import jobs, recalculation
+from volunteer_services.volunteer_recognition.services.schemes import scheme_in_force
 
 
 def test_the_national_scheme_is_there():
@@ -100,14 +100,14 @@ def test_daily_run_looks_at_everybody_when_another_scheme_is_in_force(monkeypatc
 	queued = []
 	monkeypatch.setattr(frappe, "enqueue", lambda method, **kwargs: queued.append((method, kwargs["job_id"])))
 	scheme(day="2026-01-01")
-	stars.recalculate()
-	star_jobs.daily()
+	recalculation.recalculate()
+	jobs.daily()
 	newer = scheme()
-	star_jobs.daily()
-	stars.recalculate()
-	star_jobs.daily()
+	jobs.daily()
+	recalculation.recalculate()
+	jobs.daily()
 	frappe.db.set_value("Star Scheme", newer.name, "is_disabled", 1)
-	star_jobs.daily()
+	jobs.daily()
 	assert [method.__name__ for method, _job in queued] == [
 		"run_changed",
 		"run_all",
@@ -128,5 +128,5 @@ def _used():
 	doc = scheme()
 	volunteer = factories.Place().volunteer().name
 	serve(volunteer, 120)
-	stars.recalculate([volunteer])
+	recalculation.recalculate([volunteer])
 	return frappe.get_doc("Star Scheme", doc.name)

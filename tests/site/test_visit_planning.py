@@ -7,9 +7,10 @@ from frappe.utils import add_days, getdate, nowdate
 from tests import factories as make
 from tests.site import pilot_world as pilots
 from volunteer_services.api import site_visits as api
-from volunteer_services.domain.deadline import NATIONAL
 from volunteer_services.exceptions import OutOfScopeError, SiteVisitError
-from volunteer_services.services import progress, visit_planning
+from volunteer_services.foundation.domain.working_days import NATIONAL
+from volunteer_services.foundation.jobs import progress
+from volunteer_services.pilot_sites.services import visit_planning
 
 
 def later():

@@ -13,7 +13,12 @@ from pathlib import Path
 import pytest
 
 from volunteer_services import hooks
+from volunteer_services.foundation.scope.conditions import SCOPE_COLUMNS
+from volunteer_services.service_records.domain import codes
 from volunteer_services.setup.workflows import MACHINES
+from volunteer_services.volunteer_projects.domain import codes as codes_of_volunteer_projects
+from volunteer_services.volunteer_recognition.domain import codes as codes_of_volunteer_recognition
+from volunteer_services.volunteer_registry.domain import codes as codes_of_volunteer_registry
 
 APP = Path(__file__).resolve().parents[2] / "volunteer_services"
 FOREIGN = json.loads((Path(__file__).parent / "foreign_names.json").read_text(encoding="utf-8"))
@@ -184,7 +189,6 @@ def test_patches_resolve_each_once():
 
 
 def test_every_scoped_doctype_has_both_hooks_and_the_mixin():
-	from volunteer_services.services.scope import SCOPE_COLUMNS
 
 	tables = {
 		field["options"]
@@ -240,18 +244,17 @@ def test_workflow_conditions_read_only_fields_of_the_document():
 
 
 def test_the_stored_words_of_the_rules_are_those_of_the_doctypes():
-	from volunteer_services.domain import codes
 
 	pairs = {
-		("Volunteer Profile", "sex"): codes.Sex,
-		("Volunteer Profile", "political_status"): codes.PoliticalStatus,
-		("Volunteer Project", "category"): codes.ProjectCategory,
-		("Volunteer Project", "theme"): codes.Theme,
+		("Volunteer Profile", "sex"): codes_of_volunteer_registry.Sex,
+		("Volunteer Profile", "political_status"): codes_of_volunteer_registry.PoliticalStatus,
+		("Volunteer Project", "category"): codes_of_volunteer_projects.ProjectCategory,
+		("Volunteer Project", "theme"): codes_of_volunteer_projects.Theme,
 		("Service Log", "source"): codes.LogSource,
 		("Service Log", "approval_level"): codes.ApprovalLevel,
-		("Service Log", "recipient_group"): codes.NeedGroup,
-		("Service Site", "site_type"): codes.SiteType,
-		("Star Award", "status"): codes.StarAwardStatus,
+		("Service Log", "recipient_group"): codes_of_volunteer_projects.NeedGroup,
+		("Service Site", "site_type"): codes_of_volunteer_registry.SiteType,
+		("Star Award", "status"): codes_of_volunteer_recognition.StarAwardStatus,
 	}
 	for (doctype, fieldname), words in pairs.items():
 		field = next(field for field in DOCTYPES[doctype]["fields"] if field["fieldname"] == fieldname)
@@ -294,7 +297,6 @@ def test_every_field_that_names_a_file_is_checked():
 		if name == "Service Log":  # asks in its controller: a listener would slow bulk review down
 			assert name not in hooks.doc_events
 		elif names_files(doc) and not doc.get("istable"):
-			assert "volunteer_services.services.attachments.check" in dotted_paths(
+			assert "volunteer_services.foundation.files.attachments.check" in dotted_paths(
 				hooks.doc_events.get(name, {}).get("validate", [])
 			), name
-

@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from volunteer_services.domain.identity import compose_resident_id
+from volunteer_services.volunteer_registry.domain.identity import compose_resident_id
 
 AREAS = ("440103", "440306", "440605", "442000", "110101", "310115", "510104", "650102")
 SURNAMES = (*"张王李赵陈黄何梁林吴周郑", "欧阳", "司徒")

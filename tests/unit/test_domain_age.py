@@ -4,9 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.age import AgePolicy, age_band, age_on, check_registration, check_rescue, gate
-from volunteer_services.domain.codes import AgeBand
+from volunteer_services.volunteer_registry.domain import errors
+from volunteer_services.volunteer_registry.domain.age import (
+	AgePolicy,
+	age_band,
+	age_on,
+	check_registration,
+	check_rescue,
+	gate,
+)
+from volunteer_services.volunteer_registry.domain.codes import AgeBand
 
 TODAY = date(2026, 6, 1)
 STRICT = AgePolicy(allow_under_minimum=False)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import checklist as c
-from volunteer_services.domain import errors
+from volunteer_services.pilot_sites.domain import checklist as c
+from volunteer_services.pilot_sites.domain import errors
 
 SOURCE = "Active Teams"
 KINDS = (c.NONE, c.PHOTO, c.DOCUMENT, c.RECORDS, c.NUMBER)

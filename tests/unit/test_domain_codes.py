@@ -2,7 +2,11 @@ import json
 
 import pytest
 
-from volunteer_services.domain.codes import OPTIONS, ApprovalLevel, PoliticalStatus, Sex, StarAwardStatus
+from tests import rooms
+from volunteer_services.foundation.domain.words import Word
+from volunteer_services.service_records.domain.codes import ApprovalLevel
+from volunteer_services.volunteer_recognition.domain.codes import StarAwardStatus
+from volunteer_services.volunteer_registry.domain.codes import PoliticalStatus, Sex
 
 
 def test_sex_codes_are_those_of_the_standard():
@@ -40,11 +44,18 @@ def test_words_are_plain_strings_for_the_database_and_for_json():
 	assert Sex("Female") is Sex.FEMALE
 
 
+CLASSES = {
+	cls.__name__: cls
+	for module in rooms.modules("codes")
+	for cls in vars(module).values()
+	if isinstance(cls, type) and issubclass(cls, Word) and cls is not Word
+}
+OPTIONS = {name: cls.options() for name, cls in CLASSES.items()}
+
+
 @pytest.mark.parametrize("name", OPTIONS)
 def test_no_word_is_listed_twice_and_each_has_its_chinese(name):
-	import volunteer_services.domain.codes as codes
-
-	cls = getattr(codes, name)
+	cls = CLASSES[name]
 	assert len(set(OPTIONS[name])) == len(OPTIONS[name]) == len(cls)
 	assert all(any("一" <= char <= "鿿" for char in member.zh) for member in cls)
 	assert all("\n" not in option and option == option.strip() for option in OPTIONS[name])

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from tests.unit.synthetic import mobiles, resident_ids
-from volunteer_services.domain import errors
-from volunteer_services.domain.contact import (
+from volunteer_services.volunteer_registry.domain import errors
+from volunteer_services.volunteer_registry.domain.contact import (
 	last_four,
 	normalise_credit_code,
 	normalise_email,

@@ -5,8 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.corrections import RecordValues, changed_fields, check_correction, net_minutes
+from volunteer_services.service_records.domain import errors
+from volunteer_services.service_records.domain.corrections import (
+	RecordValues,
+	changed_fields,
+	check_correction,
+	net_minutes,
+)
 
 DAY = date(2026, 3, 5)
 TODAY = date(2026, 3, 20)

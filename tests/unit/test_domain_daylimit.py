@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.codes import ApprovalLevel
-from volunteer_services.domain.daylimit import (
+from volunteer_services.service_records.domain import errors
+from volunteer_services.service_records.domain.codes import ApprovalLevel
+from volunteer_services.service_records.domain.daylimit import (
 	DayLimits,
 	effective_level,
 	level_for_log,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.deadline import (
+from volunteer_services.foundation.domain import errors
+from volunteer_services.foundation.domain.working_days import (
 	Deadline,
 	WorkCalendar,
 	add_working_days,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.donation import (
+from volunteer_services.time_bank.domain import errors
+from volunteer_services.time_bank.domain.giving import (
 	ADJUSTED,
 	OPENING,
 	TRANSFERRED,

@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain.duplicates import (
+from volunteer_services.volunteer_registry.domain.duplicates import (
 	Likeness,
 	Person,
 	find_duplicates,

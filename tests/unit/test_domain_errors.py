@@ -3,7 +3,9 @@ import string
 
 import pytest
 
-from volunteer_services.domain import errors
+from tests import rooms  # noqa: F401 — so that every rule's class is known
+from volunteer_services.foundation.domain import errors
+from volunteer_services.volunteer_registry.domain import errors as errors_of_volunteer_registry
 
 
 @pytest.mark.parametrize("cls", errors.all_errors(), ids=lambda cls: cls.__name__)
@@ -27,9 +29,9 @@ def test_sentences_are_collected_once_each():
 
 def test_a_group_cannot_be_raised_and_parameters_must_fit():
 	with pytest.raises(TypeError, match="groups"):
-		errors.IdentityError()
+		errors_of_volunteer_registry.IdentityError()
 	with pytest.raises(TypeError, match="takes 2 parameters, not 1"):
-		errors.IdLengthError("44*")
+		errors_of_volunteer_registry.IdLengthError("44*")
 
 
 def test_localised_translates_the_sentence_and_the_words_only():
@@ -38,8 +40,11 @@ def test_localised_translates_the_sentence_and_the_words_only():
 		"Draft": "草稿",
 		"Approve": "批准",
 		"440": "不译",
-		errors.IdLengthError.template: "{0}有{1}位",
+		errors_of_volunteer_registry.IdLengthError.template: "{0}有{1}位",
 	}
 	error = errors.ActionNotAllowedError("Draft", "Approve")
 	assert error.localised(lambda text: chinese.get(text, text)) == "草稿时不能批准"
-	assert errors.IdLengthError("440", 3).localised(lambda text: chinese.get(text, text)) == "440有3位"
+	assert (
+		errors_of_volunteer_registry.IdLengthError("440", 3).localised(lambda text: chinese.get(text, text))
+		== "440有3位"
+	)

@@ -5,9 +5,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.unit.synthetic import AREAS, birth_dates, foreign_card_ids, permit_ids, resident_ids, serials
-from volunteer_services.domain import errors
-from volunteer_services.domain.codes import IdType, Sex
-from volunteer_services.domain.identity import (
+from volunteer_services.volunteer_registry.domain import errors
+from volunteer_services.volunteer_registry.domain.codes import IdType, Sex
+from volunteer_services.volunteer_registry.domain.identity import (
 	check_agreement,
 	compose_resident_id,
 	mask_id,

@@ -5,8 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.ledger import NO_LIMIT, AccountState, Movement, check_key, movements_of
+from volunteer_services.time_bank.domain import errors
+from volunteer_services.time_bank.domain.ledger import (
+	NO_LIMIT,
+	AccountState,
+	Movement,
+	check_key,
+	movements_of,
+)
 
 
 def test_movements_of_one_account_are_added_up():

@@ -4,8 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.overlap import Interval, check_no_overlap, first_overlap, overlapping_pairs
+from volunteer_services.foundation.domain import errors
+from volunteer_services.foundation.domain.overlap import (
+	Interval,
+	check_no_overlap,
+	first_overlap,
+	overlapping_pairs,
+)
 
 DAY = datetime(2026, 3, 5)
 

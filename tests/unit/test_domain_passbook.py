@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.passbook import Layout, Position, next_book, plan, printed, rewound
+from volunteer_services.time_bank.domain import errors
+from volunteer_services.time_bank.domain.passbook import Layout, Position, next_book, plan, printed, rewound
 
 layouts = st.builds(Layout, st.integers(1, 6), st.integers(1, 4))
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.points import (
+from volunteer_services.time_bank.domain import errors
+from volunteer_services.time_bank.domain.points import (
 	Credit,
 	PointsRule,
 	absorb,

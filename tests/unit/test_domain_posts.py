@@ -2,8 +2,8 @@
 
 import pytest
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.posts import Post
+from volunteer_services.volunteer_projects.domain import errors
+from volunteer_services.volunteer_projects.domain.posts import Post
 
 FIRST_AID = Post("急救员", headcount=2, required_skill="First Aid", min_star=2)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain import programme as rules
+from volunteer_services.pilot_sites.domain import errors
+from volunteer_services.pilot_sites.domain import programme as rules
 
 DAYS = st.dates(date(1995, 1, 1), date(2150, 12, 31))
 STATUSES = st.sampled_from([rules.OPEN, rules.DONE, rules.WAIVED])

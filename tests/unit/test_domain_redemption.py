@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain import redemption as rules
-from volunteer_services.domain.points import PointsRule
+from volunteer_services.time_bank.domain import errors
+from volunteer_services.time_bank.domain import redemption as rules
+from volunteer_services.time_bank.domain.points import PointsRule
 
 DAY = date(2026, 3, 5)
 RULE = PointsRule(redeem_from_minutes=6000)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain.rollcall import Candidate, MatchReason, Outcome, parse
-from volunteer_services.domain.rollcall import match as match_entries
+from volunteer_services.volunteer_projects.domain.rollcall import Candidate, MatchReason, Outcome, parse
+from volunteer_services.volunteer_projects.domain.rollcall import match as match_entries
 
 DIGITS = st.sampled_from([None, "1111", "2222", "3333"])
 NAMES = st.sampled_from(["张三", "李四", "王五"])

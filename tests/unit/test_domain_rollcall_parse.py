@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.synthetic import mobiles, names, resident_ids
-from volunteer_services.domain.rollcall import Doubt, SkipReason, parse
+from volunteer_services.volunteer_projects.domain.rollcall import Doubt, SkipReason, parse
 
 CHAIN = """#接龙
 3月5日学雷锋义剪活动报名

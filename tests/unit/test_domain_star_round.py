@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain.star_round import (
+from volunteer_services.volunteer_recognition.domain.round import (
 	GRANTED,
 	OBJECTED,
 	OPEN,
@@ -16,7 +16,7 @@ from volunteer_services.domain.star_round import (
 	due_steps,
 	highest_granted,
 )
-from volunteer_services.domain.stars import Scheme, StarLevel
+from volunteer_services.volunteer_recognition.domain.stars import Scheme, StarLevel
 
 HOURS = (100, 300, 600, 1000, 1500)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.stars import (
+from volunteer_services.volunteer_recognition.domain import errors
+from volunteer_services.volunteer_recognition.domain.stars import (
 	Scheme,
 	StarLevel,
 	eligible_star,

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.verification import (
+from volunteer_services.foundation.domain import errors
+from volunteer_services.foundation.domain.verification import (
 	ALPHABET,
 	certificate_no,
 	format_code,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.deadline import WorkCalendar
-from volunteer_services.domain.visit_plan import spread, working_days
+from volunteer_services.foundation.domain.working_days import WorkCalendar
+from volunteer_services.pilot_sites.domain import errors
+from volunteer_services.pilot_sites.domain.visit_plan import spread, working_days
 
 FIRST = date(2026, 3, 2)
 

@@ -1,7 +1,7 @@
 import pytest
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.workflow import State, StateMachine, Transition
+from volunteer_services.foundation.domain import errors
+from volunteer_services.foundation.domain.workflow import State, StateMachine, Transition
 
 LEADER, MANAGER = "Team Leader", "Site Manager"
 STATES = (

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.domain import errors
-from volunteer_services.domain.worktime import (
+from volunteer_services.foundation.domain import errors
+from volunteer_services.foundation.domain.worktime import (
 	Rounding,
 	ServiceTime,
 	WorktimePolicy,

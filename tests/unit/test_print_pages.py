@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.services.print_pages import CLOSING_LINES, HEADING_LINES, lay_out
+from volunteer_services.foundation.paper.pages import CLOSING_LINES, HEADING_LINES, lay_out
 
 
 @given(st.lists(st.integers(0, 130), min_size=1, max_size=3), st.integers(0, 20), st.integers(15, 40))

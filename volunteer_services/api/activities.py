@@ -3,9 +3,10 @@
 import frappe
 from frappe import _
 
-from volunteer_services.services import activities, calendars
-from volunteer_services.services import sign_up as signing
-from volunteer_services.services.access import require_permission
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.service_records.services import recording
+from volunteer_services.volunteer_projects.reporting import calendars
+from volunteer_services.volunteer_projects.services import sign_up as signing
 
 
 @frappe.whitelist(methods=["POST"])
@@ -13,7 +14,7 @@ def make_records(activity: str) -> dict:
 	"""Turn the participants of an activity into service records: {made, left, problems, state} or {job}."""
 	require_permission("Service Activity", "write", activity)
 	require_permission("Service Log", "create")
-	return activities.make_records(activity)
+	return recording.make_records(activity)
 
 
 @frappe.whitelist(methods=["POST"])

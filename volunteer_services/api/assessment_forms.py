@@ -4,14 +4,11 @@ import frappe
 from frappe import _
 
 from volunteer_services.exceptions import WorkbookError
-from volunteer_services.services import (
-	access,
-	assessment_form_reader,
-	assessment_forms,
-	checklists,
-	retry,
-	uploads,
-)
+from volunteer_services.foundation import access
+from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.files import uploads
+from volunteer_services.pilot_sites.services import checklists
+from volunteer_services.pilot_sites.services.assessments import workbook, workbook_reader
 
 DOCTYPE = "Site Assessment"
 
@@ -21,7 +18,7 @@ def export(assessment: str) -> None:
 	"""Download the form of a draft with the answers that it has."""
 	access.require_permission(DOCTYPE, "write", assessment)
 	doc = frappe.get_doc(DOCTYPE, assessment)
-	_send(assessment_forms.file_name(doc.site_name, doc.assessed_on), assessment_forms.of_draft(doc))
+	_send(workbook.file_name(doc.site_name, doc.assessed_on), workbook.of_draft(doc))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -37,8 +34,8 @@ def export_blank(service_site: str, standard: str | None = None, assessed_on: st
 	site_name = frappe.db.get_value("Service Site", service_site, "site_name")
 	day = assessed_on or frappe.utils.nowdate()
 	_send(
-		assessment_forms.file_name(site_name, day),
-		assessment_forms.without_draft(service_site, standard, assessed_on),
+		workbook.file_name(site_name, day),
+		workbook.without_draft(service_site, standard, assessed_on),
 	)
 
 
@@ -50,18 +47,18 @@ def read(assessment: str | None = None) -> dict:
 		access.require_permission(DOCTYPE, "write", assessment)
 	else:
 		access.require_permission(DOCTYPE, "create")
-	_name, content = uploads.received(assessment_form_reader.MAX_BYTES)
+	_name, content = uploads.received(workbook_reader.MAX_BYTES)
 	if content is None:
 		frappe.throw(
 			_("No file came in, or it is larger than {0} MB. Choose one that is smaller.").format(
-				assessment_form_reader.MAX_BYTES // 2**20
+				workbook_reader.MAX_BYTES // 2**20
 			),
 			WorkbookError,
 			title=_("Excel Form"),
 		)
 	if assessment:
-		return retry.whole(lambda: assessment_form_reader.into_draft(assessment, content))
-	return retry.whole(lambda: assessment_form_reader.into_new(content))
+		return retry.whole(lambda: workbook_reader.into_draft(assessment, content))
+	return retry.whole(lambda: workbook_reader.into_new(content))
 
 
 def _send(name: str, content: bytes) -> None:

@@ -7,7 +7,10 @@ import frappe
 from frappe import _
 
 from volunteer_services.exceptions import AssessmentError
-from volunteer_services.services import access, assessment_entry, retry, site_files, uploads
+from volunteer_services.foundation import access
+from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.files import uploads
+from volunteer_services.pilot_sites.services.assessments import entry, evidence
 
 DOCTYPE = "Site Assessment"
 
@@ -17,7 +20,7 @@ def blank(service_site: str, standard: str, assessed_on: str | None = None) -> l
 	"""The rows of a new assessment by a standard, with the counts of today."""
 	access.require_permission(DOCTYPE, "create")
 	_require_site_and_standard(service_site, standard)
-	return assessment_entry.blank(service_site, standard, assessed_on)
+	return entry.blank(service_site, standard, assessed_on)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -25,7 +28,7 @@ def offers(service_site: str, standard: str, assessed_on: str | None = None) -> 
 	"""What the system knows for each item that is proved by records, by the item's code."""
 	access.require_permission(DOCTYPE, "read")
 	_require_site_and_standard(service_site, standard)
-	return assessment_entry.offers(service_site, standard, assessed_on)
+	return entry.offers(service_site, standard, assessed_on)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -33,7 +36,7 @@ def begin(service_site: str, kind: str = "Self", standard: str | None = None) ->
 	"""A new draft of today by the standard in force; returns its name."""
 	access.require_permission(DOCTYPE, "create")
 	access.require_permission("Service Site", "read", service_site)
-	return {"name": retry.whole(lambda: assessment_entry.begin(service_site, standard, kind))}
+	return {"name": retry.whole(lambda: entry.begin(service_site, standard, kind))}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -52,37 +55,37 @@ def save_item(
 	answer = {field: value for field, value in given.items() if value is not None}
 	seen = frappe.parse_json(known) if known else None
 	seen = seen if isinstance(seen, dict) else None
-	return retry.whole(lambda: assessment_entry.save_item(assessment, item_code, answer, seen))
+	return retry.whole(lambda: entry.save_item(assessment, item_code, answer, seen))
 
 
 @frappe.whitelist(methods=["POST"])
 def attach_evidence(assessment: str, item_code: str) -> dict:
 	"""Upload a file (form field ``file``) as the evidence of an item. Raises AssessmentError."""
 	access.require_permission(DOCTYPE, "write", assessment)
-	filename, content = uploads.received(site_files.MAX_BYTES)
+	filename, content = uploads.received(evidence.MAX_BYTES)
 	if content is None:
 		frappe.throw(
 			_("No file came in, or it is larger than {0} MB. Choose one that is smaller.").format(
-				site_files.MAX_BYTES // 2**20
+				evidence.MAX_BYTES // 2**20
 			),
 			AssessmentError,
 			title=_("Evidence"),
 		)
-	return retry.whole(lambda: assessment_entry.attach_evidence(assessment, item_code, filename, content))
+	return retry.whole(lambda: entry.attach_evidence(assessment, item_code, filename, content))
 
 
 @frappe.whitelist(methods=["POST"])
 def remove_evidence(assessment: str, item_code: str) -> dict:
 	"""Take the evidence of an item of a draft away."""
 	access.require_permission(DOCTYPE, "write", assessment)
-	return retry.whole(lambda: assessment_entry.remove_evidence(assessment, item_code))
+	return retry.whole(lambda: entry.remove_evidence(assessment, item_code))
 
 
 @frappe.whitelist(methods=["POST"])
 def submit(assessment: str) -> dict:
 	"""Send a draft to review. Returns name and workflow_state."""
 	access.require_permission(DOCTYPE, "write", assessment)
-	return retry.whole(lambda: assessment_entry.submit(assessment))
+	return retry.whole(lambda: entry.submit(assessment))
 
 
 def _require_site_and_standard(service_site: str, standard: str) -> None:

@@ -3,8 +3,9 @@
 import frappe
 from frappe.rate_limiter import rate_limit
 
-from volunteer_services.services import certificate_entries, certificates, verification
-from volunteer_services.services.access import require_permission
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.portal.services import verification
+from volunteer_services.service_records.services import certificate_entries, certificates
 
 
 @frappe.whitelist()

@@ -2,7 +2,8 @@
 
 import frappe
 
-from volunteer_services.services import access, checklists
+from volunteer_services.foundation import access
+from volunteer_services.pilot_sites.services import checklists
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -3,7 +3,10 @@
 import frappe
 from frappe import _
 
-from volunteer_services.services import access, donations, own_page, retry
+from volunteer_services.foundation import access
+from volunteer_services.foundation.database import retry
+from volunteer_services.time_bank.services.giving import donations
+from volunteer_services.volunteer_registry.services import own_file
 
 DOCTYPE = "Points Donation"
 
@@ -23,7 +26,7 @@ def donate(
 	``request_id``: any text that names this request; sent again it donates nothing twice. Returns name,
 	certificate_no and verification_code.
 	"""
-	own = own_page.own_file(frappe.session.user)
+	own = own_file.own_file(frappe.session.user)
 	if not own:
 		frappe.throw(
 			_("There is no volunteer's file with your login. Ask your team to enter the donation."),

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 
 from volunteer_services.exceptions import ErpLinkError
+from volunteer_services.foundation.access import require_permission
 from volunteer_services.integrations.erpnext import gifts, is_here, links, masters, places, stock
-from volunteer_services.services.access import require_permission
 
 
 @frappe.whitelist(methods=["POST"])

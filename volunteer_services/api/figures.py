@@ -3,7 +3,8 @@
 import frappe
 from frappe import _
 
-from volunteer_services.services import reporting_figures
+from volunteer_services.foundation.workflow import review_states
+from volunteer_services.service_records.reporting import figures
 
 
 def _check() -> None:
@@ -17,7 +18,7 @@ def hours_this_month(filters: dict | list | str | None = None) -> dict:
 	"""Approved hours of this month. ``filters`` is what the desk sends with every card; it is not used."""
 	_check()
 	return {
-		"value": reporting_figures.hours_of("This Month"),
+		"value": figures.hours_of("This Month"),
 		"fieldtype": "Float",
 		"route": ["query-report", "Hours by Team"],
 		"route_options": {"period": "This Month"},
@@ -29,7 +30,7 @@ def active_volunteers_this_year(filters: dict | list | str | None = None) -> dic
 	"""People with approved service this year. ``filters`` is not used."""
 	_check()
 	return {
-		"value": reporting_figures.volunteers_of("This Year"),
+		"value": figures.volunteers_of("This Year"),
 		"fieldtype": "Int",
 		"route": ["query-report", "Volunteer Roster"],
 		"route_options": {"period": "This Year", "served": "Served in the Period"},
@@ -41,11 +42,11 @@ def records_waiting_for_me(filters: dict | list | str | None = None) -> dict:
 	"""Service logs that the user can decide on. ``filters`` is not used."""
 	_check()
 	return {
-		"value": reporting_figures.waiting_for_me(),
+		"value": figures.waiting_for_me(),
 		"fieldtype": "Int",
 		"route": ["List", "Service Log", "List"],
 		"route_options": {
-			"workflow_state": ["in", reporting_figures.review_states()],
+			"workflow_state": ["in", review_states.review_states()],
 			"recorder": ["!=", frappe.session.user],
 		},
 	}

@@ -3,8 +3,9 @@
 import frappe
 from frappe import _
 
-from volunteer_services.services import access, identity
-from volunteer_services.setup.machine import REVIEWERS
+from volunteer_services.foundation import access
+from volunteer_services.foundation.roles import REVIEWERS
+from volunteer_services.volunteer_registry.services import identity
 
 
 @frappe.whitelist(methods=["POST"])

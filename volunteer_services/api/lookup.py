@@ -2,8 +2,9 @@
 
 import frappe
 
-from volunteer_services.services import access, lookup
-from volunteer_services.setup.machine import STAFF
+from volunteer_services.foundation import access
+from volunteer_services.foundation.roles import STAFF
+from volunteer_services.volunteer_registry.services import lookup
 
 
 @frappe.whitelist(methods=["POST"])

@@ -2,8 +2,10 @@
 
 import frappe
 
-from volunteer_services.services import access, passbook, retry
-from volunteer_services.setup.machine import STAFF
+from volunteer_services.foundation import access
+from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.roles import STAFF
+from volunteer_services.time_bank.services.books import passbook
 
 ACCOUNT = "Points Account"
 

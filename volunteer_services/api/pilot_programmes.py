@@ -2,8 +2,9 @@
 
 import frappe
 
-from volunteer_services.services import pilot_programmes, programme_progress
-from volunteer_services.services.access import require_permission
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.pilot_sites.reporting import progress
+from volunteer_services.pilot_sites.services import programmes
 
 
 @frappe.whitelist(methods=["POST"])
@@ -11,7 +12,7 @@ def copy_to_year(programme: str, year: int, region: str | None = None) -> str:
 	"""Copy a programme or template to a year, for a region if one is named; returns the copy's name."""
 	require_permission("Pilot Programme", "read", programme)
 	require_permission("Pilot Programme", "create")
-	return pilot_programmes.copy_to_year(programme, year, region or None).name
+	return programmes.copy_to_year(programme, year, region or None).name
 
 
 @frappe.whitelist()
@@ -19,4 +20,4 @@ def figures(programme: str) -> dict:
 	"""Sites by state, milestones, submissions and the regions whose target is not reached."""
 	require_permission("Pilot Programme", "read", programme)
 	require_permission("Pilot Site", "read")
-	return programme_progress.figures(programme)
+	return progress.figures(programme)

@@ -2,8 +2,9 @@
 
 import frappe
 
-from volunteer_services.services import calendars, pilot_board
-from volunteer_services.services.access import require_permission
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.pilot_sites.reporting import calendars
+from volunteer_services.pilot_sites.services import board
 
 
 @frappe.whitelist()
@@ -23,14 +24,14 @@ def move_card(
 	new_index: str | int,
 ) -> dict:
 	"""Stands in for Frappe's method of the same arguments (hooks.py); other boards go Frappe's way."""
-	if not pilot_board.is_ours(board_name):
-		return pilot_board.move_elsewhere(board_name, docname, from_colname, to_colname, old_index, new_index)
-	return pilot_board.move(board_name, docname, to_colname, new_index)
+	if not board.is_ours(board_name):
+		return board.move_elsewhere(board_name, docname, from_colname, to_colname, old_index, new_index)
+	return board.move(board_name, docname, to_colname, new_index)
 
 
 @frappe.whitelist(methods=["POST"])
 def order_cards(board_name: str, order: str) -> tuple | list:
 	"""The same for what Frappe asks when a board is opened: on ours nothing is written then."""
-	if not pilot_board.is_ours(board_name):
-		return pilot_board.order_elsewhere(board_name, order)
-	return [pilot_board.readable(board_name), []]
+	if not board.is_ours(board_name):
+		return board.order_elsewhere(board_name, order)
+	return [board.readable(board_name), []]

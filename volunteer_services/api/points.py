@@ -3,27 +3,21 @@
 import frappe
 from frappe.rate_limiter import rate_limit
 
-from volunteer_services.services import (
-	access,
-	points_accounts,
-	points_backlog,
-	points_exit,
-	points_pool,
-	points_reviews,
-	points_rules,
-	points_statements,
-	retry,
-)
-from volunteer_services.setup.machine import MANAGER, OFFICERS
+from volunteer_services.foundation import access
+from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.roles import MANAGER, OFFICERS
+from volunteer_services.time_bank.reporting import pool
+from volunteer_services.time_bank.services.books import accounts, reviews, statements
+from volunteer_services.time_bank.services.earning import backlog, leaving, rules
 
 ACCOUNT = "Points Account"
 
 
 @frappe.whitelist()
-def entries(account: str, start: int = 0, page_length: int = points_statements.PAGE_LENGTH) -> dict:
+def entries(account: str, start: int = 0, page_length: int = statements.PAGE_LENGTH) -> dict:
 	"""A page of an account's entries, the latest first, with the words of what stands behind them."""
 	access.require_permission(ACCOUNT, "read", account)
-	return points_statements.entries(account, int(start), int(page_length))
+	return statements.entries(account, int(start), int(page_length))
 
 
 @frappe.whitelist()
@@ -31,7 +25,7 @@ def of_volunteer(volunteer: str) -> dict:
 	"""The account of a volunteer: account (None before the first point), balance, held, shortfall, status,
 	and exit_policy (Keep, Pool, Relatives) by the reason on the file."""
 	access.require_permission("Volunteer Profile", "read", volunteer)
-	key = points_accounts.volunteer_key(volunteer)
+	key = accounts.volunteer_key(volunteer)
 	row = frappe.db.get_value(ACCOUNT, key, ["balance", "held", "shortfall", "status"], as_dict=True)
 	reason = frappe.db.get_value("Volunteer Profile", volunteer, "exit_reason")
 	return {
@@ -40,7 +34,7 @@ def of_volunteer(volunteer: str) -> dict:
 		"held": row.held if row else 0,
 		"shortfall": row.shortfall if row else 0,
 		"status": row.status if row else None,
-		"exit_policy": points_exit.policy(reason),
+		"exit_policy": leaving.policy(reason),
 	}
 
 
@@ -48,14 +42,14 @@ def of_volunteer(volunteer: str) -> dict:
 def pool_balance() -> int:
 	"""Points in the public pool, for those who prepare grants."""
 	access.require_permission("Hardship Grant", "read")
-	return points_accounts.balance(points_accounts.POOL)
+	return accounts.balance(accounts.POOL)
 
 
 @frappe.whitelist(methods=["POST"])
 def write_off(account: str, reason: str) -> dict:
 	"""Write off the shortfall of an account and end its review; city officers and managers, in scope."""
 	access.require_permission(ACCOUNT, "read", account)
-	return {"points": retry.whole(lambda: points_reviews.write_off(account, reason))}
+	return {"points": retry.whole(lambda: reviews.write_off(account, reason))}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -63,14 +57,14 @@ def settle_exit(volunteer: str) -> dict:
 	"""Move what a deregistered volunteer left to the public pool, where the settings say so."""
 	access.require_role(OFFICERS)
 	access.require_permission("Volunteer Profile", "write", volunteer)
-	return {"points": retry.whole(lambda: points_exit.settle(volunteer))}
+	return {"points": retry.whole(lambda: leaving.settle(volunteer))}
 
 
 @frappe.whitelist()
 def rule_in_force() -> dict | None:
 	"""The rule by which today's service earns points: name and effective_from; None without one."""
 	access.require_permission("Points Rule", "read")
-	version = points_rules.rule_in_force()
+	version = rules.rule_in_force()
 	if not version:
 		return None
 	title = frappe.db.get_value("Points Rule", version.name, "rule_name")
@@ -81,11 +75,11 @@ def rule_in_force() -> dict | None:
 def credit_earlier_records() -> dict:
 	"""Credit approved records that brought no points yet, as a job; managers. Returns {"job"}."""
 	access.require_role(MANAGER)
-	return {"job": points_backlog.start()}
+	return {"job": backlog.start()}
 
 
 @frappe.whitelist(allow_guest=True, methods=["GET"])
-@rate_limit(limit=points_pool.allowed_per_hour, seconds=3600)
+@rate_limit(limit=pool.allowed_per_hour, seconds=3600)
 def pool_statement() -> dict:
 	"""The public pool's statement, for anybody: balance, months, latest gifts and grants, names masked."""
-	return points_pool.statement()
+	return pool.statement()

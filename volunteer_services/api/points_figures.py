@@ -3,8 +3,10 @@ every card; it is not used."""
 
 import frappe
 
-from volunteer_services.services import access, points_accounts, points_figures
-from volunteer_services.services.reporting_figures import review_states
+from volunteer_services.foundation import access
+from volunteer_services.foundation.workflow.review_states import review_states
+from volunteer_services.time_bank.reporting import figures
+from volunteer_services.time_bank.services.books import accounts
 
 
 @frappe.whitelist()
@@ -12,7 +14,7 @@ def pool_balance(filters: dict | list | str | None = None) -> dict:
 	"""Points in the public pool."""
 	access.require_permission("Points Donation", "read")
 	return {
-		"value": points_accounts.balance(points_accounts.POOL),
+		"value": accounts.balance(accounts.POOL),
 		"fieldtype": "Int",
 		"route": ["query-report", "Points Donations"],
 		"route_options": {"period": "This Year", "to_kind": "Pool"},
@@ -24,7 +26,7 @@ def points_outstanding(filters: dict | list | str | None = None) -> dict:
 	"""Points of the volunteers and teams in the user's scope."""
 	access.require_permission("Points Account", "read")
 	return {
-		"value": points_figures.outstanding(),
+		"value": figures.outstanding(),
 		"fieldtype": "Int",
 		"route": ["query-report", "Points Liability"],
 		"route_options": {"period": "This Year"},
@@ -36,7 +38,7 @@ def redemptions_waiting_for_me(filters: dict | list | str | None = None) -> dict
 	"""Redemptions that the user can decide on."""
 	access.require_permission("Reward Redemption", "report")
 	return {
-		"value": points_figures.redemptions_waiting(),
+		"value": figures.redemptions_waiting(),
 		"fieldtype": "Int",
 		"route": ["List", "Reward Redemption", "List"],
 		"route_options": {

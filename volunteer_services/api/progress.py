@@ -2,7 +2,7 @@
 
 import frappe
 
-from volunteer_services.services import progress
+from volunteer_services.foundation.jobs import progress
 
 
 @frappe.whitelist()

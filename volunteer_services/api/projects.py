@@ -2,8 +2,9 @@
 
 import frappe
 
-from volunteer_services.services import calendars, projects
-from volunteer_services.services.access import require_permission
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.volunteer_projects.reporting import calendars
+from volunteer_services.volunteer_projects.services import projects
 
 
 @frappe.whitelist()

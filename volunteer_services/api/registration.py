@@ -3,8 +3,10 @@
 import frappe
 from frappe import _
 
-from volunteer_services.services import access, health, merging, own_data, registration
-from volunteer_services.setup.machine import MANAGER, REVIEWERS
+from volunteer_services.foundation import access
+from volunteer_services.foundation.roles import MANAGER, REVIEWERS
+from volunteer_services.portal.services import own_data
+from volunteer_services.volunteer_registry.services import health, merging, registration
 
 
 @frappe.whitelist(methods=["POST"])

@@ -5,16 +5,12 @@ What moves points runs whole again when the database chose it as the victim of a
 
 import frappe
 
-from volunteer_services.services import (
-	access,
-	own_page,
-	redemption_desk,
-	redemptions,
-	retry,
-	reward_stock,
-	rewards,
-)
-from volunteer_services.setup.machine import STAFF
+from volunteer_services.foundation import access
+from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.roles import STAFF
+from volunteer_services.time_bank.services.rewards import catalogue as rewards
+from volunteer_services.time_bank.services.rewards import desk, redemptions, stock
+from volunteer_services.volunteer_registry.services import own_file
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -30,7 +26,7 @@ def catalogue(
 	"""One page of what can be redeemed today, for the caller's own file if there is one: rows, page, pages,
 	count, points. ``order``: price or new."""
 	access.require_permission("Reward Item", "read")
-	file = own_page.own_file(frappe.session.user)
+	file = own_file.own_file(frappe.session.user)
 	return rewards.catalogue(
 		file.name if file else None,
 		text,
@@ -54,7 +50,7 @@ def request(
 	access.require_permission("Reward Redemption", "create")
 	return _answer(
 		retry.whole(
-			lambda: redemption_desk.request_own(
+			lambda: desk.request_own(
 				frappe.session.user,
 				reward_item,
 				qty,
@@ -69,7 +65,7 @@ def request(
 def cancel(redemption: str, reason: str | None = None) -> dict:
 	"""Cancel a redemption that was not handed over: points and stock are free again."""
 	access.require_permission("Reward Redemption", "write", redemption)
-	return _answer(retry.whole(lambda: redemption_desk.cancel(redemption, reason)))
+	return _answer(retry.whole(lambda: desk.cancel(redemption, reason)))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -91,7 +87,7 @@ def preview(
 	"""What a redemption at the counter would be: points, available, left, is_one_step, problem."""
 	access.require_role(STAFF)
 	access.require_permission("Volunteer Profile", "read", volunteer)
-	return redemption_desk.preview(
+	return desk.preview(
 		volunteer, reward_item, qty, channel, beneficiary=beneficiary, guardian_agrees=_bit(guardian_agrees)
 	)
 
@@ -113,7 +109,7 @@ def redeem_at_counter(
 	access.require_permission("Reward Redemption", "create")
 	return _answer(
 		retry.whole(
-			lambda: redemption_desk.at_counter(
+			lambda: desk.at_counter(
 				volunteer,
 				reward_item,
 				qty,
@@ -136,7 +132,7 @@ def hand_over(
 	access.require_permission("Reward Redemption", "write", redemption)
 	return _answer(
 		retry.whole(
-			lambda: redemption_desk.hand_over(
+			lambda: desk.hand_over(
 				redemption,
 				collected_by=collected_by,
 				receipt_signed=_bit(receipt_signed),
@@ -150,14 +146,14 @@ def hand_over(
 def receive_stock(reward_item: str, qty: int, remark: str | None = None) -> dict:
 	"""Add pieces that came in. Returns stock_qty."""
 	access.require_permission("Reward Item", "write", reward_item)
-	return {"stock_qty": retry.whole(lambda: reward_stock.receive(reward_item, qty, remark))}
+	return {"stock_qty": retry.whole(lambda: stock.receive(reward_item, qty, remark))}
 
 
 @frappe.whitelist(methods=["POST"])
 def correct_stock(reward_item: str, counted: int, expected: int, reason: str) -> dict:
 	"""Set the stock to what was counted; ``expected`` is the stock that was shown. Returns stock_qty."""
 	access.require_permission("Reward Item", "write", reward_item)
-	return {"stock_qty": retry.whole(lambda: reward_stock.correct(reward_item, counted, expected, reason))}
+	return {"stock_qty": retry.whole(lambda: stock.correct(reward_item, counted, expected, reason))}
 
 
 def _answer(doc) -> dict:

@@ -2,8 +2,8 @@
 
 import frappe
 
-from volunteer_services.services import rollcall
-from volunteer_services.services.access import require_permission
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.volunteer_projects.services import rollcall
 
 
 @frappe.whitelist(methods=["POST"])

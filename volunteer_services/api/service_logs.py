@@ -2,8 +2,8 @@
 
 import frappe
 
-from volunteer_services.services import bulk_review
-from volunteer_services.services.access import require_permission
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.service_records.services import bulk_review
 
 MOST = 10_000
 

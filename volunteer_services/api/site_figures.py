@@ -4,9 +4,10 @@ click leads; ``filters`` is what the desk sends with every card and is not used.
 import frappe
 from frappe.desk import notifications
 
-from volunteer_services.services import access, reporting_dashboard
-from volunteer_services.services import reporting_site_figures as figures
-from volunteer_services.services.reporting_figures import review_states
+from volunteer_services.foundation import access
+from volunteer_services.foundation.workflow.review_states import review_states
+from volunteer_services.pilot_sites.reporting import at_a_glance as reporting_dashboard
+from volunteer_services.pilot_sites.reporting import figures
 
 ASSESSMENT = "Site Assessment"
 

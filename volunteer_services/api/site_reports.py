@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 
 from volunteer_services.exceptions import ReportFilterError
-from volunteer_services.services import access, reporting_workbook
+from volunteer_services.foundation import access
+from volunteer_services.pilot_sites.reporting import workbook
 
 
 @frappe.whitelist(methods=["GET"])
@@ -18,7 +19,7 @@ def compliance_workbook(filters: str | dict | None = None) -> None:
 	values = frappe.parse_json(filters or {})
 	if not isinstance(values, dict):
 		frappe.throw(_("The filters of the report cannot be read. Open the report again."), ReportFilterError)
-	content = reporting_workbook.compliance_workbook(frappe._dict(values))
+	content = workbook.compliance_workbook(frappe._dict(values))
 	access.record(
 		"volunteer_services.api.site_reports.compliance_workbook",
 		"Site Assessment",

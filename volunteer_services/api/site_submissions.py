@@ -2,8 +2,8 @@
 
 import frappe
 
-from volunteer_services.services import submission_collection
-from volunteer_services.services.access import require_permission
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.pilot_sites.reporting import collection as submission_collection
 
 
 @frappe.whitelist(methods=["GET"])

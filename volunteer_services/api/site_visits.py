@@ -3,9 +3,9 @@
 import frappe
 from frappe.utils import cint
 
-from volunteer_services.services import calendars, visit_planning
-from volunteer_services.services import site_visits as visits
-from volunteer_services.services.access import require_permission
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.pilot_sites.reporting import calendars
+from volunteer_services.pilot_sites.services import visit_planning, visits
 
 
 @frappe.whitelist(methods=["POST"])

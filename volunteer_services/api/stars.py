@@ -5,8 +5,9 @@ Whatever is large runs in the background; the answer then holds a ``job`` for ``
 
 import frappe
 
-from volunteer_services.services import access, star_awards, star_jobs, stars
-from volunteer_services.services.star_awards import Order
+from volunteer_services.foundation import access
+from volunteer_services.volunteer_recognition.services import awards, jobs, recalculation
+from volunteer_services.volunteer_recognition.services.awards import Order
 
 
 @frappe.whitelist(methods=["POST"])
@@ -15,13 +16,13 @@ def recalculate(volunteers: list | str | None = None) -> dict:
 
 	Managers and City Officers. Few volunteers: the counts. Many or all: ``{"job", "count"}``.
 	"""
-	access.require_role(stars.RECALCULATING_ROLES)
+	access.require_role(recalculation.RECALCULATING_ROLES)
 	names = _names(volunteers)
 	if names:
-		stars.check_scope(names)
-	if names and len(names) <= star_jobs.AT_ONCE:
-		return stars.recalculate(names)
-	return {"job": star_jobs.start_recalculation(names or None), "count": len(names)}
+		recalculation.check_scope(names)
+	if names and len(names) <= jobs.AT_ONCE:
+		return recalculation.recalculate(names)
+	return {"job": jobs.start_recalculation(names or None), "count": len(names)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -63,10 +64,10 @@ def reinstate(names: list | str, reason: str) -> dict:
 def _decide(action: str, names: list | str, reason: str | None = None, **more) -> dict:
 	order = Order(action, reason, **more)
 	chosen = _names(names)
-	star_awards.check(order, chosen)
-	if len(chosen) > star_jobs.AT_ONCE:
-		return {"job": star_jobs.start_decision(order, chosen), "count": len(chosen)}
-	return star_awards.decide_few(order, chosen)
+	awards.check(order, chosen)
+	if len(chosen) > jobs.AT_ONCE:
+		return {"job": jobs.start_decision(order, chosen), "count": len(chosen)}
+	return awards.decide_few(order, chosen)
 
 
 def _names(names: list | str | None) -> list[str]:

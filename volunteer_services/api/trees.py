@@ -3,8 +3,8 @@
 import frappe
 from frappe.utils import sbool
 
-from volunteer_services.services import tree_nodes, trees
-from volunteer_services.services.access import require_permission
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.volunteer_registry.services import tree_nodes, trees
 
 
 @frappe.whitelist()

@@ -3,7 +3,8 @@
 import frappe
 
 from volunteer_services.demo.world import World, acting, move
-from volunteer_services.services import certificates, corrections, stars
+from volunteer_services.service_records.services import certificates, corrections
+from volunteer_services.volunteer_recognition.services import recalculation
 
 REASONS = {
 	"Returned": "请附上当天的签到照片。",
@@ -13,14 +14,14 @@ REASONS = {
 
 def make(world: World) -> str:
 	"""Certificates are issued before some of their records are corrected."""
-	first = stars.recalculate()
+	first = recalculation.recalculate()
 	holders = _holders(world)
 	issued = [_issue(world, person, team) for person, team in holders]
 	_revoke(issued[-1], holders[-1][1])
 	_supersede(holders[0], issued[0])
 	asked = _open_corrections(world, holders[1:5])
 	_below_the_threshold(world)
-	second = stars.recalculate()
+	second = recalculation.recalculate()
 	granted = first["granted"] + second["granted"]
 	return f"{granted} stars, {len(issued) + 1} certificates, {asked + 2} corrections"
 

@@ -7,7 +7,7 @@ import frappe
 from volunteer_services.demo.festivals import festivals
 from volunteer_services.demo.projects import CONTENTS, running_on
 from volunteer_services.demo.world import DAYS, World, acting, insert, move
-from volunteer_services.services import sign_up
+from volunteer_services.volunteer_projects.services import sign_up
 
 PAST = 110
 _NEAREST = -15

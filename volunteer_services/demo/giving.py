@@ -3,7 +3,9 @@
 import frappe
 
 from volunteer_services.demo.world import World, acting, insert, move
-from volunteer_services.services import corrections, donations, passbook, points_accounts
+from volunteer_services.service_records.services import corrections
+from volunteer_services.time_bank.services.books import accounts, passbook
+from volunteer_services.time_bank.services.giving import donations
 
 PROOF = "/private/files/donation-form.pdf"
 MESSAGES = ("愿每一位长者都有人陪伴。", "帮助别人，快乐自己。", "积小善为大爱。", "邻里守望，温暖同行。")
@@ -27,7 +29,7 @@ def make(world: World) -> str:
 
 def _balance(person) -> int:
 	"""Points that are at the person's disposal: some are held for redemptions."""
-	key = points_accounts.volunteer_key(person.name)
+	key = accounts.volunteer_key(person.name)
 	row = frappe.db.get_value("Points Account", key, ["balance", "held"], as_dict=True)
 	return row.balance - row.held if row else 0
 
@@ -200,7 +202,7 @@ def _passbook(world: World, team) -> None:
 	"""An elder's passbook: printed some time ago, and there is more by now."""
 	elders = [person for person in _richest(world, team) if person.born.year <= world.today.year - 60]
 	person = (elders or _richest(world, team))[0]
-	account = points_accounts.volunteer_key(person.name)
+	account = accounts.volunteer_key(person.name)
 	with acting(team.manager):
 		count = passbook.lines(account)["count"]
 		passbook.mark_printed(account, 0, max(1, count // 2))

@@ -6,7 +6,7 @@ import random
 import frappe
 
 from volunteer_services.demo.staff import DOMAIN
-from volunteer_services.domain.identity import compose_resident_id
+from volunteer_services.volunteer_registry.domain.identity import compose_resident_id
 
 _OCCUPATIONS = (
 	"教师",

@@ -8,7 +8,7 @@ from volunteer_services.demo import staff
 from volunteer_services.demo.names import STREETS, Names
 from volunteer_services.demo.papers import contact, identity, occupation, proof
 from volunteer_services.demo.world import World, insert
-from volunteer_services.services import memberships, registration
+from volunteer_services.volunteer_registry.services import memberships, registration
 
 PER_TEAM = 20
 # Of each team's twenty: who is not an adult in work with a mobile number.

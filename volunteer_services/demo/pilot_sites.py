@@ -9,14 +9,9 @@ from volunteer_services.demo import pilot_places as data
 from volunteer_services.demo import staff
 from volunteer_services.demo.names import full_name
 from volunteer_services.demo.world import SEED, World, acting, insert, move
-from volunteer_services.services import (
-	assessments,
-	checklists,
-	compliance,
-	pilot_programmes,
-	pilot_sites,
-	site_records,
-)
+from volunteer_services.pilot_sites.services import checklists, compliance, designation
+from volunteer_services.pilot_sites.services import programmes as pilot_programmes
+from volunteer_services.pilot_sites.services.assessments import assessing, known_records
 
 PDF = (
 	b"%PDF-1.4\n"
@@ -118,7 +113,7 @@ def _assess(site, day, missing: tuple[str, ...] = (), standard: str = "七个有
 	with acting(site.manager):
 		doc = insert(
 			{
-				"doctype": assessments.DOCTYPE,
+				"doctype": assessing.DOCTYPE,
 				"service_site": site.name,
 				"standard": checklists.in_force(standard),
 				"kind": "Self",
@@ -174,7 +169,7 @@ def _certify(world: World, key: str, days: tuple[int, ...], standard: str = "七
 	for offset in days:
 		day = world.day(offset)
 		if not all(
-			site_records.count(site.name, source, day)
+			known_records.count(site.name, source, day)
 			for source in ("Active Teams", "Service Records", "Activities")
 		):
 			continue
@@ -205,9 +200,9 @@ def _open(world: World, key: str, state: str, missing: tuple[str, ...], decision
 	_date_back(doc, add_days(day, 2), rectify_by=world.day(-3 if key == "tiejun" else 14))
 	if state == "Cancelled":
 		move(doc, "Cancelled", site.officer, decision_reason=decision)
-		frappe.delete_doc(assessments.DOCTYPE, doc.follow_up)
+		frappe.delete_doc(assessing.DOCTYPE, doc.follow_up)
 	elif key == "shiqi":  # rectified since, and under review again
-		follow_up = frappe.get_doc(assessments.DOCTYPE, doc.follow_up)
+		follow_up = frappe.get_doc(assessing.DOCTYPE, doc.follow_up)
 		with acting(site.manager):
 			for row in follow_up.results:
 				if row.problem and row.evidence_required in _FILES:
@@ -245,7 +240,7 @@ def _pilot(world: World, programmes: dict[str, str], key: str, programme: str, s
 	with acting(site.manager):
 		doc = insert(
 			{
-				"doctype": pilot_sites.DOCTYPE,
+				"doctype": designation.DOCTYPE,
 				"programme": programmes[programme],
 				"service_site": site.name,
 				"lead_person": site.manager,

@@ -5,7 +5,8 @@ import frappe
 from volunteer_services.demo import pilot_places as data
 from volunteer_services.demo import staff
 from volunteer_services.demo.world import World, acting, insert, move
-from volunteer_services.services import site_submissions, site_visits
+from volunteer_services.pilot_sites.services import submissions
+from volunteer_services.pilot_sites.services import visits as site_visits
 
 AUDITOR = staff.address("auditor")
 _EXPERTS = (
@@ -121,10 +122,10 @@ def _submissions(world: World) -> int:
 	states = ("Submitted for Review", "Returned", "Draft", "Cancelled")
 	for number, key in enumerate(data.BASES):
 		case, story = data.CASES[number], data.STORIES[number]
-		for kind in ("Feature Case", site_submissions.STORY):
+		for kind in ("Feature Case", submissions.STORY):
 			values = {"kind": kind, "title": (case if kind == "Feature Case" else story)[0]}
 			values["body"] = f"<p>{(case if kind == 'Feature Case' else story)[-1]}</p>"
-			if kind == site_submissions.STORY:
+			if kind == submissions.STORY:
 				values.update(protagonist=story[1], protagonist_agrees=1)
 			_walk(world, key, _submit(world, key, year - 1, **values), "Accepted")
 			made += 1
@@ -139,7 +140,7 @@ def _submit(world: World, key: str, year: int, **values):
 	with acting(site.manager):
 		return insert(
 			{
-				"doctype": site_submissions.DOCTYPE,
+				"doctype": submissions.DOCTYPE,
 				"pilot_site": _pilot_of(site.name),
 				"year": year,
 				"author_name": f"{site.title}编写组",

@@ -9,7 +9,9 @@ import frappe
 from volunteer_services.demo import rewards_data as data
 from volunteer_services.demo import staff
 from volunteer_services.demo.world import World, acting, insert, move
-from volunteer_services.services import points_earning, redemption_desk, redemptions, retry
+from volunteer_services.foundation.database import retry
+from volunteer_services.time_bank.services.earning import credits
+from volunteer_services.time_bank.services.rewards import desk, redemptions
 
 BATCH = 200
 AT_LEAST = 10  # pieces, so that no reward runs out in the middle of the story
@@ -50,8 +52,8 @@ def credit(world: World) -> int:
 
 
 def _credit(volunteers: list[str]) -> int:
-	points_earning.lock(volunteers)
-	return points_earning.credit_uncredited(volunteers)
+	credits.lock(volunteers)
+	return credits.credit_uncredited(volunteers)
 
 
 def _sponsors(world: World) -> dict[str, str]:
@@ -178,7 +180,7 @@ def _go(way: str, item, person, team, proof: str) -> None:
 	signed = {"collected_by": person.full_name, "receipt_signed": 1}
 	with acting(team.leader_user):
 		if way == "counter" and item.points_price <= 50:
-			redemption_desk.at_counter(person.name, item.name, 1, guardian_agrees=1, **signed)
+			desk.at_counter(person.name, item.name, 1, guardian_agrees=1, **signed)
 			return
 		doc = _request(way, item, person, proof)
 	for state, user, values in _steps(way, team, signed):
@@ -226,10 +228,10 @@ def _on_their_own_page(world: World, items: list) -> int:
 		user = _user_for(name, person)
 		with acting(user):
 			for item in world.rng.sample([item for item in cheap if not item.limit_per_volunteer], 2):
-				doc = redemption_desk.request_own(user, item.name, guardian_agrees=1)
+				doc = desk.request_own(user, item.name, guardian_agrees=1)
 				made += 1
 			if name == staff.PORTAL_SPENDERS[-1]:
-				redemption_desk.cancel(doc.name)
+				desk.cancel(doc.name)
 	return made
 
 

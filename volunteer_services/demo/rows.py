@@ -6,12 +6,14 @@ import frappe
 
 from volunteer_services.demo.projects import CONTENTS
 from volunteer_services.demo.world import World
-from volunteer_services.domain.age import age_band, age_on
-from volunteer_services.domain.codes import ApprovalLevel
-from volunteer_services.domain.daylimit import required_level
-from volunteer_services.domain.deadline import is_late
-from volunteer_services.domain.worktime import hours_of
-from volunteer_services.services import policies, totals
+from volunteer_services.foundation import settings
+from volunteer_services.foundation.domain.working_days import is_late
+from volunteer_services.foundation.domain.worktime import hours_of
+from volunteer_services.service_records.domain.codes import ApprovalLevel
+from volunteer_services.service_records.domain.daylimit import required_level
+from volunteer_services.service_records.services import limits, totals
+from volunteer_services.volunteer_registry.domain.age import age_band, age_on
+from volunteer_services.volunteer_registry.services import locks
 
 _RATERS = ("Service Recipient", "Recipient's Family", "Partner Unit")
 _LATE_SHARE = 0.04
@@ -24,8 +26,8 @@ class Rows:
 
 	def __init__(self, world: World) -> None:
 		self.world, self.rng = world, world.rng
-		self.limits, self.calendar = policies.day_limits(), policies.work_calendar()
-		self.deadline = policies.recording_days()
+		self.limits, self.calendar = limits.day_limits(), settings.work_calendar()
+		self.deadline = limits.recording_days()
 		self.now = frappe.utils.now_datetime()
 		self.values: list[dict] = []
 
@@ -120,7 +122,7 @@ class Rows:
 	def store(self) -> None:
 		"""Insert the rows, in the order in which they were recorded, and bring the totals up to date."""
 		volunteers = {row["volunteer"] for row in self.values}
-		totals.lock_volunteers(volunteers)
+		locks.lock_volunteers(volunteers)
 		self.values.sort(key=lambda row: (row["creation"], row["name"]))
 		frappe.db.bulk_insert(
 			"Service Log", list(self.values[0]), [tuple(row.values()) for row in self.values], chunk_size=1000

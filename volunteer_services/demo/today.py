@@ -8,7 +8,7 @@ import frappe
 from volunteer_services.demo.events import planned
 from volunteer_services.demo.projects import CONTENTS, running_on
 from volunteer_services.demo.world import World, acting, insert, move
-from volunteer_services.services import activities
+from volunteer_services.service_records.services import recording
 
 DAYS_BACK = range(-11, 0)
 LATE = -45
@@ -153,4 +153,4 @@ def _from_an_activity(world: World) -> int:
 	doc = planned(world, team, -1, crowd=crowd)
 	world.busy.update((one.name, day) for one in crowd)
 	with acting(team.leader_user):
-		return activities.make_records(doc.name)["made"]
+		return recording.make_records(doc.name)["made"]

@@ -1,6 +1,6 @@
 """Sites from before the pilot sites get their workflows, standards, templates and settings."""
 
-from volunteer_services.services import compliance
+from volunteer_services.pilot_sites.services import compliance
 from volunteer_services.setup.defaults import ensure_all
 
 

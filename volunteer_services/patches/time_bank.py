@@ -1,10 +1,10 @@
 """Sites from before the time bank get its workflows, rules and settings; their records earn points in a
 job."""
 
-from volunteer_services.services import points_jobs
 from volunteer_services.setup.defaults import ensure_all
+from volunteer_services.time_bank.services.earning import jobs
 
 
 def execute() -> None:
 	ensure_all()
-	points_jobs.queue_missing()
+	jobs.queue_missing()

@@ -7,14 +7,15 @@ from pathlib import Path
 import frappe
 from frappe.installer import update_site_config
 
-from volunteer_services.domain.codes import MemberKind
-from volunteer_services.setup.manifest import SETTINGS, insert_if_missing
-
-HASH_KEY = "volunteer_services_hash_key"
+from volunteer_services.foundation.manifest import SETTINGS, insert_if_missing
+from volunteer_services.setup.pilot_site_defaults import ensure_programmes, ensure_standards
+from volunteer_services.setup.pilot_site_desk import ensure_board
+from volunteer_services.setup.workflows import ensure_workflows
+from volunteer_services.volunteer_registry.domain.codes import MemberKind
+from volunteer_services.volunteer_registry.services.identity import HASH_KEY
 
 # [S4] the order of Guangzhou; other cities order them otherwise or have more.
 TEAM_LEVELS = ("总队", "分队", "大队", "小队")
-
 SERVICE_SKILLS = (
 	("First Aid", 1),
 	("Nursing", 1),
@@ -27,7 +28,6 @@ SERVICE_SKILLS = (
 	("Photography", 0),
 	("Event Organisation", 0),
 )
-
 # [S1] 100/300/600/1000/1500 hours for one to five stars.
 NATIONAL_STARS = (
 	(1, "一星志愿者", 100),
@@ -149,9 +149,6 @@ def ensure_hash_key() -> None:
 
 def ensure_all() -> None:
 	"""Everything above: called by install and by patches, harmless when repeated."""
-	from volunteer_services.setup.pilot_site_defaults import ensure_programmes, ensure_standards
-	from volunteer_services.setup.pilot_site_desk import ensure_board
-	from volunteer_services.setup.workflows import ensure_workflows
 
 	ensure_hash_key()
 	ensure_roles()

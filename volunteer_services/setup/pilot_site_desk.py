@@ -4,7 +4,7 @@ import json
 
 import frappe
 
-from volunteer_services.setup.manifest import insert_if_missing
+from volunteer_services.foundation.manifest import insert_if_missing
 from volunteer_services.setup.pilot_site_machines import PILOT_SITE_MACHINES
 
 BOARD = "Pilot Sites by State"

@@ -1,11 +1,7 @@
 """The workflows of assessments, pilot sites and their submissions."""
 
-from volunteer_services.setup.machine import (
-	OFFICERS,
-	REVIEWERS,
-	Machine,
-	Step,
-)
+from volunteer_services.foundation.roles import OFFICERS, REVIEWERS
+from volunteer_services.foundation.workflow.machine import Machine, Step
 
 PILOT_SITE_MACHINES: tuple[Machine, ...] = (
 	Machine(

@@ -1,6 +1,6 @@
 """The workflows of teams, volunteers, projects, activities, service logs and their corrections."""
 
-from volunteer_services.setup.machine import (
+from volunteer_services.foundation.roles import (
 	CITY,
 	DISTRICT,
 	LEADER,
@@ -10,9 +10,8 @@ from volunteer_services.setup.machine import (
 	SITE,
 	STAFF,
 	VOLUNTEER,
-	Machine,
-	Step,
 )
+from volunteer_services.foundation.workflow.machine import Machine, Step
 
 # The levels a service log passes, and who reviews at each.
 REVIEW_STATES = {

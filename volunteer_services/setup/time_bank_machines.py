@@ -1,15 +1,7 @@
 """The workflows of the time bank."""
 
-from volunteer_services.setup.machine import (
-	CITY,
-	MANAGER,
-	OFFICERS,
-	REVIEWERS,
-	STAFF,
-	VOLUNTEER,
-	Machine,
-	Step,
-)
+from volunteer_services.foundation.roles import CITY, MANAGER, OFFICERS, REVIEWERS, STAFF, VOLUNTEER
+from volunteer_services.foundation.workflow.machine import Machine, Step
 
 TIME_BANK_MACHINES: tuple[Machine, ...] = (
 	Machine(

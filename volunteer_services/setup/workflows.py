@@ -3,8 +3,8 @@ exists."""
 
 import frappe
 
-from volunteer_services.setup.machine import Machine
-from volunteer_services.setup.manifest import insert_if_missing
+from volunteer_services.foundation.manifest import insert_if_missing
+from volunteer_services.foundation.workflow.machine import Machine
 from volunteer_services.setup.pilot_site_machines import PILOT_SITE_MACHINES
 from volunteer_services.setup.service_machines import REVIEW_STATES, SERVICE_MACHINES
 from volunteer_services.setup.time_bank_machines import TIME_BANK_MACHINES

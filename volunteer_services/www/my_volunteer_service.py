@@ -5,7 +5,9 @@ from frappe import _
 from frappe.utils import cint, cstr, get_datetime, getdate
 from frappe.website.page_renderers.template_page import TemplatePage
 
-from volunteer_services.services import own_page, own_points_page, printing
+from volunteer_services.foundation.paper import printing
+from volunteer_services.portal.services import own_records, points_page
+from volunteer_services.volunteer_registry.services import own_file
 
 no_cache = 1
 sitemap = 0
@@ -44,17 +46,17 @@ def get_context(context):
 	context.title = _("My Volunteer Service")
 	context.login = user
 	make_token()
-	context.file = file = own_page.own_file(user)
+	context.file = file = own_file.own_file(user)
 	if not file:
 		return context
 	context.standing, context.standing_reason = standing(file)
 	context.facts = facts(file)
-	context.progress = progress(own_page.star_progress(file))
-	own_points_page.add(context, file.name, frappe.form_dict)
+	context.progress = progress(own_records.star_progress(file))
+	points_page.add(context, file.name, frappe.form_dict)
 	add_records(context, file.name)
-	context.certificates = [certificate_row(row) for row in own_page.certificates(file.name)]
-	context.stars = [star_row(row) for row in own_page.stars(file.name)]
-	context.memberships = [membership_row(row) for row in own_page.memberships(file.name)]
+	context.certificates = [certificate_row(row) for row in own_records.certificates(file.name)]
+	context.stars = [star_row(row) for row in own_records.stars(file.name)]
+	context.memberships = [membership_row(row) for row in own_records.memberships(file.name)]
 	return context
 
 
@@ -130,10 +132,10 @@ def star_name(star: int, title: str | None) -> str:
 
 
 def add_records(context, volunteer: str) -> None:
-	context.years = own_page.years(volunteer)
+	context.years = own_records.years(volunteer)
 	chosen = cint(frappe.form_dict.get("year"))
 	context.year = chosen if chosen in context.years else None
-	found = own_page.records(volunteer, context.year, cint(frappe.form_dict.get("page")))
+	found = own_records.records(volunteer, context.year, cint(frappe.form_dict.get("page")))
 	may_ask = bool(frappe.has_permission("Record Correction", "create"))
 	context.page, context.pages, context.count = found.page, found.pages, found.count
 	context.records = [record_row(row, may_ask) for row in found.rows]

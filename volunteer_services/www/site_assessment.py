@@ -6,16 +6,17 @@ import frappe
 from frappe import _
 from frappe.utils import cint, cstr
 
-from volunteer_services.domain import checklist as rules
-from volunteer_services.services import assessment_entry, assessments, printing
-from volunteer_services.setup.machine import OFFICERS
+from volunteer_services.foundation.paper import printing
+from volunteer_services.foundation.roles import OFFICERS
+from volunteer_services.pilot_sites.domain import checklist as rules
+from volunteer_services.pilot_sites.services.assessments import assessing, entry
 from volunteer_services.www.my_volunteer_service import OwnPage, make_token, page_language
 
 no_cache = 1
 sitemap = 0
 
 ROUTE = "site-assessment"
-DOCTYPE = assessment_entry.DOCTYPE
+DOCTYPE = entry.DOCTYPE
 RECENT = 30
 PAPERS = ".pdf,.doc,.docx,.wps,.xls,.xlsx,.ofd,.txt"
 
@@ -39,7 +40,7 @@ def get_context(context):
 	context.title = _("Assess a Site")
 	context.login = frappe.session.user
 	make_token()
-	context.may_fill = assessment_entry.may_fill()
+	context.may_fill = entry.may_fill()
 	context.draft = context.closed = None
 	if not context.may_fill:
 		return context
@@ -71,7 +72,7 @@ def add_list(context) -> None:
 		)
 	context.drafts = [row for row in found if row.workflow_state == "Draft"]
 	context.sent = [row for row in found if row.workflow_state != "Draft"][:10]
-	context.sites = assessment_entry.sites_to_assess()
+	context.sites = entry.sites_to_assess()
 	context.may_supervise = bool(set(OFFICERS).intersection(frappe.get_roles()))
 
 
@@ -86,9 +87,9 @@ def add_draft(context, name: str) -> None:
 			doc.name, doc.site_name, _(doc.workflow_state, context=DOCTYPE)
 		)
 		return
-	assessments.judge(doc)  # what is missing, in the reader's language
+	assessing.judge(doc)  # what is missing, in the reader's language
 	standard = frappe.get_cached_doc("Checklist Standard", doc.standard)
-	offers = assessment_entry.offers(doc.service_site, doc.standard, doc.assessed_on)
+	offers = entry.offers(doc.service_site, doc.standard, doc.assessed_on)
 	context.draft = frappe._dict(
 		name=doc.name,
 		site=doc.site_name or doc.service_site,
@@ -126,7 +127,7 @@ def card(row, offer) -> frappe._dict:
 		evidence=cstr(row.evidence),
 		evidence_name=cstr(row.evidence).rpartition("/")[2],
 		is_picture=rules.extension(cstr(row.evidence)) in rules.PICTURES - {"heic", "heif"},
-		answer=assessment_entry.declared(row),
+		answer=entry.declared(row),
 	)
 
 

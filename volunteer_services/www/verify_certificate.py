@@ -7,7 +7,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from volunteer_services.api.certificates import verify
-from volunteer_services.services import printing
+from volunteer_services.foundation.paper import printing
 
 no_cache = 1
 sitemap = 0

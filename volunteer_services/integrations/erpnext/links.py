@@ -10,6 +10,7 @@ from frappe import _
 from frappe.utils import cint
 
 from volunteer_services.exceptions import ErpLinkError, ErpLinkPermissionError
+from volunteer_services.foundation.scope.conditions import active_on
 from volunteer_services.integrations.erpnext import is_here, places, stock
 
 MAY_LINK = ("Volunteer District Officer", "Volunteer City Officer", "Volunteer Services Manager")
@@ -113,7 +114,6 @@ def _check_site(doc) -> None:
 
 def _operator(doc) -> str | None:
 	"""The unit that runs the site today by the document's own rows, which may not be stored yet."""
-	from volunteer_services.services.scope import active_on
 
 	running = [row for row in doc.operators if row.from_date and active_on(row)]
 	return running[-1].recording_unit if running else None

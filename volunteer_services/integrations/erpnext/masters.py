@@ -5,9 +5,9 @@ from frappe import _
 from frappe.utils import cstr
 
 from volunteer_services.exceptions import ErpLinkError
+from volunteer_services.foundation.manifest import remember
 from volunteer_services.integrations.erpnext.fields import ITEM_GROUP
 from volunteer_services.integrations.erpnext.links import require_role
-from volunteer_services.setup.manifest import remember
 
 
 def make_item(reward_item: str) -> str:

@@ -11,7 +11,7 @@ import frappe
 from frappe import _
 
 from volunteer_services.exceptions import ErpLinkError
-from volunteer_services.services.sites import current_recording_unit
+from volunteer_services.volunteer_registry.services.sites import current_recording_unit
 
 ITEM = "Reward Item"
 _FIELDS = ("name", "item_title", "reward_type", "site", "sponsor", "erpnext_item", "erpnext_warehouse")

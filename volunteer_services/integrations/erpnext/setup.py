@@ -9,9 +9,9 @@ import json
 import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
+from volunteer_services.foundation import manifest
 from volunteer_services.integrations.erpnext import APP, is_here
 from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS, ITEM_GROUP, MODULE
-from volunteer_services.setup import manifest
 
 _FOREIGN = ("Stock Entry",)
 

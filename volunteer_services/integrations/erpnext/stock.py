@@ -9,10 +9,10 @@ from frappe import _
 from frappe.utils import cint, flt
 
 from volunteer_services.exceptions import RewardStockError
+from volunteer_services.foundation.database.bulk import update_each
 from volunteer_services.integrations.erpnext import entries, is_here
 from volunteer_services.integrations.erpnext.fields import REDEMPTION
 from volunteer_services.integrations.erpnext.places import StockPlace, place_of, reward, warehouse_of
-from volunteer_services.services.bulk_sql import update_each
 
 STOCK_ENTRY, RETURN_ENTRY = "erpnext_stock_entry", "erpnext_return_entry"
 _QTY = "select `actual_qty` from `tabBin` where `item_code` = %(item)s and `warehouse` = %(warehouse)s"

@@ -3,10 +3,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr, getdate
 
-from volunteer_services.domain import checklist as rules
 from volunteer_services.exceptions import ChecklistStandardError
-from volunteer_services.services import checklists
-from volunteer_services.services.rules import enforce
+from volunteer_services.foundation.rules import enforce
+from volunteer_services.pilot_sites.domain import checklist as rules
+from volunteer_services.pilot_sites.services import checklists
 
 _HEADER = (
 	"standard_name",

@@ -1,7 +1,8 @@
 from frappe.model.document import Document
 
-from volunteer_services.services import pilot_programmes, pilot_sites, retention
-from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.pilot_sites.services import designation, programmes
 
 
 class PilotProgramme(ScopedDocument, Document):
@@ -9,15 +10,15 @@ class PilotProgramme(ScopedDocument, Document):
 
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
-		pilot_programmes.check(self)
+		programmes.check(self)
 		if before is not None:
-			pilot_programmes.check_phases_kept(self, before)
+			programmes.check_phases_kept(self, before)
 		self.check_scope()
 
 	def on_update(self) -> None:
 		before = self.get_doc_before_save()
-		if before is not None and pilot_programmes.move_milestones(self, before):
-			pilot_sites.resummarise(self.name)
+		if before is not None and programmes.move_milestones(self, before):
+			designation.resummarise(self.name)
 
 	def on_trash(self) -> None:
 		retention.refuse_if_referenced(self)

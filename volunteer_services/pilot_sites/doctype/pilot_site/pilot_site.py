@@ -1,8 +1,10 @@
 from frappe.model.document import Document
 
-from volunteer_services.services import pilot_sites, retention, site_assignments
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.pilot_sites.services import designation
+from volunteer_services.pilot_sites.services.reminders import assignments
 
 _OPEN = frozenset({"Candidate", "Preparing"})
 
@@ -15,18 +17,18 @@ class PilotSite(WorkflowDocument, ScopedDocument, Document):
 	protects_read_only = True
 
 	def before_insert(self) -> None:
-		pilot_sites.clear_decisions(self)
+		designation.clear_decisions(self)
 
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state in _OPEN:
-			pilot_sites.fill(self)
-			pilot_sites.check(self)
+			designation.fill(self)
+			designation.check(self)
 		if not self.flags.designating:
-			pilot_sites.check_milestones(self, before)
+			designation.check_milestones(self, before)
 		if not self.flags.system_transition:
-			pilot_sites.check_award(self, before)
-		pilot_sites.summarise(self)
+			designation.check_award(self, before)
+		designation.summarise(self)
 		self.check_scope()
 
 	def own_users(self) -> set[str]:
@@ -34,18 +36,18 @@ class PilotSite(WorkflowDocument, ScopedDocument, Document):
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Select for Preparation":
-			pilot_sites.check_open(self)
+			designation.check_open(self)
 		elif action == "Designate":
 			self.flags.designating = True
-			pilot_sites.designate(self)
+			designation.designate(self)
 		elif action == "Conclude":
-			pilot_sites.conclude(self)
+			designation.conclude(self)
 		elif action == "Revoke Plaque":
-			pilot_sites.revoke_plaque(self)
+			designation.revoke_plaque(self)
 		return target
 
 	def on_update(self) -> None:
-		site_assignments.close_done(self)
+		assignments.close_done(self)
 
 	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
 		retention.refuse_rename(self)

@@ -1,8 +1,11 @@
 from frappe.model.document import Document
 
-from volunteer_services.services import assessments, compliance, retention, site_assignments, site_files
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.pilot_sites.services import compliance
+from volunteer_services.pilot_sites.services.assessments import assessing, evidence
+from volunteer_services.pilot_sites.services.reminders import assignments
 
 
 class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
@@ -29,17 +32,17 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 	def onload(self) -> None:
 		"""What is missing was written down in the language of whoever saved it."""
 		if self.standard and self.results:
-			assessments.judge(self)
+			assessing.judge(self)
 
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state == "Draft":
-			assessments.check_scope_of_pilot_site(self)
-			assessments.fill(self, before)
-			assessments.check(self, before)
-			assessments.note_who_fills(self, before)
+			assessing.check_scope_of_pilot_site(self)
+			assessing.fill(self, before)
+			assessing.check(self, before)
+			assessing.note_who_fills(self, before)
 		else:
-			assessments.restore(self, before)
+			assessing.restore(self, before)
 		self.check_scope()
 		if self.flags.step:
 			self.flags.step(self)
@@ -50,25 +53,25 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if source != "Draft":
-			assessments.restore(self, self.get_doc_before_save())
+			assessing.restore(self, self.get_doc_before_save())
 		self.flags.step = {
-			"Submit for Review": assessments.submit_for_review,
-			"Certify": assessments.certify,
-			"Require Rectification": assessments.require_rectification,
+			"Submit for Review": assessing.submit_for_review,
+			"Certify": assessing.certify,
+			"Require Rectification": assessing.require_rectification,
 		}.get(action)
 		return target
 
 	def on_update(self) -> None:
 		if self.workflow_state == "Draft":
-			site_files.attach(self)
+			evidence.attach(self)
 		else:
-			site_assignments.close_rectification(self)
+			assignments.close_rectification(self)
 		compliance.refresh([self.service_site])
 
 	def on_submit(self) -> None:
 		compliance.refresh([self.service_site])
 		if self.workflow_state == "Needs Rectification":
-			assessments.make_follow_up(self)
+			assessing.make_follow_up(self)
 
 	def on_cancel(self) -> None:
 		compliance.refresh([self.service_site])
@@ -79,4 +82,4 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 	def on_trash(self) -> None:
 		if self.workflow_state != "Draft":
 			retention.refuse_trash(self)
-		assessments.release_origin(self)
+		assessing.release_origin(self)

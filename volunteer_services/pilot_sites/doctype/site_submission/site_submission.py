@@ -1,8 +1,9 @@
 from frappe.model.document import Document
 
-from volunteer_services.services import retention, site_submissions
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.pilot_sites.services import submissions
 
 _OPEN = frozenset({"Draft", "Returned"})
 
@@ -21,9 +22,9 @@ class SiteSubmission(WorkflowDocument, ScopedDocument, Document):
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state in _OPEN:
-			site_submissions.fill(self)
-			site_submissions.check(self)
-			site_submissions.note_editor(self, before)
+			submissions.fill(self)
+			submissions.check(self)
+			submissions.note_editor(self, before)
 		self.check_scope()
 
 	def own_users(self) -> set[str]:
@@ -31,10 +32,10 @@ class SiteSubmission(WorkflowDocument, ScopedDocument, Document):
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Submit for Review":
-			site_submissions.fill(self)
-			site_submissions.submit_for_review(self)
+			submissions.fill(self)
+			submissions.submit_for_review(self)
 		elif action == "Accept":
-			site_submissions.accept(self)
+			submissions.accept(self)
 		return target
 
 	def before_rename(self, old: str, new: str, merge: bool = False) -> None:

@@ -1,7 +1,8 @@
 from frappe.model.document import Document
 
-from volunteer_services.services import retention, site_visits
-from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.pilot_sites.services import visits
 
 
 class SiteVisit(ScopedDocument, Document):
@@ -9,18 +10,18 @@ class SiteVisit(ScopedDocument, Document):
 
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
-		site_visits.fill(self)
-		site_visits.check(self, before)
-		site_visits.keep_findings(self, before)
-		site_visits.summarise(self)
+		visits.fill(self)
+		visits.check(self, before)
+		visits.keep_findings(self, before)
+		visits.summarise(self)
 		self.check_scope()
 
 	def on_update(self) -> None:
-		site_visits.note_on_site(self)
+		visits.note_on_site(self)
 
 	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
 		retention.refuse_rename(self)
 
 	def on_trash(self) -> None:
-		if self.status == site_visits.VISITED:
+		if self.status == visits.VISITED:
 			retention.refuse_trash(self)

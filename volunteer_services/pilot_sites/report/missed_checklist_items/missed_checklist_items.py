@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_compliance
+from volunteer_services.pilot_sites.reporting import compliance
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""The items of a standard, the one that most sites miss first."""
-	return reporting_compliance.missed_items(frappe._dict(filters or {}))
+	return compliance.missed_items(frappe._dict(filters or {}))

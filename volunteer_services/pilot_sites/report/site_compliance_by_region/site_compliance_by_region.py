@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_compliance
+from volunteer_services.pilot_sites.reporting import compliance
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""The sites by region: certified, to be rectified, lapsed, never assessed."""
-	return reporting_compliance.by_region(frappe._dict(filters or {}))
+	return compliance.by_region(frappe._dict(filters or {}))

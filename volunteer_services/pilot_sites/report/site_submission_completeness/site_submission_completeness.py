@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_submissions
+from volunteer_services.pilot_sites.reporting import submissions
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""The yearly 1+1 of the pilot sites: accepted, under review, missing."""
-	return reporting_submissions.completeness(frappe._dict(filters or {}))
+	return submissions.completeness(frappe._dict(filters or {}))

@@ -4,9 +4,11 @@ from frappe.model.document import Document
 from frappe.utils import cint, now
 
 from volunteer_services.exceptions import CorrectionError, RetentionError
-from volunteer_services.services import correction_notices, corrections, retention, totals
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.service_records.services import correction_notices, corrections
+from volunteer_services.volunteer_registry.services import locks
 
 _OPEN = frozenset({"Draft", "Returned"})
 
@@ -19,7 +21,7 @@ class RecordCorrection(WorkflowDocument, ScopedDocument, Document):
 
 	def check_if_latest(self) -> None:
 		"""Lock the volunteer before the correction and its log, like everybody who counts minutes."""
-		totals.lock_volunteers([frappe.db.get_value("Service Log", self.service_log, "volunteer")])
+		locks.lock_volunteers([frappe.db.get_value("Service Log", self.service_log, "volunteer")])
 		super().check_if_latest()
 
 	def get_invalid_links(self, is_submittable: bool = False):

@@ -4,7 +4,9 @@ from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
 from volunteer_services.exceptions import CertificateError, CertificateStatusError, RetentionError
-from volunteer_services.services import certificate_entries, certificates, retention, totals
+from volunteer_services.foundation.documents import retention
+from volunteer_services.service_records.services import certificate_entries, certificates
+from volunteer_services.volunteer_registry.services import locks
 
 
 class ServiceCertificate(Document):
@@ -12,7 +14,7 @@ class ServiceCertificate(Document):
 
 	def check_if_latest(self) -> None:
 		"""Lock the volunteer first: no correction runs while entries are copied."""
-		totals.lock_volunteers([self.volunteer])
+		locks.lock_volunteers([self.volunteer])
 		super().check_if_latest()
 
 	def validate(self) -> None:

@@ -3,17 +3,14 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import RetentionError
-from volunteer_services.services import (
-	attachments,
-	certificates,
-	log_routing,
-	points_earning,
-	service_log,
-	totals,
-)
-from volunteer_services.services.naming import random_name
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation import events
+from volunteer_services.foundation.database.names import random_name
+from volunteer_services.foundation.files import attachments
+from volunteer_services.foundation.scope import staffing
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.service_records.services import certificates, entry, totals
+from volunteer_services.volunteer_registry.services import locks
 
 KEPT_LINKS = ("Service Certificate", "Service Activity", "Record Correction", "Service Log")
 
@@ -25,12 +22,13 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 	editable_states = frozenset({"Draft", "Returned"})
 	review_fields = frozenset({"rating", "rated_by", "rater_kind", "rating_date", "remark", "attachment"})
 	protects_read_only = True
+
 	def autoname(self) -> None:
 		self.name = random_name()
 
 	def check_if_latest(self) -> None:
 		"""Lock the volunteer before the log: everybody who counts minutes locks in this order."""
-		totals.lock_volunteers([self.volunteer])
+		locks.lock_volunteers([self.volunteer])
 		super().check_if_latest()
 
 	def get_invalid_links(self, is_submittable: bool = False):
@@ -39,19 +37,19 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 		return invalid, [link for link in cancelled if link[0] != "corrects"]
 
 	def before_insert(self) -> None:
-		service_log.stamp_entry(self)
+		entry.stamp_entry(self)
 
 	def validate(self) -> None:
 		attachments.check(self)
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state in self.editable_states:
-			service_log.fill(self, before)
+			entry.fill(self, before)
 		else:
-			service_log.check_rating(self)
-			service_log.route(self)
+			entry.check_rating(self)
+			entry.route(self)
 		if self.is_new() and self.flags.send_to_review:
 			self.take_first_step(self.next_review)
-			service_log.route(self)
+			entry.route(self)
 		self.check_scope()
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
@@ -59,7 +57,7 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 		if action not in ("Approve", "Submit for Review") or self.flags.system_transition:
 			return target
 		self.workflow_state = source
-		service_log.route(self)
+		entry.route(self)
 		following = self.next_review
 		if action == "Approve" and following != target:
 			frappe.msgprint(
@@ -69,19 +67,19 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 				alert=True,
 			)
 		if following == "Approved":
-			service_log.stamp_approval(self)
+			entry.stamp_approval(self)
 		return following
 
 	def own_users(self) -> set[str]:
-		return service_log.own_users(self)
+		return entry.own_users(self)
 
 	def nobody_else_can_approve(self, source: str) -> bool:
-		staff = log_routing.staffing(self.team, self.site, self.region)
+		staff = staffing.staffing(self.team, self.site, self.region)
 		return not staff.occupied(self.own_users()) - {"Team"}
 
 	def on_submit(self) -> None:
 		totals.refresh([self.volunteer])
-		points_earning.credit([self.name])
+		events.tell("minutes_approved", [self.name])
 
 	def before_cancel(self) -> None:
 		self.next_review = None
@@ -92,7 +90,7 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 	def on_cancel(self) -> None:
 		totals.refresh([self.volunteer])
 		if not self.flags.has_successor:
-			points_earning.settle([self.name])
+			events.tell("minutes_withdrawn", [self.name])
 		certificates.supersede([self.name])
 
 	def on_trash(self) -> None:

@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_hours
+from volunteer_services.service_records.reporting import hours
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""Approved hours by category, theme, recipients and other words of the record."""
-	return reporting_hours.by_word(frappe._dict(filters or {}))
+	return hours.by_word(frappe._dict(filters or {}))

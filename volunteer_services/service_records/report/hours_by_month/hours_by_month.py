@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_month
+from volunteer_services.service_records.reporting import months
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""Approved hours by month, a column for each category."""
-	return reporting_month.by_month(frappe._dict(filters or {}))
+	return months.by_month(frappe._dict(filters or {}))

@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_hours
+from volunteer_services.service_records.reporting import hours
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""Approved hours summed up along the regions."""
-	return reporting_hours.by_tree(reporting_hours.REGIONS, frappe._dict(filters or {}))
+	return hours.by_tree(hours.REGIONS, frappe._dict(filters or {}))

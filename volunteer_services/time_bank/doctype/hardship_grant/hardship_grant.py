@@ -2,9 +2,10 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now
 
-from volunteer_services.services import donations, hardship_grants, retention
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.time_bank.services.giving import donations, grants
 
 _OPEN = frozenset({"Draft", "Returned"})
 
@@ -22,9 +23,9 @@ class HardshipGrant(WorkflowDocument, ScopedDocument, Document):
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state in _OPEN:
-			hardship_grants.check_recipient_scope(self)  # first: the others name the person
-			hardship_grants.fill(self)
-			hardship_grants.check(self)
+			grants.check_recipient_scope(self)  # first: the others name the person
+			grants.fill(self)
+			grants.check(self)
 		self.check_scope()
 
 	def own_users(self) -> set[str]:
@@ -37,16 +38,16 @@ class HardshipGrant(WorkflowDocument, ScopedDocument, Document):
 		if action == "Submit for Approval":
 			self.submitted_by = frappe.session.user
 		elif action == "Approve":
-			hardship_grants.check(self)
+			grants.check(self)
 			self.approved_by, self.approved_on = frappe.session.user, now()
 			self.granted_on = self.approved_on
 		return target
 
 	def on_submit(self) -> None:
-		hardship_grants.carry_out(self)
+		grants.carry_out(self)
 
 	def on_cancel(self) -> None:
-		hardship_grants.take_back(self)
+		grants.take_back(self)
 
 	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
 		retention.refuse_rename(self)

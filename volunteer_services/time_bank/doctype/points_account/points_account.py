@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from volunteer_services.services.ledger_documents import LedgerDocument
+from volunteer_services.time_bank.services.books.documents import LedgerDocument
 
 
 class PointsAccount(LedgerDocument, Document):

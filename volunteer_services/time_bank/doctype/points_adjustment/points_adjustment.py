@@ -1,9 +1,10 @@
 import frappe
 from frappe.model.document import Document
 
-from volunteer_services.services import points_adjustments, retention
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.time_bank.services.giving import adjustments
 
 _OPEN = frozenset({"Draft", "Returned"})
 
@@ -23,34 +24,34 @@ class PointsAdjustment(WorkflowDocument, ScopedDocument, Document):
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state in _OPEN:
-			points_adjustments.check_scope(self)  # first: the others name the people
-			points_adjustments.fill(self)
-			points_adjustments.check(self)
-			points_adjustments.warn_of_second_opening(self)
+			adjustments.check_scope(self)  # first: the others name the people
+			adjustments.fill(self)
+			adjustments.check(self)
+			adjustments.warn_of_second_opening(self)
 		self.check_scope()
 
 	def own_users(self) -> set[str]:
-		people = points_adjustments.users_of(self)
+		people = adjustments.users_of(self)
 		return ({self.owner, self.prepared_by, self.submitted_by} | people) - {None, ""}
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Submit for Approval":
 			self.submitted_by = frappe.session.user
 		if action == "Approve":
-			points_adjustments.check(self)
+			adjustments.check(self)
 		if action in ("Approve", "Cancel"):
-			points_adjustments.check_scope(self)
+			adjustments.check_scope(self)
 		if action == "Cancel":
-			points_adjustments.check_canceller(self)
+			adjustments.check_canceller(self)
 		if action == "Approve":
-			points_adjustments.stamp(self)
+			adjustments.stamp(self)
 		return target
 
 	def on_submit(self) -> None:
-		points_adjustments.carry_out(self)
+		adjustments.carry_out(self)
 
 	def on_cancel(self) -> None:
-		points_adjustments.take_back(self)
+		adjustments.take_back(self)
 
 	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
 		retention.refuse_rename(self)

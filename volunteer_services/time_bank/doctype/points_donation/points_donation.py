@@ -1,7 +1,8 @@
 from frappe.model.document import Document
 
-from volunteer_services.services import donations, retention
-from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.time_bank.services.giving import donations
 
 
 class PointsDonation(ScopedDocument, Document):

@@ -1,7 +1,7 @@
 import frappe
 from frappe.model.document import Document
 
-from volunteer_services.services.ledger_documents import LedgerDocument
+from volunteer_services.time_bank.services.books.documents import LedgerDocument
 
 
 class PointsEntry(LedgerDocument, Document):

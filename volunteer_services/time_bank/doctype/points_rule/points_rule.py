@@ -4,8 +4,8 @@ from frappe.model.document import Document
 from frappe.utils import cint, formatdate, getdate
 
 from volunteer_services.exceptions import PointsRuleError
-from volunteer_services.services import points_rules
-from volunteer_services.services.rules import enforce
+from volunteer_services.foundation.rules import enforce
+from volunteer_services.time_bank.services.earning import rules
 
 
 class PointsRule(Document):
@@ -13,7 +13,7 @@ class PointsRule(Document):
 
 	def validate(self) -> None:
 		with enforce(PointsRuleError, _("Points Rule")):
-			points_rules.to_rule(self, self.rating_factors)
+			rules.to_rule(self, self.rating_factors)
 		self.validate_start()
 		self.validate_unused()
 		self.validate_not_behind()

@@ -4,9 +4,10 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from volunteer_services.exceptions import RetentionError, RewardStockError
-from volunteer_services.services import retention, reward_stock, rewards
-from volunteer_services.services.derived import DerivedColumns
-from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.derived import DerivedColumns
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.time_bank.services.rewards import catalogue, stock
 
 
 class RewardItem(ScopedDocument, DerivedColumns, Document):
@@ -21,15 +22,15 @@ class RewardItem(ScopedDocument, DerivedColumns, Document):
 	def check_if_latest(self) -> None:
 		"""Lock the item before it is read: a redemption that reads it waits, or is waited for."""
 		if not self.is_new() and frappe.db.exists(self.doctype, self.name):
-			self.flags.locked_row = reward_stock.locked(self.name)
+			self.flags.locked_row = stock.locked(self.name)
 		super().check_if_latest()
 
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		self.item_title = " ".join((self.item_title or "").split())
 		self.validate_stock(before)
-		rewards.check_offer(self)
-		rewards.check_sponsor(self)
+		catalogue.check_offer(self)
+		catalogue.check_sponsor(self)
 		if self.site:
 			self.region = frappe.db.get_value("Service Site", self.site, "region")
 		self.check_scope()
@@ -50,8 +51,8 @@ class RewardItem(ScopedDocument, DerivedColumns, Document):
 				alert=True,
 			)
 		self.stock_qty, self.held_qty = cint(row.stock_qty), cint(row.held_qty)
-		if cint(self.has_stock) and not cint(before.has_stock) and not reward_stock.erp_for(self):
-			reward_stock.check_not_below_held(cint(self.stock_qty), row)
+		if cint(self.has_stock) and not cint(before.has_stock) and not stock.erp_for(self):
+			stock.check_not_below_held(cint(self.stock_qty), row)
 
 	def db_set(self, fieldname, value=None, *args, **kwargs):
 		fields = set(fieldname) if isinstance(fieldname, dict) else {fieldname}

@@ -3,10 +3,11 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import RedemptionError, RetentionError
-from volunteer_services.services import redemptions, retention, reward_stock
-from volunteer_services.services.roles import is_staff
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.roles import is_staff
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.time_bank.services.rewards import redemptions, stock
 
 HANDOVER_FIELDS = frozenset({"collected_by", "receipt_signed", "signature", "guardian_agrees", "remark"})
 _GIVEN = ("approved_by", "approved_on", "fulfilled_by", "fulfilled_on")
@@ -49,7 +50,7 @@ class RewardRedemption(WorkflowDocument, ScopedDocument, Document):
 	def before_insert(self) -> None:
 		for field in (
 			*_GIVEN,
-			*reward_stock.ERP_ENTRIES,
+			*stock.ERP_ENTRIES,
 			self.reason_field,
 			"collected_by",
 			"receipt_signed",
@@ -64,7 +65,7 @@ class RewardRedemption(WorkflowDocument, ScopedDocument, Document):
 		self.validate_beginning(before)
 		if is_request or self.workflow_state == "Returned":
 			person = redemptions.person_of(self.volunteer)
-			item = reward_stock.locked(self.reward_item)
+			item = stock.locked(self.reward_item)
 			redemptions.check_writer(self, person, before)
 			redemptions.fill(self, person, item)
 			if is_request:

@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_giving
+from volunteer_services.time_bank.reporting import giving
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""Donations of points in scope."""
-	return reporting_giving.donations(frappe._dict(filters or {}))
+	return giving.donations(frappe._dict(filters or {}))

@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_redemptions
+from volunteer_services.time_bank.reporting import redemptions
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""Redemptions of each reward."""
-	return reporting_redemptions.by_item(frappe._dict(filters or {}))
+	return redemptions.by_item(frappe._dict(filters or {}))

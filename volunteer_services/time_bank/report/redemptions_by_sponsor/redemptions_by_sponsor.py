@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_redemptions
+from volunteer_services.time_bank.reporting import redemptions
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""Redemptions of each sponsor's rewards."""
-	return reporting_redemptions.by_sponsor(frappe._dict(filters or {}))
+	return redemptions.by_sponsor(frappe._dict(filters or {}))

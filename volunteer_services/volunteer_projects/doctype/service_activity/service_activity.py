@@ -5,9 +5,10 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import ActivityError
-from volunteer_services.services import activities, activity_checks, activity_posts, sign_up
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation import events
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.volunteer_projects.services import activities, activity_checks, posts, sign_up
 
 
 class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
@@ -26,7 +27,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 		if not self.flags.making_records:
 			activity_checks.check_recorded_rows(self)
 		activity_checks.check_no_doubles(self)
-		activity_posts.check(self)
+		posts.check(self)
 		activity_checks.check_capacity(self)
 		sign_up.fill_places(self)
 
@@ -42,7 +43,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 		activity_checks.check_recorded_rows(self)
 		self.flags.making_records = True
 		activities.check_recordable(self.get_doc_before_save())
-		activities.record_rows(self, activities.pending_rows(self))
+		events.tell("activity_recorded", self, activities.pending_rows(self))
 		self.logs_created = activities.count_recorded(self)
 		if not self.logs_created:
 			reasons = sorted({row.problem for row in self.participants if row.problem})

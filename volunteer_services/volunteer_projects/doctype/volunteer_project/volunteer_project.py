@@ -12,9 +12,9 @@ from volunteer_services.exceptions import (
 	ProjectNoticeError,
 	ProjectTeamError,
 )
-from volunteer_services.services import projects
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.volunteer_projects.services import projects
 
 # What a recruitment notice must say [GBT]; the dates and the posts are tested apart.
 NOTICE_FIELDS = ("location", "description", "conditions", "sign_up_note", "risks", "safeguards")

@@ -2,9 +2,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from volunteer_services.domain.star_round import OPEN
 from volunteer_services.exceptions import RetentionError, StarAwardError
-from volunteer_services.services import retention
+from volunteer_services.foundation.documents import retention
+from volunteer_services.volunteer_recognition.domain.round import OPEN
 
 
 class StarAward(Document):

@@ -4,8 +4,8 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from volunteer_services.exceptions import SchemeError
-from volunteer_services.services import star_schemes
-from volunteer_services.services.rules import enforce
+from volunteer_services.foundation.rules import enforce
+from volunteer_services.volunteer_recognition.services import schemes
 
 
 class StarScheme(Document):
@@ -32,7 +32,7 @@ class StarScheme(Document):
 		for idx, row in enumerate(self.levels, 1):
 			row.idx = idx
 		with enforce(SchemeError, _("Levels")):
-			star_schemes.to_rules(self.levels)
+			schemes.to_rules(self.levels)
 
 	def validate_titles(self) -> None:
 		for row in self.levels:
@@ -67,9 +67,9 @@ class StarScheme(Document):
 		if before is None or not self.is_used() or _basis(self) == _basis(before):
 			return
 		frappe.throw(
-			_(
-				"Awards were made under {0}. Duplicate it and let the new scheme begin on a later day."
-			).format(self.scheme_name),
+			_("Awards were made under {0}. Duplicate it and let the new scheme begin on a later day.").format(
+				self.scheme_name
+			),
 			SchemeError,
 			title=_("Scheme in Use"),
 		)

@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_roster
+from volunteer_services.volunteer_recognition.reporting import by_star
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""How many volunteers hold how many stars, and how many are due for the next."""
-	return reporting_roster.by_star(frappe._dict(filters or {}))
+	return by_star.by_star(frappe._dict(filters or {}))

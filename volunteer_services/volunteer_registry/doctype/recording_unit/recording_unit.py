@@ -2,10 +2,10 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from volunteer_services.domain.contact import normalise_credit_code
 from volunteer_services.exceptions import ContactError, RecordingUnitError
-from volunteer_services.services import retention
-from volunteer_services.services.rules import enforce
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.rules import enforce
+from volunteer_services.volunteer_registry.domain.contact import normalise_credit_code
 
 
 class RecordingUnit(Document):

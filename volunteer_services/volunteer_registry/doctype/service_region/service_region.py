@@ -3,7 +3,8 @@ from frappe import _
 from frappe.utils.nestedset import NestedSet
 
 from volunteer_services.exceptions import TreeLevelError
-from volunteer_services.services import retention, trees
+from volunteer_services.foundation.documents import retention
+from volunteer_services.volunteer_registry.services import trees
 
 
 class ServiceRegion(NestedSet):

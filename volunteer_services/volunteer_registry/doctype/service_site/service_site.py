@@ -3,8 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import SiteOperatorError
-from volunteer_services.services import retention, sites
-from volunteer_services.services.scope import ScopedDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.volunteer_registry.services import sites
 
 
 class ServiceSite(ScopedDocument, Document):

@@ -4,9 +4,9 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from volunteer_services.exceptions import AppointmentError, MembershipError
-from volunteer_services.services import memberships
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.setup.machine import REVIEWERS
+from volunteer_services.foundation.roles import REVIEWERS
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.volunteer_registry.services import memberships
 
 
 class TeamMembership(ScopedDocument, Document):

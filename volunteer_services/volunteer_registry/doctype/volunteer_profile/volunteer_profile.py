@@ -5,10 +5,11 @@ from frappe.model.naming import make_autoname
 from frappe.utils import nowdate
 
 from volunteer_services.exceptions import IdentityNumberError, VolunteerStateError
-from volunteer_services.services import applicants, identity, memberships, registration, retention
-from volunteer_services.services.derived import DerivedColumns
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.derived import DerivedColumns
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.volunteer_registry.services import applicants, identity, memberships, registration
 
 SERIES = "V.########"
 PERSON_FIELDS = ("full_name", "date_of_birth", "mobile")

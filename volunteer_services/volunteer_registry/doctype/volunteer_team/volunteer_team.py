@@ -1,9 +1,10 @@
 import frappe
 from frappe.utils.nestedset import NestedSet
 
-from volunteer_services.services import retention, trees
-from volunteer_services.services.scope import ScopedDocument
-from volunteer_services.services.workflow_guard import WorkflowDocument
+from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.workflow.guard import WorkflowDocument
+from volunteer_services.volunteer_registry.services import trees
 
 
 class VolunteerTeam(WorkflowDocument, ScopedDocument, NestedSet):

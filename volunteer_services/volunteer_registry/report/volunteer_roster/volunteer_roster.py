@@ -1,8 +1,8 @@
 import frappe
 
-from volunteer_services.services import reporting_roster
+from volunteer_services.volunteer_registry.reporting import roster
 
 
 def execute(filters: dict | None = None) -> tuple:
 	"""The roster of volunteers with their stars, and who served in the period."""
-	return reporting_roster.roster(frappe._dict(filters or {}))
+	return roster.roster(frappe._dict(filters or {}))

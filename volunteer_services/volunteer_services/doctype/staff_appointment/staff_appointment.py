@@ -1,7 +1,7 @@
 import frappe
 from frappe.model.document import Document
 
-from volunteer_services.services import appointments
+from volunteer_services.foundation.scope import appointments
 
 
 class StaffAppointment(Document):

@@ -4,8 +4,8 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from volunteer_services.exceptions import SettingsError
-from volunteer_services.services import policies
-from volunteer_services.services.rules import enforce
+from volunteer_services.foundation.rules import enforce
+from volunteer_services.service_records.services import limits
 
 LEAST_RETENTION_YEARS = 10
 
@@ -22,7 +22,7 @@ class VolunteerServicesSettings(Document):
 
 	def validate_limits(self) -> None:
 		with enforce(SettingsError, _("Daily Limits")):
-			policies.limits_of(self)
+			limits.limits_of(self)
 		if not 0 < cint(self.max_log_minutes) <= 24 * 60:
 			self._refuse(_("The longest single service lies between 1 and 1440 minutes."))
 

@@ -1,0 +1,161 @@
+"""One error class per rule.
+
+Each class has one English template, a literal sentence, so that the templates can be collected for
+translation. A caller in the framework shows ``error.localised(_)``, which is
+``_(error.template).format(*error.params)`` with the few parameters translated that are words (a state, an
+action). Identity numbers and mobile numbers are masked before they become a parameter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+
+
+class RuleError(ValueError):
+	"""A rule is broken. Subclasses carry the sentence; classes without one only group others."""
+
+	template: ClassVar[str] = ""
+	words: ClassVar[tuple[int, ...]] = ()
+	"""The positions of the parameters that are English words with a translation of their own."""
+
+	def __init__(self, *params: object) -> None:
+		if not self.template:
+			raise TypeError(f"{type(self).__name__} only groups other errors")
+		expected = placeholder_count(self.template)
+		if len(params) != expected:
+			raise TypeError(f"{type(self).__name__} takes {expected} parameters, not {len(params)}")
+		self.params: tuple[object, ...] = params
+		super().__init__(*params)
+
+	def __str__(self) -> str:
+		return self.template.format(*self.params)
+
+	def localised(self, translate: Callable[[str], str]) -> str:
+		"""The sentence in the reader's language."""
+		params = [translate(str(p)) if i in self.words else p for i, p in enumerate(self.params)]
+		return translate(self.template).format(*params)
+
+
+def placeholder_count(template: str) -> int:
+	"""How many different {0} {1} … the template has; they are numbered without a gap."""
+	return len({int(number) for number in _PLACEHOLDER.findall(template)})
+
+
+def all_errors() -> list[type[RuleError]]:
+	"""Every error class that can be raised, by name."""
+	return sorted((cls for cls in _subclasses(RuleError) if cls.template), key=lambda cls: cls.__name__)
+
+
+def all_templates() -> list[str]:
+	"""Every sentence that a rule can say, for the translations; sorted, each once."""
+	return sorted({cls.template for cls in all_errors()})
+
+
+def _subclasses(cls: type[RuleError]) -> Iterator[type[RuleError]]:
+	for sub in cls.__subclasses__():
+		yield sub
+		yield from _subclasses(sub)
+
+
+class VerificationCodeError(RuleError):
+	template = "{0} is no verification code. Copy all {1} characters from the certificate."
+
+
+class RandomnessError(RuleError):
+	template = "A verification code needs at least {0} random bytes, not {1}."
+
+
+class CertificatePrefixError(RuleError):
+	template = (
+		"The prefix {0} of a certificate number must be 1 to 12 capital letters and digits. Correct it."
+	)
+
+
+class CertificateSerialError(RuleError):
+	template = "The certificate serial {0} is not between 1 and {1}. Check the numbering of year {2}."
+
+
+class WorkflowError(RuleError):
+	"""Group: a step is not permitted, or a state machine is drawn wrongly."""
+
+
+class StateMachineError(WorkflowError):
+	template = "The state machine of {0} is wrong: {1}."
+
+
+class TransitionNotAllowedError(WorkflowError):
+	template = "The step from {0} to {1} is not open to you. Use an action that the form offers."
+	words = (0, 1)
+
+
+class ActionNotAllowedError(WorkflowError):
+	template = "The action {1} is not open to you in the state {0}. Use an action that the form offers."
+	words = (0, 1)
+
+
+class ReasonRequiredError(WorkflowError):
+	template = "The action {0} needs a reason. Say why, so that the other side can act on it."
+	words = (0,)
+
+
+class UnknownStateError(WorkflowError):
+	template = "{0} is no state of {1}. Choose one of its states."
+	words = (1,)
+
+
+class ServiceTimeError(RuleError):
+	"""Group: the time served cannot be right."""
+
+
+class NoServiceTimeError(ServiceTimeError):
+	template = "The service time is missing. Enter start and end, or minutes, or hours."
+
+
+class OneSidedTimeError(ServiceTimeError):
+	template = "Only one of start and end is entered. Enter both, or leave both empty and enter the minutes."
+
+
+class EndNotAfterStartError(ServiceTimeError):
+	template = "The end {1} is not after the start {0}. Correct the times."
+
+
+class SpanTooLongError(ServiceTimeError):
+	template = "A service of {0} (hours:minutes) is longer than the {1} allowed in one record. Split it."
+
+
+class NegativeTimeError(ServiceTimeError):
+	template = "{0} is below zero. Enter a service time and a break of zero or more."
+
+
+class BreakTooLongError(ServiceTimeError):
+	template = "The break of {0} minutes leaves nothing of the {1} minutes from start to end. Correct it."
+
+
+class ContradictoryMinutesError(ServiceTimeError):
+	template = (
+		"The minutes entered, {0}, differ from the {1} minutes between start and end. Keep one of the two."
+	)
+
+
+class ContradictoryHoursError(ServiceTimeError):
+	template = "The hours entered, {0}, differ from the {1} minutes of this record. Keep one of the two."
+
+
+class RoundingNameError(ServiceTimeError):
+	template = "{0} is no way of rounding service time. Choose one from the list."
+
+
+class OverlapError(RuleError):
+	template = "The time from {0} to {1} overlaps with {2}, from {3} to {4}. Correct one of the two."
+
+
+class WorkingDaysError(RuleError):
+	template = "{0} is no number of working days to wait. Enter zero or more."
+
+
+class CalendarConflictError(RuleError):
+	template = "{0} is entered both as a holiday and as a working day. Remove one of the two."

@@ -1,0 +1,282 @@
+"""What a user may see: the union of the user's Staff Appointments, and the own file (design §4).
+
+One place answers for lists, documents, reports and APIs. Appointments name a region, a site or a team; they
+reach everything below that node. No User Permissions are made: those are ANDed across links and let
+empty links pass.
+"""
+
+# The conditions are built of escaped names, numbers and the columns named below.
+# ruff: noqa: S608
+
+from dataclasses import dataclass, replace
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, nowdate
+
+from volunteer_services.exceptions import OutOfScopeError
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.scope.nodes import Listed, Queried
+
+UNRESTRICTED_ROLES = frozenset({"Volunteer Services Manager", "Volunteer Services Auditor"})
+# Which column of a DocType holds which kind of node. "member": volunteers reached through memberships;
+# "file": whoever may see the volunteer's file; "account", "transfer": whoever may see the account of points.
+SCOPE_COLUMNS: dict[str, dict[str, str]] = {
+	"Service Site": {"region": "region", "site": "name"},
+	"Volunteer Team": {"region": "region", "site": "site", "team": "name"},
+	"Volunteer Profile": {
+		"region": "region",
+		"area": "region",
+		"member_team": "primary_team",
+		"member": "name",
+		"own": "name",
+	},
+	"Team Membership": {"member_team": "team", "own": "volunteer"},
+	"Volunteer Project": {"region": "region", "site": "site", "team": "team"},
+	"Service Activity": {"region": "region", "site": "site", "team": "team"},
+	"Service Log": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Record Correction": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Service Certificate": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Star Award": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Points Account": {"file": "volunteer", "member_team": "team", "own": "volunteer"},
+	"Points Entry": {"account": "account"},
+	"Points Transfer": {"transfer": "name"},
+	"Points Earning": {"file": "volunteer", "own": "volunteer"},
+	"Points Adjustment": {"region": "region", "user": "prepared_by"},
+	"Reward Sponsor": {"region": "region"},
+	"Reward Item": {"region": "region", "site": "site"},
+	"Reward Redemption": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
+	"Points Donation": {"file": "from_volunteer", "member_team": "from_team", "own": "from_volunteer"},
+	"Hardship Grant": {"region": "region", "site": "site"},
+	"Site Assessment": {"region": "region", "site": "service_site"},
+	"Pilot Programme": {"region": "region"},
+	"Pilot Site": {"region": "region", "site": "service_site"},
+	"Site Visit": {"region": "region", "site": "service_site"},
+	"Site Submission": {"region": "region", "site": "service_site"},
+	"Staff Appointment": {"appointment": "scope", "user": "user"},
+}
+# Everybody with the right may read these; they are written within the scope.
+OPEN_TO_READ = frozenset({"Reward Item", "Reward Sponsor", "Pilot Programme"})
+_READING = frozenset({"read", "select", "print", "email", "report", "export"})
+_TREES = ("Service Region", "Volunteer Team")
+_REACHED = """select a.`scope_type`, a.`scope`, coalesce(r.`lft`, t.`lft`), coalesce(r.`rgt`, t.`rgt`)
+	from `tabStaff Appointment` as a
+	left join `tabService Region` as r on a.`scope_type` = 'Service Region' and r.`name` = a.`scope`
+	left join `tabVolunteer Team` as t on a.`scope_type` = 'Volunteer Team' and t.`name` = a.`scope`
+	where a.`user` = %(user)s and a.`from_date` <= %(today)s
+		and (a.`to_date` is null or a.`to_date` >= %(today)s)
+		and (a.`scope_type` = 'Service Site' or r.`name` is not null or t.`name` is not null)
+	union all
+	select 'Volunteer Profile', `name`, null, null from `tabVolunteer Profile` where `user` = %(user)s"""
+
+
+@dataclass(frozen=True)
+class Scope:
+	"""The nodes that a user's appointments reach; ``volunteer`` is the user's own file."""
+
+	user: str
+	unrestricted: bool
+	regions: tuple[tuple[int, int], ...] = ()
+	sites: tuple[str, ...] = ()
+	teams: tuple[tuple[int, int], ...] = ()
+	volunteer: str | None = None
+
+
+def get_scope(user: str | None = None) -> Scope:
+	"""Read the scope of ``user`` (default: the session's user) as it stands today."""
+	user = user or frappe.session.user
+	if user == "Administrator" or UNRESTRICTED_ROLES.intersection(frappe.get_roles(user)):
+		return Scope(user, True)
+	reached: dict[str, list] = {}
+	for kind, node, lft, rgt in frappe.db.sql(_REACHED, {"user": user, "today": nowdate()}):
+		reached.setdefault(kind, []).append((lft, rgt) if kind in _TREES else node)
+	return Scope(
+		user,
+		False,
+		tuple(reached.get("Service Region", ())),
+		tuple(reached.get("Service Site", ())),
+		tuple(reached.get("Volunteer Team", ())),
+		reached.get("Volunteer Profile", [None])[0],
+	)
+
+
+def condition(
+	doctype: str, user: str | None = None, alias: str | None = None, *, with_own: bool = True
+) -> str:
+	"""SQL condition that keeps the rows of ``doctype`` in the user's scope.
+
+	``alias`` is the table's alias in the query (default: the table itself). Empty string: no restriction.
+	``1=0``: nothing at all. For ``permission_query_conditions``, reports and services alike. Reports pass
+	``with_own=False``: an officer's own service elsewhere is no part of what the officer administers.
+	"""
+	scope = get_scope(user)
+	if not with_own:
+		scope = replace(scope, volunteer=None)
+	return _condition(scope, doctype, alias or f"tab{doctype}", Listed())
+
+
+def _condition(scope: Scope, doctype: str, table: str, nodes: Queried) -> str:
+	if scope.unrestricted or doctype in OPEN_TO_READ:
+		return ""
+	columns = {kind: f"`{table}`.`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
+	return _sql(scope, nodes.searched(columns, scope.regions, scope.teams), nodes)
+
+
+def permits(doctype: str, values: dict, user: str | None = None) -> bool:
+	"""Whether a document with these values lies in the user's scope (used before it is stored)."""
+	scope = get_scope(user)
+	if scope.unrestricted:
+		return True
+	literals = {
+		kind: frappe.db.escape(values.get(column) or "") for kind, column in SCOPE_COLUMNS[doctype].items()
+	}
+	sql = _sql(scope, literals, Queried())
+	return bool(frappe.db.sql(f"select 1 from (select 1 as one) as probe where {sql}"))
+
+
+def check(doctype: str, values: dict, user: str | None = None) -> None:
+	"""Raise OutOfScopeError unless the values lie in the user's scope."""
+	if not permits(doctype, values, user):
+		frappe.throw(
+			_("This {0} lies outside your appointments. Choose one of your own, or ask its officer.").format(
+				_(doctype)
+			),
+			OutOfScopeError,
+			title=_("Outside Your Scope"),
+		)
+
+
+def _sql(scope: Scope, columns: dict[str, str], nodes: Queried) -> str:
+	parts: list[str] = []
+	sites = ", ".join(frappe.db.escape(site) for site in scope.sites)
+	if scope.regions and "region" in columns:
+		parts.append(nodes.inside(columns["region"], "Service Region", scope.regions))
+	if sites and "site" in columns:
+		parts.append(f"{columns['site']} in ({sites})")
+	if sites and "area" in columns:
+		parts.append(f"{columns['area']} in ({_areas_of_sites(sites)})")
+	if scope.teams and "team" in columns:
+		parts.append(nodes.inside(columns["team"], "Volunteer Team", scope.teams))
+	if columns.keys() & {"member_team", "appointment"}:
+		parts.extend(_through_teams(scope, columns, sites, nodes))
+	parts.extend(_through_people(scope, columns, nodes))
+	if "user" in columns:
+		parts.append(f"{columns['user']} = {frappe.db.escape(scope.user)}")
+	if scope.volunteer and "own" in columns:
+		parts.append(f"{columns['own']} = {frappe.db.escape(scope.volunteer)}")
+	return f"({' or '.join(parts)})" if parts else "1=0"
+
+
+def _through_teams(scope: Scope, columns: dict[str, str], sites: str, nodes: Queried) -> list[str]:
+	"""What is reached through the teams and sites below: members, memberships, appointments."""
+	parts = []
+	regions = nodes.below("Service Region", scope.regions)
+	teams = nodes.below("Volunteer Team", scope.teams)
+	reach = _team_reach(regions, sites, teams)
+	if reach and "member_team" in columns:
+		parts.append(f"{columns['member_team']} in ({reach})")
+	if (teams or sites) and "member" in columns:
+		parts.append(
+			f"{columns['member']} in (select `volunteer` from `tabTeam Membership` "
+			"where (`left_on` is null or `left_on` >= current_date) "
+			f"and `team` in ({_team_reach('', sites, teams)}))"
+		)
+	if "appointment" in columns:
+		found = [query for query in (regions, _site_reach(regions, sites), reach) if query]
+		parts.extend(f"{columns['appointment']} in ({query})" for query in found)
+	return parts
+
+
+def _through_people(scope: Scope, columns: dict[str, str], nodes: Queried) -> list[str]:
+	"""What belongs to volunteers whose file is in the scope, and the books of their points."""
+	parts = []
+	if "file" in columns:
+		files = _rows_in_scope("Volunteer Profile", replace(scope, volunteer=None), nodes)
+		parts.append(f"{columns['file']} in ({files})")
+	if "account" in columns:
+		parts.append(f"{columns['account']} in ({_rows_in_scope('Points Account', scope, nodes)})")
+	if "transfer" in columns:
+		accounts = _rows_in_scope("Points Account", scope, nodes)
+		entries = f"select `transfer` from `tabPoints Entry` where `account` in ({accounts})"
+		parts.append(f"{columns['transfer']} in ({entries})")
+	return parts
+
+
+def _rows_in_scope(doctype: str, scope: Scope, nodes: Queried) -> str:
+	"""The names of the documents of ``doctype`` that the scope reaches."""
+	columns = {kind: f"`tab{doctype}`.`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
+	return f"select `tab{doctype}`.`name` from `tab{doctype}` where {_sql(scope, columns, nodes)}"
+
+
+def _site_reach(regions: str, sites: str) -> str:
+	wheres = []
+	if regions:
+		wheres.append(f"`region` in ({regions})")
+	if sites:
+		wheres.append(f"`name` in ({sites})")
+	return f"select `name` from `tabService Site` where {' or '.join(wheres)}" if wheres else ""
+
+
+def _team_reach(regions: str, sites: str, teams: str) -> str:
+	wheres = []
+	if regions:
+		wheres.append(f"`region` in ({regions})")
+	if sites:
+		wheres.append(f"`site` in ({sites})")
+	if teams:
+		wheres.append(f"`name` in ({teams})")
+	return f"select `name` from `tabVolunteer Team` where {' or '.join(wheres)}" if wheres else ""
+
+
+def _areas_of_sites(sites: str) -> str:
+	return (
+		"select `area`.`name` from `tabService Region` as `area` inner join `tabService Region` as `served` "
+		"on `area`.`lft` >= `served`.`lft` and `area`.`rgt` <= `served`.`rgt` "
+		"inner join `tabService Site Area` as `row` on `row`.`region` = `served`.`name` "
+		f"where `row`.`parenttype` = 'Service Site' and `row`.`parent` in ({sites})"
+	)
+
+
+def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) -> bool:
+	"""``has_permission`` of every scoped DocType: True or False on every path.
+
+	A document that is not stored yet has no scope fields: its controller checks them after they are filled
+	(``ScopedDocument``).
+	"""
+	if isinstance(doc, str):
+		return True
+	if doc.get("__islocal") or not doc.get("name") or ptype == "create":
+		return True
+	if doc.doctype in OPEN_TO_READ and ptype in _READING:
+		return True
+	scope = get_scope(user)
+	if scope.unrestricted:
+		return True
+	table = f"`tab{doc.doctype}`"
+	columns = {kind: f"{table}.`{column}`" for kind, column in SCOPE_COLUMNS[doc.doctype].items()}
+	where = _sql(scope, columns, Queried())
+	found = frappe.db.sql(f"select 1 from {table} where {table}.`name` = %s and {where}", (doc.name,))
+	return bool(found)
+
+
+class ScopedDocument:
+	"""Mixin: what a user stores must lie in the user's scope, new or moved."""
+
+	def check_scope(self) -> None:
+		"""Call at the end of ``validate``, when the scope fields are filled."""
+		if self.flags.ignore_permissions or frappe.flags.in_install or frappe.flags.in_migrate:
+			return
+		before = self.get_doc_before_save()
+		if before is None and self.get("amended_from"):
+			# Frappe copies the attachments of what is amended.
+			require_permission(self.doctype, "read", self.amended_from)
+		columns = set(SCOPE_COLUMNS[self.doctype].values())
+		if before and all((before.get(column) or "") == (self.get(column) or "") for column in columns):
+			return
+		check(self.doctype, self.as_dict())
+
+
+def active_on(row, day=None) -> bool:
+	"""Whether an appointment or membership row with from_date/to_date runs on ``day`` (default today)."""
+	day = getdate(day or nowdate())
+	return getdate(row.from_date) <= day and (not row.to_date or getdate(row.to_date) >= day)

@@ -1,0 +1,31 @@
+"""The settings of the organisation as the objects that the rules take."""
+
+import frappe
+from frappe.utils import cint, getdate
+
+from volunteer_services.foundation.domain.working_days import WorkCalendar
+from volunteer_services.foundation.domain.worktime import WorktimePolicy
+
+SETTINGS = "Volunteer Services Settings"
+
+
+def settings():
+	"""The settings document, cached for the request."""
+	return frappe.get_cached_doc(SETTINGS)
+
+
+def worktime_policy() -> WorktimePolicy:
+	"""Rounding and the longest single service."""
+	doc = settings()
+	return WorktimePolicy(
+		rounding=doc.rounding_policy or "Exact", max_minutes=cint(doc.max_log_minutes) or 24 * 60
+	)
+
+
+def work_calendar() -> WorkCalendar:
+	"""The national working days with the organisation's own days on top."""
+	days = settings().special_days
+	return WorkCalendar(
+		frozenset(getdate(row.special_date) for row in days if not row.is_workday),
+		frozenset(getdate(row.special_date) for row in days if row.is_workday),
+	)

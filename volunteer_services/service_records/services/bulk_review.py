@@ -1,0 +1,275 @@
+"""Reviewing hundreds of service logs at once (design §4, Bulk).
+
+Frappe's own bulk action saves document by document and stops at 500. This one checks what the guard checks,
+locks the volunteers in the order of their names, and writes states, comments and versions in bulk. Where
+another app or a notification listens to Service Log, it goes document by document so that nobody is skipped.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.workflow import is_transition_condition_satisfied
+from frappe.utils import cint, now
+
+from volunteer_services.exceptions import ReasonRequiredError
+from volunteer_services.foundation import events
+from volunteer_services.foundation.jobs import progress
+from volunteer_services.foundation.scope import conditions as scope
+from volunteer_services.foundation.scope import staffing
+from volunteer_services.foundation.workflow.guard import APPROVALS, REASONED, get_active_workflow
+from volunteer_services.service_records.domain.daylimit import level_for_log
+from volunteer_services.service_records.services import bulk_write, limits, routing, times, totals
+from volunteer_services.volunteer_registry.services import locks
+from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
+
+DOCTYPE = "Service Log"
+ACTIONS = ("Submit for Review", "Approve", "Return", "Reject")
+BATCH = 200
+RETRIES = 3
+FIELDS = (
+	"name, volunteer, volunteer_name, workflow_state, docstatus, next_review, approval_level, day_minutes, "
+	"minutes, service_date, starts_on, team, site, region, recorder, owner, creation, return_reason"
+)
+
+
+def review(names: list[str], action: str, reason: str | None = None, job: str | None = None) -> dict:
+	"""Take one workflow action on many logs as the session's user.
+
+	Commits batch by batch: run it as a job. Returns ``{"done": {state: n}, "problems": [{name, volunteer,
+	problem}]}``; whatever cannot be done stays as it is and is reported.
+	"""
+	if action not in ACTIONS:
+		frappe.throw(_("{0} cannot be done for many records at once.").format(_(action)))
+	if action in REASONED and not (reason or "").strip():
+		frappe.throw(_("Give a reason before you choose {0}.").format(_(action)), ReasonRequiredError)
+	names = list(dict.fromkeys(names))
+	result: dict = {"done": {}, "problems": []}
+	for start in range(0, len(names), BATCH):
+		batch = names[start : start + BATCH]
+		_add(result, _with_retries(batch, action, reason))
+		progress.advance(job, min(start + BATCH, len(names)), len(names))
+	progress.finish(job, result)
+	return result
+
+
+def _with_retries(batch: list[str], action: str, reason: str | None) -> dict:
+	for attempt in range(RETRIES):
+		try:
+			outcome = _one_by_one(batch, action, reason) if listeners() else _at_once(batch, action, reason)
+			frappe.db.commit()
+			return outcome
+		except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+			frappe.db.rollback()
+			if attempt == RETRIES - 1:
+				raise
+	raise AssertionError("unreachable")
+
+
+def _add(result: dict, outcome: dict) -> None:
+	for state, count in outcome["done"].items():
+		result["done"][state] = result["done"].get(state, 0) + count
+	result["problems"].extend(outcome["problems"])
+
+
+def listeners() -> bool:
+	"""Whether anything outside this app listens to the saving of service logs."""
+	if frappe.get_hooks("doc_events", {}).get(DOCTYPE):
+		return True
+	return any(
+		frappe.db.exists(doctype, filters)
+		for doctype, filters in (
+			("Notification", {"document_type": DOCTYPE, "enabled": 1}),
+			("Webhook", {"webhook_doctype": DOCTYPE, "enabled": 1}),
+			("Server Script", {"reference_doctype": DOCTYPE, "disabled": 0}),
+			("Assignment Rule", {"document_type": DOCTYPE, "disabled": 0}),
+		)
+	)
+
+
+def _one_by_one(names: list[str], action: str, reason: str | None) -> dict:
+	outcome: dict = {"done": {}, "problems": []}
+	for name in sorted(names, key=lambda name: frappe.db.get_value(DOCTYPE, name, "volunteer") or ""):
+		frappe.db.savepoint("review")
+		try:
+			log = frappe.get_doc(DOCTYPE, name)
+			log.check_permission("write")
+			if reason:
+				log.return_reason = reason
+			log.workflow_state = _target_of(log, action)
+			log.save()
+		except (frappe.ValidationError, frappe.PermissionError) as error:
+			frappe.db.rollback(save_point="review")
+			outcome["problems"].append({"name": name, "problem": str(error) or type(error).__name__})
+		else:
+			outcome["done"][log.workflow_state] = outcome["done"].get(log.workflow_state, 0) + 1
+	return outcome
+
+
+def _target_of(log, action: str) -> str:
+	return {"Return": "Returned", "Reject": "Rejected"}.get(action) or log.next_review
+
+
+def _at_once(names: list[str], action: str, reason: str | None) -> dict:
+	volunteers = frappe.get_all(DOCTYPE, filters={"name": ["in", names]}, pluck="volunteer")
+	locks.lock_volunteers(volunteers)
+	where = scope.condition(DOCTYPE)
+	rows = frappe.db.sql(
+		f"""select {FIELDS} from `tabService Log` where `name` in %s {"and " + where if where else ""}
+		order by `volunteer`, `creation`, `name` for update""",  # noqa: S608
+		(tuple(names),),
+		as_dict=True,
+	)
+	batch = _Batch(rows, action, reason)
+	found = {row.name for row in rows}
+	batch.problems += [
+		{"name": name, "problem": _("Not found, or outside your scope.")}
+		for name in names
+		if name not in found
+	]
+	for row in rows:
+		batch.decide(row)
+	batch.write()
+	return {"done": batch.counts(), "problems": batch.problems}
+
+
+class _Batch:
+	"""The decisions on one batch, made in memory under the locks and written together."""
+
+	def __init__(self, rows: list, action: str, reason: str | None) -> None:
+		self.action, self.reason = action, reason
+		self.user, self.roles = frappe.session.user, set(frappe.get_roles())
+		self.transitions = get_active_workflow(DOCTYPE).transitions
+		self.steps = [t for t in self.transitions if t.action == action]
+		self.limits = limits.day_limits()
+		self.days = _days_of(rows) if action in ("Approve", "Submit for Review") else {}
+		self.accounts = _accounts_of(rows)
+		self.staff: dict[tuple, staffing.Staffing] = {}
+		self.moved: list[tuple] = []
+		self.problems: list[dict] = []
+
+	def decide(self, row) -> None:
+		own = {row.recorder, self.accounts[row.volunteer].user} - {None, ""}
+		problem = self._problem(row, own)
+		if problem:
+			self.problems.append({"name": row.name, "volunteer": row.volunteer_name, "problem": problem})
+			return
+		old = row.copy()
+		target = {"Return": "Returned", "Reject": "Rejected"}.get(self.action)
+		if not target:
+			self._route(row, own)
+			target = row.next_review
+		row.workflow_state = target
+		row.docstatus = int(target == routing.APPROVED)
+		if self.days:
+			self.days[(row.volunteer, row.service_date)][row.name] = row
+		if target in routing.LEVEL_OF_STATE:
+			self._route(row, own)
+		else:
+			row.next_review = None
+		self.moved.append((old, row))
+
+	def _problem(self, row, own: set[str]) -> str | None:
+		steps = [t for t in self.steps if t.state == row.workflow_state]
+		if not steps:
+			return _("{0} is not possible while the record is {1}.").format(
+				_(self.action), _(row.workflow_state, context=DOCTYPE)
+			)
+		if not any(t.allowed in self.roles for t in steps):
+			allowed = ", ".join(_(role) for role in dict.fromkeys(t.allowed for t in steps))
+			return _("{0} may be done by {1} only.").format(_(self.action), allowed)
+		if self.action in APPROVALS and self.user != "Administrator" and self.user in own:
+			return _("It concerns you or was entered by you: somebody else must approve it.")
+		return None
+
+	def _route(self, row, own: set[str]) -> None:
+		day = self.days[(row.volunteer, row.service_date)]
+		others = [other.minutes for other in day.values() if times.stands_before(other, row)]
+		row.day_minutes, level = level_for_log(cint(row.minutes), others, self.limits)
+		row.approval_level = level.value
+		if self.accounts[row.volunteer].is_waiting:
+			row.next_review = "Awaiting Registration"
+			return
+		place = (row.team, row.site, row.region)
+		if place not in self.staff:
+			self.staff[place] = staffing.staffing(*place)
+		row.next_review = routing.next_review(
+			row.workflow_state, row.approval_level, self.staff[place], own, row.recorder
+		)
+
+	def counts(self) -> dict[str, int]:
+		found: dict[str, int] = {}
+		for _old, row in self.moved:
+			found[row.workflow_state] = found.get(row.workflow_state, 0) + 1
+		return found
+
+	def write(self) -> None:
+		stamp = now()
+		for _old, row in self.moved:
+			row.modified, row.modified_by = stamp, self.user
+			if row.workflow_state == routing.APPROVED:
+				row.approved_by, row.approved_on = self.user, stamp
+			if self.action in REASONED:
+				row.return_reason = self.reason
+			elif self.action == "Submit for Review":
+				row.return_reason = None
+		if not self.moved:
+			return
+		bulk_write.update_logs(self.moved, stamp)
+		bulk_write.renew_to_dos(self.moved, self._roles_by_state(), stamp)
+		approved = {row.volunteer for old, row in self.moved if row.docstatus == 1 and old.docstatus == 0}
+		if approved:
+			totals.refresh(approved)
+			events.tell("minutes_approved", [row.name for _old, row in self.moved if row.docstatus == 1])
+
+	def _roles_by_state(self) -> dict[tuple[str, str], set[str]]:
+		"""Who may act next, by (state, next review), as the workflow's conditions say."""
+		found: dict[tuple[str, str], set[str]] = {}
+		for state, following in {(row.workflow_state, row.next_review) for _old, row in self.moved}:
+			if state == routing.APPROVED:
+				continue  # it rests: to cancel it is optional
+			probe = frappe.get_doc({"doctype": DOCTYPE, "workflow_state": state, "next_review": following})
+			found[(state, following)] = {
+				t.allowed
+				for t in self.transitions
+				if t.state == state and is_transition_condition_satisfied(t, probe)
+			}
+		return found
+
+
+def _days_of(rows: list) -> dict[tuple, dict]:
+	"""All counted logs of the days concerned: (volunteer, day) → name → row."""
+	found: dict[tuple, dict] = {(row.volunteer, row.service_date): {} for row in rows}
+	if not found:
+		return found
+	others = times.counted_logs({key[0] for key in found}, {key[1] for key in found})
+	for other in others:
+		day = found.get((other.volunteer, other.service_date))
+		if day is not None:
+			day[other.name] = other
+	return found
+
+
+def _accounts_of(rows: list) -> dict[str, frappe._dict]:
+	names = {row.volunteer for row in rows}
+	people = frappe.get_all(
+		"Volunteer Profile",
+		filters={"name": ["in", sorted(names)]},
+		fields=["name", "user", "workflow_state"],
+		limit_page_length=0,
+	)
+	return {p.name: frappe._dict(user=p.user, is_waiting=p.workflow_state in AWAITING_STATES) for p in people}
+
+
+def start(names: list[str], action: str, reason: str | None) -> str:
+	"""Queue a review for the session's user. Returns the job, to be watched through ``api.progress``."""
+	job = f"volunteer-review-{frappe.generate_hash(length=12)}"
+	return progress.start(run, job, len(names), names=names, action=action, reason=reason)
+
+
+def run(names: list[str], action: str, reason: str | None, job: str) -> None:
+	"""Body of the job: may be killed and queued again, since decided logs are reported and left alone."""
+	try:
+		review(names, action, reason, job)
+	except Exception as error:
+		frappe.db.rollback()
+		progress.fail(job, str(error))
+		raise

@@ -1,0 +1,169 @@
+"""Service logs: what happens at entry and at approval, many at once from an activity, and those that wait for
+a registration."""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.utils import cint, now, now_datetime
+
+from volunteer_services.exceptions import RatingError
+from volunteer_services.foundation.scope import staffing
+from volunteer_services.service_records.services import context, routing, times
+from volunteer_services.volunteer_projects.domain.rating import MAX_RATING
+from volunteer_services.volunteer_registry.services import locks
+from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
+
+ENTERS_FOREIGN = frozenset({"Volunteer Services Manager", "Volunteer City Officer"})
+SYSTEM_ONLY = ("approved_by", "approved_on", "corrects", "corrected_by", "return_reason")
+
+
+@dataclass(frozen=True)
+class CreateResult:
+	"""What became of one row: the name of its log, or the problem in the user's language."""
+
+	index: int
+	name: str | None = None
+	problem: str | None = None
+
+
+def fill(log, before=None) -> None:
+	"""Fill and check everything that a log holds beyond what was entered. The volunteer is locked."""
+	volunteer = context.volunteer_row(log.volunteer)
+	log.volunteer_name = volunteer.full_name
+	times.set_time(log, before)
+	times.check_not_ahead(log)
+	context.copy_context(log, volunteer)
+	times.check_overlap(log)
+	times.set_lateness(log)
+	check_rating(log)
+	route(log, volunteer)
+
+
+def route(log, volunteer=None) -> None:
+	"""Day total, the level that it needs, and the state that follows the present one."""
+	log.approval_level = times.set_day_total(log)
+	volunteer = volunteer or context.volunteer_row(log.volunteer)
+	if log.workflow_state in ("Approved", "Rejected", "Cancelled"):
+		log.next_review = None
+		return
+	if volunteer.workflow_state in AWAITING_STATES:
+		log.next_review = "Awaiting Registration"
+		return
+	staff = staffing.staffing(log.team, log.site, log.region)
+	log.next_review = routing.next_review(
+		log.workflow_state, log.approval_level, staff, own_users(log, volunteer), log.recorder
+	)
+
+
+def own_users(log, volunteer=None) -> set[str]:
+	"""The volunteer's user and the recorder: neither approves the log alone."""
+	user = volunteer.user if volunteer else frappe.db.get_value("Volunteer Profile", log.volunteer, "user")
+	return {user, log.recorder} - {None, ""}
+
+
+def check_rating(log) -> None:
+	"""0 is none, 1 to 5 a rating; the rater is not the recorder, since the rating multiplies points [S4]."""
+	rating = cint(log.rating)
+	if not 0 <= rating <= MAX_RATING:
+		frappe.throw(
+			_("The rating {0} is not between 1 and {1}; leave it at 0 when there is none.").format(
+				rating, MAX_RATING
+			),
+			RatingError,
+			title=_("Evaluation"),
+		)
+	if not rating:
+		return
+	if not (log.rated_by or log.rater_kind):
+		frappe.throw(
+			_("Say who gave the rating: fill Rated By or Rater Kind."), RatingError, title=_("Evaluation")
+		)
+	recorder = {log.recorder, frappe.get_cached_value("User", log.recorder, "full_name")} - {None, ""}
+	if (log.rated_by or "").strip() in recorder:
+		frappe.throw(
+			_(
+				"{0} recorded the service and cannot rate it: the rating comes from the recipient's side."
+			).format(log.rated_by),
+			RatingError,
+			title=_("Evaluation"),
+		)
+	log.rating_date = log.rating_date or frappe.utils.nowdate()
+
+
+def stamp_approval(log) -> None:
+	"""Who approved, and when."""
+	log.approved_by = frappe.session.user
+	log.approved_on = now()
+
+
+def create_many(rows: list[dict], source: str, submit: bool = True) -> list[CreateResult]:
+	"""Make a log of each row as the form would; a bad row is reported and the others are stored.
+
+	One transaction, a savepoint for each row. ``submit`` sends the good ones to review. The caller bounds the
+	number of rows (an activity's participants).
+	"""
+	locks.lock_volunteers(row.get("volunteer") for row in rows)
+	return [_create_one(index, row, source, submit) for index, row in enumerate(rows)]
+
+
+def _create_one(index: int, row: dict, source: str, submit: bool) -> CreateResult:
+	savepoint = f"log_{index}"
+	frappe.db.savepoint(savepoint)
+	heard = len(frappe.local.message_log)
+	try:
+		log = frappe.get_doc({"doctype": "Service Log", "source": source, **row})
+		log.flags.send_to_review = submit
+		log.insert()
+	except (frappe.ValidationError, frappe.PermissionError) as error:
+		frappe.db.rollback(save_point=savepoint)
+		del frappe.local.message_log[heard:]
+		return CreateResult(index, problem=str(error) or type(error).__name__)
+	frappe.db.release_savepoint(savepoint)
+	del frappe.local.message_log[heard:]
+	return CreateResult(index, name=log.name)
+
+
+def release_awaiting(volunteer: str) -> int:
+	"""Send the logs that waited for the volunteer's registration to review. Returns how many.
+
+	[REG §38] service before the registration is accepted and counts once the person is registered (*policy*).
+	A log that may not count is returned with the reason.
+	"""
+	locks.lock_volunteers([volunteer])
+	names = frappe.get_all(
+		"Service Log",
+		filters={"volunteer": volunteer, "workflow_state": "Awaiting Registration"},
+		pluck="name",
+		order_by="service_date, creation",
+	)
+	for name in names:
+		log = frappe.get_doc("Service Log", name)
+		log.flags.system_transition = True
+		log.flags.ignore_permissions = True  # the registration decides, whoever registers
+		route(log)
+		log.workflow_state = log.next_review
+		log.save()
+	return len(names)
+
+
+def release_awaiting_of(volunteer) -> None:
+	"""Listener of volunteer_registered (hooks.py)."""
+	release_awaiting(volunteer.name)
+
+
+def stamp_entry(log) -> None:
+	"""The recorder and the time of entry are facts, not input; only services bring older ones in."""
+	if not log.flags.system_transition:
+		log.recorder, log.recorded_on = frappe.session.user, now_datetime()
+		for field in SYSTEM_ONLY:
+			log.set(field, None)
+		if log.source in context.FOREIGN_SOURCES and not ENTERS_FOREIGN.intersection(frappe.get_roles()):
+			frappe.throw(
+				_("Records of the kind {0} are entered by {1} only.").format(
+					_(log.source), ", ".join(_(role) for role in sorted(ENTERS_FOREIGN))
+				),
+				frappe.PermissionError,
+			)
+	log.recorder = log.recorder or frappe.session.user
+	log.recorded_on = log.recorded_on or now_datetime()

@@ -1,0 +1,57 @@
+"""The sums on the volunteer's file: total_minutes is the sum of the minutes of the approved logs (invariant
+1).
+
+Whoever changes an approved log locks the volunteer first and refreshes in the same transaction.
+"""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe.utils import now
+
+from volunteer_services.foundation.database.batches import batches
+from volunteer_services.foundation.database.cache import forget
+
+
+def refresh(names: Iterable[str]) -> None:
+	"""Sum the approved logs of these volunteers anew and mark them for the star recalculation.
+
+	The caller holds the locks. Minutes are integers; hours are minutes / 60, for reading.
+	"""
+	for batch in batches(names):
+		frappe.db.sql(
+			"""update `tabVolunteer Profile` set
+				`total_minutes` = coalesce((select sum(`minutes`) from `tabService Log`
+					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),
+					0),
+				`last_service_date` = (select max(`service_date`) from `tabService Log`
+					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),
+				`totals_changed_on` = %s
+			where `name` in %s""",
+			(now(), batch),
+		)
+		frappe.db.sql(
+			"update `tabVolunteer Profile` set `total_hours` = round(`total_minutes` "
+			"/ 60, 2) where `name` in %s",
+			(batch,),
+		)
+		forget("Volunteer Profile", batch)
+
+
+def drift(limit: int = 100) -> list[dict]:
+	"""Volunteers whose total differs from their approved logs, also after direct SQL: for the
+	reconciliation."""
+	return frappe.db.sql(
+		"""select p.`name` as volunteer, p.`total_minutes` as stored, coalesce(s.minutes, 0) as summed
+		from `tabVolunteer Profile` p
+		left join (select `volunteer`, sum(`minutes`) as minutes from `tabService Log`
+			where `docstatus` = 1 group by `volunteer`) s on s.`volunteer` = p.`name`
+		where p.`total_minutes` <> coalesce(s.minutes, 0) order by p.`name` limit %s""",
+		(limit,),
+		as_dict=True,
+	)
+
+
+def on_merged(source: str, target: str, reason: str) -> None:
+	"""Listener of volunteers_merged (hooks.py): the totals of both files are summed anew."""
+	refresh([source, target])
