@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from tests.browser.conftest import login, shot
 from tests.browser.desk import PASSWORD, Desk, place, ready, stored
-from tests.site import pilot_world as pilots
+from tests.site.pilot_sites import pilot_world as pilots
 from volunteer_services.pilot_sites.services import checklists
 from volunteer_services.pilot_sites.services.assessments import workbook
 

@@ -8,7 +8,7 @@ from frappe.utils import add_days, nowdate
 
 from tests import factories as make
 from tests.browser.desk import MODAL, Desk, place, stored
-from tests.site import pilot_world as pilots
+from tests.site.pilot_sites import pilot_world as pilots
 from volunteer_services.foundation.paper import printing
 
 pytestmark = pytest.mark.commits

@@ -8,7 +8,7 @@ import pytest
 from tests import factories as make
 from tests.browser.conftest import shot
 from tests.browser.desk import Desk, place, stored
-from tests.site.giving_world import donation, give, grant, key
+from tests.site.time_bank.giving_world import donation, give, grant, key
 from volunteer_services.foundation.database.bulk import update_each
 from volunteer_services.time_bank.services.books import accounts, reviews
 from volunteer_services.time_bank.services.earning import credits

@@ -6,7 +6,7 @@ import pytest
 from tests import factories as make
 from tests.browser.conftest import login, shot
 from tests.browser.desk import PASSWORD, Desk, place, ready, stored
-from tests.site.rewards_world import ITEM, REDEMPTION, item, points, rich, stock
+from tests.site.time_bank.rewards_world import ITEM, REDEMPTION, item, points, rich, stock
 
 pytestmark = pytest.mark.commits
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -5,8 +5,8 @@ import pytest
 
 from tests import factories as make
 from tests.browser.desk import Desk, place, stored
-from tests.site.test_activities_records import make_activity
-from tests.site.test_activities_rollcall import member
+from tests.site.volunteer_projects.test_activities_records import make_activity
+from tests.site.volunteer_projects.test_activities_rollcall import member
 
 pytestmark = pytest.mark.commits
 ACTIVITY = "Service Activity"

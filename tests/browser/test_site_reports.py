@@ -8,7 +8,7 @@ import pytest
 from frappe.utils import add_days, nowdate
 
 from tests.browser.desk import Desk, place
-from tests.site import pilot_world as pilots
+from tests.site.pilot_sites import pilot_world as pilots
 
 pytestmark = pytest.mark.commits
 

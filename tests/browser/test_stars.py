@@ -7,7 +7,7 @@ import pytest
 
 from tests import factories as make
 from tests.browser.desk import Desk, place, stored
-from tests.site.stars_world import serve
+from tests.site.volunteer_recognition.stars_world import serve
 
 pytestmark = pytest.mark.commits
 PROFILE = "Volunteer Profile"

@@ -1,7 +1,7 @@
 """A word that a Select field stores, with its Chinese and, where a standard has one, its code.
 
-Each room says its own words in ``domain/codes.py``. The English word is the stored value; a static test compares
-all of them with the DocType JSON.
+Each room says its own words in ``domain/codes.py``. The English word is the stored value; a static test
+compares all of them with the DocType JSON.
 """
 
 from __future__ import annotations

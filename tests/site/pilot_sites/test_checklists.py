@@ -1,0 +1,343 @@
+"""Standards as data: the shipped ones word for word, one's own, versions that are only succeeded."""
+
+import frappe
+import pytest
+from frappe.utils import add_days, getdate, nowdate
+
+from tests import factories as make
+from tests.site.pilot_sites import pilot_world as pilots
+from volunteer_services.api import checklists as api
+from volunteer_services.exceptions import AssessmentError, ChecklistStandardError, NotCompliantError
+from volunteer_services.pilot_sites.services import checklists, compliance
+
+STANDARD = pilots.STANDARD
+SEVEN = [
+	"有统一标识",
+	"有办公场所",
+	"有志愿者队伍",
+	"有管理制度",
+	"有工作台账",
+	"有服务内容",
+	"有志愿服务活动",
+]
+SIX = ["有阵地", "有队伍", "有活动", "有项目", "有制度", "有宣传"]
+
+
+@pytest.fixture
+def place():
+	return make.Place()
+
+
+@pytest.fixture
+def used(place):
+	"""A standard of the organisation's own by which a site was assessed."""
+	standard = pilots.standard()
+	pilots.begin(place, standard_name=standard.standard_name)
+	frappe.set_user("Administrator")
+	return frappe.get_doc(STANDARD, standard.name)
+
+
+@pytest.mark.parametrize(("name", "titles"), [(pilots.SEVEN, SEVEN), (pilots.SIX, SIX)])
+def test_the_shipped_standards_are_word_for_word(name, titles):
+	doc = frappe.get_doc(STANDARD, checklists.in_force(name))
+	assert [row.item_title for row in doc.items] == titles
+	assert all(row.is_mandatory and row.guidance and row.evidence_required for row in doc.items)
+	assert doc.pass_rule == "All Mandatory" and doc.version_no == 1 and doc.valid_months == 12
+	for row in doc.items:
+		assert bool(row.record_source) == (row.evidence_required == "Linked Records")
+
+
+def test_the_sites_are_measured_by_the_seven():
+	assert checklists.principal() == pilots.SEVEN
+	assert checklists.in_force() == checklists.in_force(pilots.SEVEN)
+
+
+# --- one's own --------------------------------------------------------------------------------------------
+
+
+def _item(code: str, title: str = "x", evidence: str = "None", is_mandatory: int = 0, **values) -> dict:
+	return {
+		"item_code": code,
+		"item_title": title,
+		"evidence_required": evidence,
+		"is_mandatory": is_mandatory,
+		"weight": 1,
+		**values,
+	}
+
+
+def own(place, percent: int, **values):
+	standard = pilots.standard(
+		pass_rule="Score",
+		pass_percent=percent,
+		items=[
+			_item("A", "有标识", "Photo", is_mandatory=1),
+			_item("B", "有队员", "Number", minimum=10),
+			_item("C", "有宣传"),
+		],
+		**values,
+	)
+	return pilots.begin(place, standard_name=standard.standard_name)
+
+
+def test_a_score_is_reckoned_from_the_weights_and_never_rounded_up(place):
+	doc = own(place, 67)
+	doc.results[1].number = 9
+	doc = pilots.go(place.manager, pilots.tick(doc, "B"), "Submitted for Review")
+	assert (doc.met_count, doc.score, doc.is_compliant) == (2, 66.66, 0)
+	assert "66.66" in doc.shortfall and "67" in doc.shortfall
+	with pytest.raises(frappe.ValidationError):
+		pilots.go(place.officer, doc, "Certified")
+	other = own(place, 66)
+	other = pilots.go(place.manager, pilots.tick(other, "B"), "Submitted for Review")
+	done = pilots.go(place.officer, other, "Certified")
+	assert done.is_compliant and done.score == 66.66
+
+
+def test_a_full_score_without_the_mandatory_item_is_not_certified(place):
+	doc = own(place, 60)
+	doc.results[0].is_met = 1  # ticked, but no photo
+	doc.results[1].number, doc.results[1].is_met, doc.results[2].is_met = 10, 1, 1
+	doc.save()
+	doc = pilots.go(place.manager, doc, "Submitted for Review")
+	assert doc.score == 66.66 and not doc.is_compliant
+	doc.flags.system_transition = True
+	doc.workflow_state = "Certified"
+	frappe.set_user(place.officer)
+	with pytest.raises(NotCompliantError):
+		doc.save()
+
+
+def test_another_standard_does_not_change_the_state_of_the_site(place):
+	standard = pilots.standard(valid_months=0)
+	doc = pilots.tick(pilots.begin(place, standard_name=standard.standard_name))
+	doc = pilots.go(place.officer, pilots.go(place.manager, doc, "Submitted for Review"), "Certified")
+	assert doc.valid_until is None
+	assert make.reloaded(place.site).compliance_state == "Not Assessed"
+	assert compliance.state_of(place.site.name, standard.standard_name) == "Certified"
+
+
+@pytest.mark.parametrize(
+	("values", "words"),
+	[
+		({"items": []}, "no items"),
+		({"pass_rule": "Score", "pass_percent": 0}, "pass mark"),
+		({"items": [_item("A")]}, "mandatory"),
+		({"items": [_item("A", evidence="Linked Records", is_mandatory=1)]}, "which records"),
+		({"items": [_item("A", is_mandatory=1), _item("A", "y")]}, "stands twice"),
+		({"items": [_item("a b", is_mandatory=1)]}, "not possible"),
+		({"items": [_item("A", is_mandatory=1, weight=0)], "pass_rule": "Score", "pass_percent": 9}, "weigh"),
+	],
+)
+def test_a_standard_that_cannot_be_assessed_by_is_refused(values, words):
+	with pytest.raises(frappe.ValidationError) as caught:
+		pilots.standard(**values)
+	assert words in str(caught.value) or isinstance(caught.value, frappe.MandatoryError)
+
+
+# --- used versions ----------------------------------------------------------------------------------------
+
+HEADER = {
+	"standard_name": "另一标准",
+	"issued_by": "别处",
+	"document_no": "1号",
+	"effective_from": "2021-01-01",
+	"valid_months": 6,
+	"pass_rule": "Score",
+}
+ROW = {
+	"item_code": "Z",
+	"item_title": "改了",
+	"guidance": "改了",
+	"evidence_required": "Number",
+	"minimum": 5,
+	"is_mandatory": 0,
+	"weight": 9,
+}
+
+
+@pytest.mark.parametrize("field", HEADER)
+def test_no_field_of_a_used_version_can_be_changed(used, field):
+	used.set(field, HEADER[field])
+	if field == "pass_rule":
+		used.pass_percent = 50
+	with pytest.raises(ChecklistStandardError, match="new version"):
+		used.save()
+
+
+@pytest.mark.parametrize("field", ROW)
+def test_no_row_of_a_used_version_can_be_changed(used, field):
+	used.items[0].set(field, ROW[field])
+	with pytest.raises(ChecklistStandardError, match="new version"):
+		used.save()
+
+
+@pytest.mark.parametrize("change", ["more", "fewer", "order"])
+def test_rows_of_a_used_version_are_neither_added_nor_removed_nor_moved(used, change):
+	if change == "more":
+		used.append("items", {"item_code": "D", "item_title": "x", "evidence_required": "None"})
+	elif change == "fewer":
+		used.items = used.items[:-1]
+	else:
+		used.items = [used.items[1], used.items[0], used.items[2]]
+		for idx, row in enumerate(used.items, start=1):
+			row.idx = idx
+	with pytest.raises(ChecklistStandardError, match="new version"):
+		used.save()
+
+
+def test_the_api_and_the_import_change_no_used_version_either(used):
+	import frappe.client
+	from frappe.core.doctype.data_import.importer import Importer  # noqa: F401 - the route below is its own
+
+	with pytest.raises(ChecklistStandardError):
+		frappe.client.set_value(STANDARD, used.name, "valid_months", 99)
+	with pytest.raises(ChecklistStandardError):
+		frappe.client.set_value("Checklist Standard Item", used.items[0].name, "is_mandatory", 0)
+	doc = used.as_dict()
+	doc["items"][0]["evidence_required"] = "None"
+	with pytest.raises(ChecklistStandardError):
+		frappe.client.save(doc)
+	frappe.flags.in_import = True
+	try:
+		again = frappe.get_doc(STANDARD, used.name)
+		again.items[0].is_mandatory = 0
+		with pytest.raises(ChecklistStandardError):
+			again.save()
+	finally:
+		frappe.flags.in_import = False
+	assert frappe.get_doc(STANDARD, used.name).items[0].is_mandatory == 1
+
+
+def test_what_is_no_basis_may_be_changed(used):
+	used.description, used.is_disabled = "说明", 1
+	used.save()
+	assert make.reloaded(used).is_disabled == 1
+
+
+def test_an_unused_version_may_be_changed_and_deleted():
+	doc = pilots.standard()
+	doc.items[0].weight, doc.valid_months = 7, 6
+	doc.save()
+	doc.delete()
+	assert not frappe.db.exists(STANDARD, doc.name)
+
+
+def test_a_used_version_is_kept(used):
+	with pytest.raises(ChecklistStandardError, match="must be kept"):
+		frappe.delete_doc(STANDARD, used.name)
+	with pytest.raises(ChecklistStandardError, match="must be kept"):
+		frappe.delete_doc(STANDARD, used.name, force=True)
+
+
+def test_a_cancelled_assessment_still_uses_its_version(place):
+	doc = pilots.certified(place)
+	pilots.go(place.city_officer, doc, "Cancelled", decision_reason="材料不实")
+	assert checklists.is_used(doc.standard)
+
+
+# --- versions ---------------------------------------------------------------------------------------------
+
+
+def test_a_new_version_takes_over_from_its_day(used):
+	day = add_days(nowdate(), 10)
+	new = frappe.get_doc(STANDARD, api.succeed(used.name, day)["name"])
+	assert (new.version_no, new.predecessor, getdate(new.effective_from)) == (2, used.name, getdate(day))
+	assert [row.item_code for row in new.items] == [row.item_code for row in used.items]
+	new.items[0].weight = 5
+	new.save()
+	name = used.standard_name
+	assert checklists.in_force(name) == used.name
+	assert checklists.in_force(name, add_days(day, -1)) == used.name
+	assert checklists.in_force(name, day) == new.name
+	assert checklists.in_force(name, "2019-12-31") is None
+	assert checklists.versions(name) == [used.name, new.name]
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "2019-01-01"])
+def test_a_new_version_begins_later_than_the_last(used, day):
+	with pytest.raises(ChecklistStandardError, match="after"):
+		api.succeed(used.name, day)
+
+
+def test_a_disabled_version_is_not_in_force(used):
+	new = checklists.succeed(used.name, add_days(nowdate(), -1))
+	assert checklists.in_force(used.standard_name) == new.name
+	new.is_disabled = 1
+	new.save()
+	assert checklists.in_force(used.standard_name) == used.name
+
+
+def test_nobody_assesses_by_a_disabled_version_or_one_that_is_still_to_come(used, place):
+	frappe.set_user("Administrator")
+	later = checklists.succeed(used.name, add_days(nowdate(), 5))
+	frappe.set_user(place.manager)
+	for standard, words in ((later.name, "begins on"), (used.name, None)):
+		values = {"doctype": pilots.ASSESSMENT, "service_site": place.site.name, "standard": standard}
+		doc = frappe.get_doc({**values, "assessed_on": nowdate()})
+		if words:
+			with pytest.raises(AssessmentError, match=words):
+				doc.insert()
+		else:
+			doc.insert()
+	frappe.db.set_value(STANDARD, used.name, "is_disabled", 1)
+	frappe.clear_document_cache(STANDARD, used.name)
+	doc.save()  # a draft that was begun goes on
+	with pytest.raises(AssessmentError, match="disabled"):
+		frappe.get_doc({**values, "assessed_on": nowdate()}).insert()
+
+
+def test_two_versions_do_not_begin_on_one_day():
+	doc = pilots.standard()
+	with pytest.raises(ChecklistStandardError, match="Version 1"):
+		pilots.standard(standard_name=doc.standard_name)
+	again = pilots.standard(standard_name=doc.standard_name, is_disabled=1)
+	assert again.version_no == 2
+
+
+def test_both_versions_give_the_site_its_state(place):
+	doc = pilots.certified(place)
+	frappe.set_user("Administrator")
+	checklists.succeed(doc.standard, nowdate())
+	assert compliance.state_of(place.site.name) == "Certified"
+
+
+def test_how_a_version_stands(used, place):
+	standing = api.standing(used.name)
+	assert standing["is_used"] and standing["may_succeed"] and standing["in_force"] == used.name
+	frappe.set_user(place.manager)
+	assert not api.standing(used.name)["may_succeed"]
+	assert not api.standing(pilots_unused())["is_used"]
+
+
+def pilots_unused() -> str:
+	user = frappe.session.user
+	frappe.set_user("Administrator")
+	name = pilots.standard().name
+	frappe.set_user(user)
+	return name
+
+
+@pytest.mark.parametrize("who", ["manager", "leader", "officer"])
+def test_only_the_city_and_the_services_manager_make_versions(used, place, who):
+	frappe.set_user(getattr(place, who))
+	with pytest.raises(frappe.PermissionError):
+		api.succeed(used.name, add_days(nowdate(), 1))
+	with pytest.raises(frappe.PermissionError):
+		pilots_doc = frappe.get_doc(STANDARD, used.name)
+		pilots_doc.description = "x"
+		pilots_doc.save()
+	assert api.in_force(used.standard_name) == used.name
+
+
+def test_the_city_officer_makes_a_version(used, place):
+	frappe.set_user(place.city_officer)
+	assert api.succeed(used.name, add_days(nowdate(), 1))["version_no"] == 2
+
+
+def test_volunteers_and_guests_see_no_standard(used):
+	frappe.set_user(make.make_user(make.VOLUNTEER))
+	with pytest.raises(frappe.PermissionError):
+		api.standing(used.name)
+	with pytest.raises(frappe.PermissionError):
+		api.in_force()

@@ -1,0 +1,336 @@
+"""The yearly 1+1: who hands in, who accepts, deadline, consent, and the collection of a year."""
+
+import io
+
+import frappe
+import frappe.client
+import pytest
+from frappe.utils import add_days, nowdate
+from PIL import Image
+
+from tests import factories as make
+from tests.site.pilot_sites import pilot_world as pilots
+from volunteer_services.api import site_submissions as api
+from volunteer_services.exceptions import (
+	OutOfScopeError,
+	ReasonRequiredError,
+	RetentionError,
+	SelfApprovalError,
+	SiteSubmissionError,
+	StateEditError,
+	TransitionNotAllowedError,
+	TransitionPermissionError,
+)
+from volunteer_services.pilot_sites.reporting import collection, papers
+
+REVIEW = "Submitted for Review"
+
+
+@pytest.fixture
+def place():
+	return make.Place()
+
+
+@pytest.fixture
+def pilot(place):
+	return pilots.designated(place)
+
+
+def year():
+	return int(nowdate()[:4])
+
+
+def accepted(place, pilot, **values):
+	doc = pilots.go(place.manager, pilots.submission(place, pilot, **values), REVIEW)
+	return pilots.go(place.officer, doc, "Accepted")
+
+
+# --- steps -------------------------------------------------------------------------------------------------
+
+
+def test_a_case_is_handed_in_and_accepted_by_somebody_else(place, pilot):
+	doc = pilots.submission(place, pilot)
+	assert (doc.region, doc.programme, doc.service_site) == (
+		pilot.region,
+		pilot.programme,
+		pilot.service_site,
+	)
+	doc = pilots.go(place.manager, doc, REVIEW)
+	assert (doc.submitted_by, str(doc.submitted_on), doc.is_late) == (place.manager, nowdate(), 0)
+	with pytest.raises(TransitionPermissionError):
+		pilots.go(place.manager, doc, "Accepted")
+	doc = pilots.go(place.officer, doc, "Accepted")
+	assert (doc.docstatus, doc.reviewed_by, str(doc.accepted_on)) == (1, place.officer, nowdate())
+
+
+def test_nobody_accepts_the_own_work(place, pilot):
+	frappe.set_user(place.officer)
+	own = frappe.get_doc(
+		{
+			"doctype": pilots.SUBMISSION,
+			"pilot_site": pilot.name,
+			"year": year(),
+			"kind": "Feature Case",
+			"title": "自荐",
+			"body": "<p>文</p>",
+		}
+	).insert()
+	own = pilots.go(place.officer, own, REVIEW)
+	with pytest.raises(SelfApprovalError):
+		pilots.go(place.officer, own, "Accepted")
+	assert pilots.go(place.city_officer, own, "Accepted").docstatus == 1
+	carried = pilots.go(place.officer, pilots.submission(place, pilot), REVIEW)
+	with pytest.raises(SelfApprovalError):
+		pilots.go(place.officer, carried, "Accepted")
+
+
+def test_a_return_has_its_reason_and_opens_the_text_again(place, pilot):
+	doc = pilots.go(place.manager, pilots.submission(place, pilot), REVIEW)
+	with pytest.raises(ReasonRequiredError):
+		pilots.go(place.officer, doc, "Returned")
+	doc = pilots.go(place.officer, doc, "Returned", decision_reason="补充数据")
+	frappe.set_user(place.manager)
+	doc = frappe.get_doc(doc.doctype, doc.name)
+	doc.body = "<p>新</p>"
+	doc.save()
+	doc = pilots.go(place.manager, doc, REVIEW)
+	assert doc.decision_reason is None and doc.docstatus == 0
+
+
+def test_who_wrote_on_the_text_does_not_accept_it(place, pilot):
+	doc = pilots.submission(place, pilot)
+	frappe.set_user(place.officer)
+	doc = frappe.get_doc(doc.doctype, doc.name)
+	doc.body = "<p>由区里改写</p>"
+	doc.save()
+	doc = pilots.go(place.manager, doc, REVIEW)
+	with pytest.raises(SelfApprovalError):
+		pilots.go(place.officer, doc, "Accepted")
+	assert pilots.go(place.city_officer, doc, "Accepted").docstatus == 1
+
+
+@pytest.mark.parametrize("state", [REVIEW, "Accepted"])
+def test_under_review_and_accepted_the_text_stays(place, pilot, state):
+	doc = pilots.go(place.manager, pilots.submission(place, pilot), REVIEW)
+	if state == "Accepted":
+		doc = pilots.go(place.officer, doc, state)
+	frappe.set_user(place.city_officer)
+	for change in (
+		{"body": "<p>改</p>"},
+		{"title": "改"},
+		{"attachments": [{"file": "/files/x.png", "caption": "x"}]},
+	):
+		found = frappe.get_doc(doc.doctype, doc.name)
+		found.update(change)
+		with pytest.raises((StateEditError, frappe.UpdateAfterSubmitError)):
+			found.save()
+
+
+@pytest.mark.parametrize("route", ["insert", "submit", "client", "docstatus", "db_set"])
+def test_it_is_not_accepted_by_another_route(place, pilot, route):
+	doc = pilots.submission(place, pilot)
+	frappe.set_user(place.officer)
+	doc = frappe.get_doc(doc.doctype, doc.name)
+	with pytest.raises((TransitionNotAllowedError, frappe.PermissionError)):
+		if route == "insert":
+			pilots.submission(place, pilot, workflow_state="Accepted", docstatus=1)
+		elif route == "submit":
+			doc.submit()
+		elif route == "client":
+			frappe.client.set_value(doc.doctype, doc.name, "workflow_state", "Accepted")
+		elif route == "docstatus":
+			doc.docstatus = 1
+			doc.save()
+		else:
+			doc.db_set("workflow_state", "Accepted")
+	assert frappe.db.get_value(doc.doctype, doc.name, ["workflow_state", "docstatus"]) == ("Draft", 0)
+
+
+def test_what_was_accepted_is_taken_back_by_an_officer_with_a_reason(place, pilot):
+	doc = accepted(place, pilot)
+	with pytest.raises(frappe.PermissionError):
+		pilots.go(place.manager, doc, "Cancelled", decision_reason="x")
+	with pytest.raises(ReasonRequiredError):
+		pilots.go(place.officer, doc, "Cancelled")
+	doc = pilots.go(place.officer, doc, "Cancelled", decision_reason="抄袭")
+	assert (doc.docstatus, doc.workflow_state) == (2, "Cancelled")
+
+
+# --- content -----------------------------------------------------------------------------------------------
+
+
+def test_only_sites_with_a_plaque_hand_in(place):
+	with pytest.raises(SiteSubmissionError, match="Candidate"):
+		pilots.submission(place, pilots.candidate(place))
+
+
+def test_the_year_is_one(place, pilot):
+	with pytest.raises(SiteSubmissionError, match="26"):
+		pilots.submission(place, pilot, year=26)
+
+
+def test_a_text_is_needed(place, pilot):
+	doc = pilots.submission(place, pilot, body='<p><img src="/files/x.png"></p>')
+	with pytest.raises(SiteSubmissionError, match="text"):
+		pilots.go(place.manager, doc, REVIEW)
+
+
+def test_a_story_needs_the_agreement_of_whom_it_tells(place, pilot):
+	doc = pilots.submission(place, pilot, kind="Volunteer Story", protagonist="陈阿姨")
+	with pytest.raises(SiteSubmissionError, match="陈阿姨"):
+		pilots.go(place.manager, doc, REVIEW)
+	assert pilots.go(place.manager, doc, REVIEW, protagonist_agrees=1).workflow_state == REVIEW
+	case = pilots.submission(place, pilot, protagonist="陈阿姨", protagonist_agrees=1)
+	assert (case.protagonist, case.protagonist_agrees) == (None, 0)
+
+
+def test_late_is_what_comes_after_the_day_of_the_programme(place, pilot):
+	doc = pilots.submission(place, pilot)
+	assert str(doc.due_on) == add_days(nowdate(), 30)
+	frappe.db.set_value(pilots.PROGRAMME, pilot.programme, "submissions_due_on", add_days(nowdate(), -1))
+	late = pilots.go(place.manager, doc, REVIEW)
+	assert late.is_late and str(late.due_on) == add_days(nowdate(), -1)
+	frappe.db.set_value(pilots.PROGRAMME, pilot.programme, "submissions_due_on", nowdate())
+	assert not pilots.go(place.manager, pilots.submission(place, pilot), REVIEW).is_late
+	assert pilots.submission(place, pilot, year=year() + 1).due_on.year == year() + 1
+
+
+def test_stamps_are_not_typed(place, pilot):
+	doc = pilots.submission(
+		place,
+		pilot,
+		submitted_by=place.officer,
+		accepted_on="2020-01-01",
+		reviewed_by=place.officer,
+		is_late=1,
+	)
+	assert (doc.submitted_by, doc.accepted_on, doc.reviewed_by) == (None, None, None)
+
+
+# --- walls -------------------------------------------------------------------------------------------------
+
+
+def test_strangers_are_refused_by_every_route(place, pilot):
+	doc = pilots.go(place.manager, pilots.submission(place, pilot), REVIEW)
+	other = make.Place()
+	for user in (other.officer, other.manager, place.leader, make.make_user(make.VOLUNTEER)):
+		frappe.set_user(user)
+		for call in (
+			lambda: frappe.client.get(doc.doctype, doc.name),
+			lambda: frappe.client.set_value(doc.doctype, doc.name, "workflow_state", "Accepted"),
+			lambda: frappe.get_doc(doc.doctype, doc.name).save(),
+			lambda: papers.site_submission_sheet(doc.name),
+		):
+			with pytest.raises(frappe.PermissionError):
+				call()
+	frappe.set_user(other.manager)
+	with pytest.raises(OutOfScopeError):
+		frappe.get_doc(
+			{
+				"doctype": pilots.SUBMISSION,
+				"pilot_site": pilot.name,
+				"year": year(),
+				"kind": "Feature Case",
+				"title": "x",
+				"body": "x",
+			}
+		).insert()
+
+
+def test_what_was_handed_in_is_neither_deleted_nor_renamed(place, pilot):
+	doc = pilots.go(place.manager, pilots.submission(place, pilot), REVIEW)
+	frappe.set_user("Administrator")
+	with pytest.raises(RetentionError):
+		frappe.delete_doc(doc.doctype, doc.name, force=True)
+	with pytest.raises(frappe.ValidationError):
+		frappe.rename_doc(doc.doctype, doc.name, make.unique("SUB-"))
+	draft = pilots.submission(place, pilot)
+	frappe.delete_doc(draft.doctype, draft.name)
+	assert not frappe.db.exists(draft.doctype, draft.name)
+
+
+# --- the collection of a year ------------------------------------------------------------------------------
+
+
+def test_the_collection_holds_the_accepted_ones_of_the_own_scope(place):
+	other = make.Place()
+	of = pilots.programme(None)
+	mine, foreign = pilots.designated(place, of), pilots.designated(other, of)
+	case = accepted(place, mine, title="甲案例<b>")
+	story = accepted(
+		place, mine, kind="Volunteer Story", title="乙故事", protagonist="陈阿姨", protagonist_agrees=1
+	)
+	accepted(place, mine, title="去年", year=year() - 1)
+	draft = pilots.submission(place, mine, title="草稿")
+	theirs = accepted(other, foreign, title="丙案例")
+	frappe.set_user(place.officer)
+	html = collection.html(of.name, year())
+	for text in (
+		of.programme_name, "甲案例&lt;b&gt;", "乙故事", "陈阿姨", place.site.site_name,
+		place.street.region_name,
+	):  # fmt: skip
+		assert text in html, text
+	for text in ("去年", "草稿", "丙案例", "甲案例<b>"):
+		assert text not in html, text
+	assert html.count('class="new"') == 3, "contents and two submissions begin pages of their own"
+	frappe.set_user(make.make_user(make.AUDITOR))
+	names = [doc.name for doc in collection.accepted(of.name, year())]
+	assert set(names) == {case.name, story.name, theirs.name} and draft.name not in names
+
+
+def test_the_collection_is_a_pdf_and_its_export_is_logged(place, pilot):
+	accepted(place, pilot)
+	frappe.set_user(place.officer)
+	api.collection(pilot.programme, year())
+	response = frappe.local.response
+	assert response.type == "pdf" and response.filecontent[:5] == b"%PDF-"
+	assert response.filename == f"{pilot.programme}-{year()}.pdf"
+	assert frappe.db.exists("Access Log", {"user": place.officer, "method": "site_submissions.collection"})
+	with pytest.raises(SiteSubmissionError, match=str(year() - 5)):
+		api.collection(pilot.programme, year() - 5)
+
+
+@pytest.mark.parametrize("role", ["leader", "stranger", "volunteer"])
+def test_the_collection_is_for_those_who_may(place, pilot, role):
+	accepted(place, pilot)
+	user = {
+		"leader": place.leader,
+		"stranger": make.Place().officer,
+		"volunteer": make.make_user(make.VOLUNTEER),
+	}[role]
+	frappe.set_user(user)
+	with pytest.raises(SiteSubmissionError if role == "stranger" else frappe.PermissionError):
+		api.collection(pilot.programme, year())
+
+
+# --- on paper ----------------------------------------------------------------------------------------------
+
+
+def test_the_sheet_shows_the_text_made_safe_and_the_pictures(place, pilot):
+	doc = pilots.submission(place, pilot, title="标题<i>", body="<p>初</p>")
+	out = io.BytesIO()
+	Image.new("RGB", (3000, 1500), "red").save(out, "JPEG")
+	url = pilots.upload(doc, "现场.jpg", out.getvalue())
+	other = io.BytesIO()
+	Image.new("RGB", (30, 30), "blue").save(other, "JPEG")
+	secret = pilots.upload(pilots.submission(place, pilot), "别人.jpg", other.getvalue())
+	assert secret != url
+	doc.update(
+		{
+			"body": f'<p style="position:fixed">正文<script>alert(1)</script></p><img src="{url}">'
+			f'<img src="{secret}"><img src="https://elsewhere.example/x.png"><p onclick="x()">完</p>',
+			"attachments": [
+				{"file": url, "caption": "现场照片"},
+				{"file": pilots.upload(doc, "方案.pdf", pilots.PDF), "caption": "活动方案"},
+			],
+		}
+	)
+	doc.save()
+	html = frappe.get_print(doc.doctype, doc.name, "Site Submission Sheet")
+	for text in ("标题&lt;i&gt;", "正文", "完", "现场照片", "活动方案", place.site.site_name):
+		assert text in html, text
+	body = papers.site_submission_sheet(doc.name).body
+	assert body in html
+	for text in ("<script", "onclick", "elsewhere.example", secret, "position", "style="):
+		assert text not in body, text
+	assert html.count("data:image/jpeg;base64,") == 2

@@ -1,0 +1,226 @@
+"""Signing up: places, a waiting list that moves up, no double booking by default, by staff and by oneself."""
+
+from datetime import date, timedelta
+
+import frappe
+import pytest
+
+from tests import factories as make
+from tests.site.volunteer_projects.test_activities_records import make_activity
+from volunteer_services.api import activities as api
+from volunteer_services.exceptions import (
+	ActivityPostError,
+	ActivityStateError,
+	AgeGateError,
+	CapacityError,
+	DoubleBookingError,
+	VolunteerStateError,
+)
+
+NEXT_WEEK = date.today() + timedelta(days=7)
+
+
+@pytest.fixture
+def place():
+	return make.Place().staff()
+
+
+def published(place, starts="09:00:00", ends="11:00:00", **values):
+	activity = make_activity(
+		place, starts_on=f"{NEXT_WEEK} {starts}", ends_on=f"{NEXT_WEEK} {ends}", **values
+	)
+	activity.workflow_state = "Published"
+	return activity.save()
+
+
+def statuses(activity):
+	activity.reload()
+	return {row.volunteer: row.status for row in activity.participants}
+
+
+def test_who_comes_when_all_places_are_taken_waits_and_moves_up(place):
+	first, second, third = (place.volunteer().name for _n in range(3))
+	frappe.set_user(place.leader)
+	activity = published(place, capacity=1)
+	assert api.sign_up(activity.name, first) == {"status": "Signed Up", "position": 0}
+	assert api.sign_up(activity.name, second) == {"status": "Waiting", "position": 1}
+	assert api.sign_up(activity.name, third) == {"status": "Waiting", "position": 2}
+	assert api.sign_up(activity.name, third) == {"status": "Waiting", "position": 2}
+	api.withdraw(activity.name, first)
+	assert statuses(activity) == {second: "Signed Up", third: "Waiting"}
+	activity.capacity = 2
+	activity.save()
+	assert statuses(activity) == {second: "Signed Up", third: "Signed Up"}
+
+
+def test_a_place_too_many_in_the_grid_is_refused(place):
+	first, second = (place.volunteer().name for _n in range(2))
+	frappe.set_user(place.leader)
+	activity = published(place, capacity=1)
+	api.sign_up(activity.name, first)
+	activity.reload()
+	activity.append("participants", {"volunteer": second, "status": "Signed Up"})
+	with pytest.raises(CapacityError):
+		activity.save()
+
+
+def test_nobody_is_booked_twice_at_the_same_time_unless_the_organiser_or_the_policy_says_so(place):
+	name = place.volunteer().name
+	frappe.set_user(place.leader)
+	morning = published(place)
+	overlapping = published(place, starts="10:30:00", ends="12:00:00")
+	after = published(place, starts="11:00:00", ends="12:00:00")
+	api.sign_up(morning.name, name)
+	assert api.sign_up(after.name, name)["status"] == "Signed Up"
+	api.withdraw(after.name, name)
+	with pytest.raises(DoubleBookingError):
+		api.sign_up(overlapping.name, name)
+	assert api.sign_up(overlapping.name, name, allow_overlap=True)["status"] == "Signed Up"
+	api.withdraw(overlapping.name, name)
+	frappe.db.set_single_value("Volunteer Services Settings", "allow_double_booking", 1)
+	frappe.clear_document_cache("Volunteer Services Settings", "Volunteer Services Settings")
+	assert api.sign_up(overlapping.name, name)["status"] == "Signed Up"
+
+
+def test_a_called_off_activity_holds_nobodys_time(place):
+	name = place.volunteer().name
+	frappe.set_user(place.leader)
+	first, second = published(place), published(place)
+	api.sign_up(first.name, name)
+	first.reload()
+	first.workflow_state = "Called Off"
+	first.save()
+	assert api.sign_up(second.name, name)["status"] == "Signed Up"
+
+
+def test_a_volunteer_signs_up_oneself_and_nobody_else_and_cannot_override(place):
+	user = make.make_user(make.VOLUNTEER)
+	own, other = place.volunteer(user=user).name, place.volunteer().name
+	frappe.set_user(place.leader)
+	activity, overlapping = published(place), published(place)
+	frappe.set_user(user)
+	assert api.sign_up(activity.name)["status"] == "Signed Up"
+	with pytest.raises(DoubleBookingError):
+		api.sign_up(overlapping.name, allow_overlap=True)
+	with pytest.raises(frappe.PermissionError):
+		api.sign_up(activity.name, other)
+	with pytest.raises(frappe.PermissionError):
+		api.withdraw(activity.name, other)
+	frappe.set_user("Administrator")
+	assert statuses(activity) == {own: "Signed Up"}
+	frappe.set_user(user)
+	api.withdraw(activity.name)
+	frappe.set_user("Administrator")
+	assert statuses(activity) == {}
+
+
+def test_guests_and_strangers_sign_nobody_up(place):
+	name = place.volunteer().name
+	other = make.Place().staff()
+	frappe.set_user(place.leader)
+	activity = published(place)
+	for user in (other.leader, make_auditor(), "Guest"):
+		frappe.set_user(user)
+		with pytest.raises(frappe.PermissionError):
+			api.sign_up(activity.name, name)
+		frappe.set_user("Administrator")
+	assert statuses(activity) == {}
+
+
+def make_auditor():
+	frappe.set_user("Administrator")
+	return make.make_user(make.AUDITOR)
+
+
+def test_a_leader_signs_up_volunteers_of_the_own_scope_only(place):
+	stranger = make.Place().volunteer().name
+	frappe.set_user(place.leader)
+	activity = published(place)
+	with pytest.raises(frappe.PermissionError):
+		api.sign_up(activity.name, stranger)
+
+
+def test_sign_up_is_closed_before_publishing_and_after_the_beginning(place):
+	name = place.volunteer().name
+	frappe.set_user(place.leader)
+	draft = make_activity(place, starts_on=f"{NEXT_WEEK} 09:00:00", ends_on=f"{NEXT_WEEK} 10:00:00")
+	past = make_activity(place)
+	past.workflow_state = "Published"
+	past.save()
+	for activity in (draft, past):
+		with pytest.raises(ActivityStateError):
+			api.sign_up(activity.name, name)
+
+
+def test_suspended_volunteers_and_minors_in_a_rescue_cannot_sign_up(place):
+	suspended = place.volunteer(state="Suspended").name
+	minor = place.volunteer(
+		date_of_birth="2010-06-01", guardian_name="王某", guardian_phone="13800000000", guardian_consent=1
+	).name
+	place.project = make.make_project(place.team, place.unit.name, is_rescue=1)
+	frappe.set_user(place.leader)
+	activity = published(place)
+	with pytest.raises(VolunteerStateError):
+		api.sign_up(activity.name, suspended)
+	with pytest.raises(AgeGateError):
+		api.sign_up(activity.name, minor)
+
+
+# --- posts --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def posts(place):
+	project = place.project
+	project.flags.system_transition = True
+	for title, values in {
+		"引导员": {"headcount": 1},
+		"急救员": {"headcount": 2, "required_skill": "First Aid", "min_star": 1},
+	}.items():
+		project.append("posts", {"post_title": title, **values})
+	project.save()
+	return project
+
+
+def test_a_full_post_waits_while_another_has_places(place, posts):
+	first, second, third = (place.volunteer().name for _n in range(3))
+	frappe.set_user(place.leader)
+	activity = published(place)
+	assert api.sign_up(activity.name, first, post="引导员")["status"] == "Signed Up"
+	assert api.sign_up(activity.name, second, post="引导员") == {"status": "Waiting", "position": 1}
+	assert api.sign_up(activity.name, third)["status"] == "Signed Up"
+	api.withdraw(activity.name, first)
+	assert statuses(activity) == {second: "Signed Up", third: "Signed Up"}
+
+
+def test_a_post_asks_for_its_skill_and_its_star(place, posts):
+	plain = place.volunteer().name
+	skilled = place.volunteer(skills=[{"skill": "First Aid", "certificate_number": "FA-1"}])
+	lapsed = place.volunteer(
+		skills=[{"skill": "First Aid", "certificate_number": "FA-2", "valid_until": "2020-01-01"}]
+	).name
+	frappe.db.sql(
+		"update `tabVolunteer Profile` set `star_level` = 1 where `name` in %s", ((skilled.name, lapsed),)
+	)
+	frappe.set_user(place.leader)
+	activity = published(place)
+	with pytest.raises(ActivityPostError, match="needs 1 stars"):
+		api.sign_up(activity.name, plain, post="急救员")
+	with pytest.raises(ActivityPostError, match="needs the skill"):
+		api.sign_up(activity.name, lapsed, post="急救员")
+	assert api.sign_up(activity.name, skilled.name, post="急救员")["status"] == "Signed Up"
+
+
+def test_a_post_that_the_project_does_not_have_is_named(place, posts):
+	frappe.set_user(place.leader)
+	activity = published(place)
+	with pytest.raises(ActivityPostError, match="Its posts are: 引导员, 急救员"):
+		api.sign_up(activity.name, place.volunteer().name, post="司机")
+
+
+def test_what_has_happened_is_recorded_as_it_was(place, posts):
+	activity = make_activity(place)
+	activity.append(
+		"participants", {"volunteer": place.volunteer().name, "status": "Attended", "post": "急救员"}
+	)
+	activity.save()
