@@ -1,3 +1,5 @@
+from volunteer_services.foundation.house import read as _read
+
 app_name = "volunteer_services"
 app_title = "Volunteer Services 志愿服务"
 app_publisher = "Volunteer Services developers"
@@ -28,108 +30,31 @@ after_app_install = "volunteer_services.integrations.erpnext.setup.after_app_ins
 before_app_uninstall = "volunteer_services.integrations.erpnext.setup.before_app_uninstall"
 after_app_uninstall = "volunteer_services.integrations.erpnext.setup.after_app_uninstall"
 
-# Lists, documents, reports and APIs share one scope (services/scope.py).
-permission_query_conditions = {
-	"Service Site": "volunteer_services.foundation.scope.queries.service_site",
-	"Volunteer Team": "volunteer_services.foundation.scope.queries.volunteer_team",
-	"Volunteer Profile": "volunteer_services.foundation.scope.queries.volunteer_profile",
-	"Team Membership": "volunteer_services.foundation.scope.queries.team_membership",
-	"Volunteer Project": "volunteer_services.foundation.scope.queries.volunteer_project",
-	"Service Activity": "volunteer_services.foundation.scope.queries.service_activity",
-	"Service Log": "volunteer_services.foundation.scope.queries.service_log",
-	"Record Correction": "volunteer_services.foundation.scope.queries.record_correction",
-	"Service Certificate": "volunteer_services.foundation.scope.queries.service_certificate",
-	"Star Award": "volunteer_services.foundation.scope.queries.star_award",
-	"Points Account": "volunteer_services.foundation.scope.queries.points_account",
-	"Points Entry": "volunteer_services.foundation.scope.queries.points_entry",
-	"Points Transfer": "volunteer_services.foundation.scope.queries.points_transfer",
-	"Points Earning": "volunteer_services.foundation.scope.queries.points_earning",
-	"Points Adjustment": "volunteer_services.foundation.scope.queries.points_adjustment",
-	"Reward Sponsor": "volunteer_services.foundation.scope.queries.reward_sponsor",
-	"Reward Item": "volunteer_services.foundation.scope.queries.reward_item",
-	"Reward Redemption": "volunteer_services.foundation.scope.queries.reward_redemption",
-	"Points Donation": "volunteer_services.foundation.scope.queries.points_donation",
-	"Hardship Grant": "volunteer_services.foundation.scope.queries.hardship_grant",
-	"Staff Appointment": "volunteer_services.foundation.scope.queries.staff_appointment",
-	"Site Assessment": "volunteer_services.foundation.scope.queries.site_assessment",
-	"Pilot Programme": "volunteer_services.foundation.scope.queries.pilot_programme",
-	"Pilot Site": "volunteer_services.foundation.scope.queries.pilot_site",
-	"Site Visit": "volunteer_services.foundation.scope.queries.site_visit",
-	"Site Submission": "volunteer_services.foundation.scope.queries.site_submission",
-	# Rows of tables, which Frappe lists by the role's right on the parent alone.
-	"Volunteer Profile Kind": "volunteer_services.foundation.scope.queries.volunteer_profile_kind",
-	"Volunteer Profile Skill": "volunteer_services.foundation.scope.queries.volunteer_profile_skill",
-	"Volunteer Availability": "volunteer_services.foundation.scope.queries.volunteer_availability",
-	"Volunteer Proxy": "volunteer_services.foundation.scope.queries.volunteer_proxy",
-	"Volunteer Platform Number": "volunteer_services.foundation.scope.queries.volunteer_platform_number",
-	"Service Site Area": "volunteer_services.foundation.scope.queries.service_site_area",
-	"Service Site Operator": "volunteer_services.foundation.scope.queries.service_site_operator",
-	"Volunteer Project Post": "volunteer_services.foundation.scope.queries.volunteer_project_post",
-	"Service Activity Participant": (
-		"volunteer_services.foundation.scope.queries.service_activity_participant"
-	),
-	"Service Certificate Entry": "volunteer_services.foundation.scope.queries.service_certificate_entry",
-	"Points Adjustment Row": "volunteer_services.foundation.scope.queries.points_adjustment_row",
-	"Site Assessment Result": "volunteer_services.foundation.scope.queries.site_assessment_result",
-	"Pilot Site Milestone": "volunteer_services.foundation.scope.queries.pilot_site_milestone",
-	"Site Visit Expert": "volunteer_services.foundation.scope.queries.site_visit_expert",
-	"Site Visit Resource": "volunteer_services.foundation.scope.queries.site_visit_resource",
-	"Site Visit Finding": "volunteer_services.foundation.scope.queries.site_visit_finding",
-	"Site Submission Attachment": "volunteer_services.foundation.scope.queries.site_submission_attachment",
-	"Pilot Programme Phase": "volunteer_services.foundation.scope.queries.pilot_programme_phase",
-	"Pilot Programme Submission": "volunteer_services.foundation.scope.queries.pilot_programme_submission",
-}
-has_permission = {
-	"Service Site": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Volunteer Team": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Volunteer Profile": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Team Membership": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Volunteer Project": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Service Activity": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Service Log": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Record Correction": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Service Certificate": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Star Award": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Points Account": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Points Entry": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Points Transfer": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Points Earning": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Points Adjustment": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Reward Sponsor": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Reward Item": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Reward Redemption": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Points Donation": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Hardship Grant": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Staff Appointment": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Site Assessment": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Pilot Programme": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Pilot Site": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Site Visit": "volunteer_services.foundation.scope.conditions.has_permission",
-	"Site Submission": "volunteer_services.foundation.scope.conditions.has_permission",
-}
+# The rooms; each declares its own documents (foundation/house.py).
+volunteer_services_rooms = [
+	"volunteer_services.volunteer_registry.declarations",
+	"volunteer_services.volunteer_projects.declarations",
+	"volunteer_services.service_records.declarations",
+	"volunteer_services.time_bank.declarations",
+	"volunteer_services.volunteer_recognition.declarations",
+	"volunteer_services.pilot_sites.declarations",
+	"volunteer_services.volunteer_services.declarations",
+]
+_house = _read(volunteer_services_rooms)
 
-# The time bank on ERPNext: links are checked, and the Stock Entries of redemptions are guarded.
-# Service Log asks in its controller: bulk review goes one by one as soon as anybody listens to it.
-_files = "volunteer_services.foundation.files.attachments.check"
-_erp_links = {
-	"validate": [_files, "volunteer_services.integrations.erpnext.links.validate"],
-	"on_update": "volunteer_services.integrations.erpnext.links.on_update",
-}
+# Lists, documents, reports and APIs share one scope (foundation/scope).
+permission_query_conditions = _house.query_conditions()
+has_permission = dict.fromkeys(
+	_house.scoped(), "volunteer_services.foundation.scope.conditions.has_permission"
+)
+
+# Addresses of files are checked wherever a document has some. Service Log asks in its controller: bulk
+# review goes one by one as soon as anybody listens to it.
 doc_events = {
-	"Recording Unit": _erp_links,
-	"Service Site": _erp_links,
-	"Reward Item": _erp_links,
-	"Reward Sponsor": _erp_links,
-	"Volunteer Profile": {"validate": _files},
-	"Service Activity": {"validate": _files},
-	"Record Correction": {"validate": _files},
-	"Reward Redemption": {"validate": _files},
-	"Points Donation": {"validate": _files},
-	"Points Adjustment": {"validate": _files},
-	"Hardship Grant": {"validate": _files},
-	"Site Assessment": {"validate": _files},
-	"Pilot Site": {"validate": _files},
-	"Site Submission": {"validate": _files},
+	**{
+		doctype: {"validate": ["volunteer_services.foundation.files.attachments.check"]}
+		for doctype in _house.naming_files()
+	},
 	"File": {
 		"before_validate": "volunteer_services.foundation.files.kept.keep",
 		"on_trash": "volunteer_services.foundation.files.kept.keep",
@@ -140,9 +65,13 @@ doc_events = {
 		"on_cancel": "volunteer_services.integrations.erpnext.entries.on_cancel",
 	},
 }
-# Frappe takes a file from the disk before the event of its deletion (services/kept_files.py).
+# Links to ERPNext's documents are checked and followed.
+for _linked in ("Recording Unit", "Service Site", "Reward Item", "Reward Sponsor"):
+	doc_events[_linked]["validate"].append("volunteer_services.integrations.erpnext.links.validate")
+	doc_events[_linked]["on_update"] = "volunteer_services.integrations.erpnext.links.on_update"
+# Frappe takes a file from the disk before the event of its deletion (foundation/files/kept.py).
 delete_file_data_content = "volunteer_services.foundation.files.kept.delete_content"
-# A card of the board of pilot sites is found by its name, not by its place (services/pilot_board.py).
+# A card of the board of pilot sites is found by its name, not by its place (pilot_sites/services/board.py).
 override_whitelisted_methods = {
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"volunteer_services.api.pilot_sites.move_card"
@@ -159,7 +88,7 @@ page_renderer = [
 	"volunteer_services.www.site_assessment.AssessmentPage",
 ]
 
-# Print formats (services/printing.py).
+# Print formats (foundation/paper/printing.py).
 jinja = {
 	"methods": [
 		"volunteer_services.foundation.paper.printing.qr_data_uri",
@@ -208,7 +137,7 @@ scheduler_events = {
 	],
 }
 
-# What one room tells the others (foundation/events.py); called in this order, in the same transaction.
+# What one room tells those above it (foundation/events.py): called in this order, in the same transaction.
 volunteer_registered = ["volunteer_services.service_records.services.entry.release_awaiting_of"]
 volunteer_deregistered = ["volunteer_services.time_bank.services.earning.leaving.on_deregistered"]
 volunteers_merged = [

@@ -4,7 +4,7 @@ import frappe
 import pytest
 
 from tests import factories as f
-from volunteer_services.foundation.documents.retention import REFERENCES
+from volunteer_services.foundation.house import house
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.foundation.scope import nodes
 
@@ -114,8 +114,9 @@ def test_every_list_shows_the_same_in_every_shape_as_one_by_one(shape, monkeypat
 
 def test_no_node_goes_that_a_row_in_a_scope_names():
 	"""A row that names a node that is gone could lie in a stretch of names."""
-	for doctype, columns in scope.SCOPE_COLUMNS.items():
+	for doctype, declared in house().documents.items():
+		columns = declared.scope or {}
 		for kind, tree in TREES.items():
 			column = columns.get(kind)
 			if column and column != "name":
-				assert (doctype, column) in REFERENCES[tree]
+				assert (doctype, column) in set(house().references(tree))

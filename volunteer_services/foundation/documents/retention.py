@@ -3,97 +3,11 @@ would rewrite ledgers, deleting would lose them: both are refused."""
 
 import frappe
 from frappe import _
-from frappe.utils import add_years, nowdate
+from frappe.utils import add_years, cint, nowdate
 
 from volunteer_services.exceptions import RetentionError
-
-_PAPERS = ("Star Award", "Service Certificate", "Record Correction")
-_SITE_PAPERS = ("Site Assessment", "Pilot Site", "Site Visit", "Site Submission")
-# The records that point at a master; the first field of a row that does forbids its deletion.
-REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
-	"Volunteer Profile": (
-		("Service Log", "volunteer"),
-		("Service Certificate", "volunteer"),
-		("Star Award", "volunteer"),
-		("Record Correction", "volunteer"),
-		("Service Activity Participant", "volunteer"),
-		("Points Account", "volunteer"),
-		("Reward Redemption", "volunteer"),
-		("Points Donation", "from_volunteer"),
-		("Points Donation", "to_volunteer"),
-		("Points Adjustment Row", "volunteer"),
-		("Hardship Grant", "volunteer"),
-	),
-	"Volunteer Team": (
-		("Volunteer Team", "parent_volunteer_team"),
-		("Team Membership", "team"),
-		("Volunteer Profile", "primary_team"),
-		("Volunteer Project", "team"),
-		("Service Activity", "team"),
-		("Service Log", "team"),
-		*((doctype, "team") for doctype in _PAPERS),
-		("Staff Appointment", "scope"),
-		("Points Account", "team"),
-		("Reward Redemption", "team"),
-	),
-	"Service Site": (
-		("Volunteer Team", "site"),
-		("Volunteer Project", "site"),
-		("Service Activity", "site"),
-		("Service Log", "site"),
-		("Staff Appointment", "scope"),
-		("Reward Item", "site"),
-		("Reward Redemption", "site"),
-		("Hardship Grant", "site"),
-		*((doctype, "service_site") for doctype in _SITE_PAPERS),
-	),
-	"Pilot Site": (
-		("Site Assessment", "pilot_site"),
-		("Site Visit", "pilot_site"),
-		("Site Submission", "pilot_site"),
-	),
-	"Pilot Programme": (("Pilot Site", "programme"), ("Site Submission", "programme")),
-	"Recording Unit": (
-		("Service Site Operator", "recording_unit"),
-		("Volunteer Project", "recording_unit"),
-		("Service Log", "recording_unit"),
-		("Service Certificate", "recording_unit"),
-		("Recording Unit", "successor"),
-		("Pilot Programme", "awarding_body"),
-		("Pilot Site", "awarding_body"),
-	),
-	"Service Region": (
-		("Service Region", "parent_service_region"),
-		("Service Site", "region"),
-		("Service Site Area", "region"),
-		("Volunteer Team", "region"),
-		("Volunteer Profile", "region"),
-		("Volunteer Project", "region"),
-		("Service Activity", "region"),
-		("Service Log", "region"),
-		*((doctype, "region") for doctype in _PAPERS),
-		("Recording Unit", "region"),
-		("Reward Sponsor", "region"),
-		("Reward Item", "region"),
-		("Reward Redemption", "region"),
-		("Hardship Grant", "region"),
-		("Points Adjustment", "region"),
-		("Pilot Programme", "region"),
-		*((doctype, "region") for doctype in _SITE_PAPERS),
-		("Staff Appointment", "scope"),
-	),
-}
-# DocType, condition of a record that must be kept, column of the day from which the years count.
-_KEPT = (
-	("Service Log", "`docstatus` in (1, 2)", "service_date"),
-	("Service Certificate", "`docstatus` in (1, 2)", "creation"),
-	("Star Award", "`status` in ('Granted', 'Revoked')", "awarded_on"),
-	("Points Transfer", "`name` is not null", "posted_on"),
-	("Site Assessment", "`docstatus` in (1, 2)", "decided_on"),
-	("Pilot Site", "`plaque_no` is not null", "designated_on"),
-	("Site Visit", "`status` = 'Visited'", "visited_on"),
-	("Site Submission", "`docstatus` in (1, 2)", "accepted_on"),
-)
+from volunteer_services.foundation.house import house
+from volunteer_services.foundation.settings import settings
 
 
 def refuse_rename(doc) -> None:
@@ -118,7 +32,7 @@ def refuse_trash(doc) -> None:
 
 def refuse_if_referenced(doc) -> None:
 	"""Raise RetentionError, naming the record, when records point at the document; also when forced."""
-	for doctype, column in REFERENCES[doc.doctype]:
+	for doctype, column in house().references(doc.doctype):
 		found = frappe.db.get_value(doctype, {column: doc.name}, "name")
 		if found:
 			frappe.throw(
@@ -134,12 +48,13 @@ def kept_records() -> dict[str, int]:
 	"""How many records the law still wants kept, by DocType: approved and cancelled service records, issued
 	certificates, granted stars, and what was decided on sites, younger than the years of the settings. Empty
 	when there is none."""
-	years = frappe.db.get_single_value("Volunteer Services Settings", "retention_years") or 10
+	years = cint(settings().retention_years) or 10
 	since = add_years(nowdate(), -years)
 	found = {}
-	for doctype, where, column in _KEPT:
+	for doctype, kept in house().kept():
+		day = f"coalesce(`{kept.since}`, `creation`)"
 		count = frappe.db.sql(
-			f"select count(*) from `tab{doctype}` where {where} and coalesce(`{column}`, `creation`) >= %s",  # noqa: S608
+			f"select count(*) from `tab{doctype}` where {kept.where} and {day} >= %s",  # noqa: S608
 			(since,),
 		)[0][0]
 		if count:

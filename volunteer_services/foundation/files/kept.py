@@ -1,37 +1,12 @@
 """Files that prove what was decided stay, in the database and on the disk: evidence of assessments, pictures
 of submissions, proofs of milestones."""
 
-from dataclasses import dataclass
-
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr
 
 from volunteer_services.exceptions import EvidenceKeptError
-
-
-@dataclass(frozen=True)
-class Papers:
-	"""Documents whose files are kept once they leave the states in which they are ``free``. The rows of
-	``table`` name files in ``field``, and so may the text in ``body``."""
-
-	table: str
-	field: str
-	free: frozenset[str]
-	body: str | None = None
-
-
-KEPT = {
-	"Site Assessment": Papers("Site Assessment Result", "evidence", frozenset({"Draft"})),
-	"Site Submission": Papers(
-		"Site Submission Attachment", "file", frozenset({"Draft", "Returned"}), body="body"
-	),
-	"Pilot Site": Papers(
-		"Pilot Site Milestone",
-		"evidence",
-		frozenset({"Candidate", "Preparing", "Designated", "Active", "Withdrawn"}),
-	),
-}
+from volunteer_services.foundation.house import house
 
 
 def keep(file, method: str | None = None) -> None:
@@ -75,7 +50,7 @@ def keeper(url: str | None) -> tuple[str, str, str] | None:
 	for address in (f"/private/files/{name}", f"/files/{name}"):
 		for file in frappe.get_all(
 			"File",
-			filters={"file_url": address, "attached_to_doctype": ["in", list(KEPT)]},
+			filters={"file_url": address, "attached_to_doctype": ["in", list(house().evidence())]},
 			fields=["attached_to_doctype", "attached_to_name"],
 			order_by="creation",
 			limit_page_length=0,
@@ -86,7 +61,7 @@ def keeper(url: str | None) -> tuple[str, str, str] | None:
 
 
 def _keeper(url: str | None, doctype: str | None, name: str | None) -> tuple[str, str, str] | None:
-	papers = KEPT.get(cstr(doctype))
+	papers = house().evidence().get(cstr(doctype))
 	if not papers or not name or not url:
 		return None
 	fields = ["workflow_state", *([papers.body] if papers.body else [])]

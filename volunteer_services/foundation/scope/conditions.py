@@ -16,47 +16,10 @@ from frappe.utils import getdate, nowdate
 
 from volunteer_services.exceptions import OutOfScopeError
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.house import Document, Through, document
 from volunteer_services.foundation.scope.nodes import Listed, Queried
 
 UNRESTRICTED_ROLES = frozenset({"Volunteer Services Manager", "Volunteer Services Auditor"})
-# Which column of a DocType holds which kind of node. "member": volunteers reached through memberships;
-# "file": whoever may see the volunteer's file; "account", "transfer": whoever may see the account of points.
-SCOPE_COLUMNS: dict[str, dict[str, str]] = {
-	"Service Site": {"region": "region", "site": "name"},
-	"Volunteer Team": {"region": "region", "site": "site", "team": "name"},
-	"Volunteer Profile": {
-		"region": "region",
-		"area": "region",
-		"member_team": "primary_team",
-		"member": "name",
-		"own": "name",
-	},
-	"Team Membership": {"member_team": "team", "own": "volunteer"},
-	"Volunteer Project": {"region": "region", "site": "site", "team": "team"},
-	"Service Activity": {"region": "region", "site": "site", "team": "team"},
-	"Service Log": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
-	"Record Correction": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
-	"Service Certificate": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
-	"Star Award": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
-	"Points Account": {"file": "volunteer", "member_team": "team", "own": "volunteer"},
-	"Points Entry": {"account": "account"},
-	"Points Transfer": {"transfer": "name"},
-	"Points Earning": {"file": "volunteer", "own": "volunteer"},
-	"Points Adjustment": {"region": "region", "user": "prepared_by"},
-	"Reward Sponsor": {"region": "region"},
-	"Reward Item": {"region": "region", "site": "site"},
-	"Reward Redemption": {"region": "region", "site": "site", "team": "team", "own": "volunteer"},
-	"Points Donation": {"file": "from_volunteer", "member_team": "from_team", "own": "from_volunteer"},
-	"Hardship Grant": {"region": "region", "site": "site"},
-	"Site Assessment": {"region": "region", "site": "service_site"},
-	"Pilot Programme": {"region": "region"},
-	"Pilot Site": {"region": "region", "site": "service_site"},
-	"Site Visit": {"region": "region", "site": "service_site"},
-	"Site Submission": {"region": "region", "site": "service_site"},
-	"Staff Appointment": {"appointment": "scope", "user": "user"},
-}
-# Everybody with the right may read these; they are written within the scope.
-OPEN_TO_READ = frozenset({"Reward Item", "Reward Sponsor", "Pilot Programme"})
 _READING = frozenset({"read", "select", "print", "email", "report", "export"})
 _TREES = ("Service Region", "Volunteer Team")
 _REACHED = """select a.`scope_type`, a.`scope`, coalesce(r.`lft`, t.`lft`), coalesce(r.`rgt`, t.`rgt`)
@@ -116,10 +79,21 @@ def condition(
 
 
 def _condition(scope: Scope, doctype: str, table: str, nodes: Queried) -> str:
-	if scope.unrestricted or doctype in OPEN_TO_READ:
+	declared = document(doctype)
+	if scope.unrestricted or declared.open_to_read:
 		return ""
-	columns = {kind: f"`{table}`.`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
-	return _sql(scope, nodes.searched(columns, scope.regions, scope.teams), nodes)
+	columns = _columns(declared, f"`{table}`")
+	return _sql(scope, declared, nodes.searched(columns, scope.regions, scope.teams), nodes)
+
+
+def _columns(declared: Document, table: str) -> dict[str, str]:
+	"""The columns that the scope asks, by kind; those that lead through another DocType by their own name."""
+	kinds = {kind: f"{table}.`{column}`" for kind, column in (declared.scope or {}).items()}
+	return kinds | {_key(way): f"{table}.`{way.column}`" for way in declared.through}
+
+
+def _key(way: Through) -> str:
+	return f"through {way.doctype} by {way.column}"
 
 
 def permits(doctype: str, values: dict, user: str | None = None) -> bool:
@@ -127,10 +101,10 @@ def permits(doctype: str, values: dict, user: str | None = None) -> bool:
 	scope = get_scope(user)
 	if scope.unrestricted:
 		return True
-	literals = {
-		kind: frappe.db.escape(values.get(column) or "") for kind, column in SCOPE_COLUMNS[doctype].items()
-	}
-	sql = _sql(scope, literals, Queried())
+	declared = document(doctype)
+	held = (declared.scope or {}) | {_key(way): way.column for way in declared.through}
+	literals = {kind: frappe.db.escape(values.get(column) or "") for kind, column in held.items()}
+	sql = _sql(scope, declared, literals, Queried())
 	return bool(frappe.db.sql(f"select 1 from (select 1 as one) as probe where {sql}"))
 
 
@@ -146,7 +120,7 @@ def check(doctype: str, values: dict, user: str | None = None) -> None:
 		)
 
 
-def _sql(scope: Scope, columns: dict[str, str], nodes: Queried) -> str:
+def _sql(scope: Scope, declared: Document, columns: dict[str, str], nodes: Queried) -> str:
 	parts: list[str] = []
 	sites = ", ".join(frappe.db.escape(site) for site in scope.sites)
 	if scope.regions and "region" in columns:
@@ -159,7 +133,7 @@ def _sql(scope: Scope, columns: dict[str, str], nodes: Queried) -> str:
 		parts.append(nodes.inside(columns["team"], "Volunteer Team", scope.teams))
 	if columns.keys() & {"member_team", "appointment"}:
 		parts.extend(_through_teams(scope, columns, sites, nodes))
-	parts.extend(_through_people(scope, columns, nodes))
+	parts.extend(_through_documents(scope, declared, columns, nodes))
 	if "user" in columns:
 		parts.append(f"{columns['user']} = {frappe.db.escape(scope.user)}")
 	if scope.volunteer and "own" in columns:
@@ -187,25 +161,24 @@ def _through_teams(scope: Scope, columns: dict[str, str], sites: str, nodes: Que
 	return parts
 
 
-def _through_people(scope: Scope, columns: dict[str, str], nodes: Queried) -> list[str]:
-	"""What belongs to volunteers whose file is in the scope, and the books of their points."""
+def _through_documents(
+	scope: Scope, declared: Document, columns: dict[str, str], nodes: Queried
+) -> list[str]:
+	"""What is seen because another document is seen: of a volunteer whose file is in the scope, of an
+	account."""
 	parts = []
-	if "file" in columns:
-		files = _rows_in_scope("Volunteer Profile", replace(scope, volunteer=None), nodes)
-		parts.append(f"{columns['file']} in ({files})")
-	if "account" in columns:
-		parts.append(f"{columns['account']} in ({_rows_in_scope('Points Account', scope, nodes)})")
-	if "transfer" in columns:
-		accounts = _rows_in_scope("Points Account", scope, nodes)
-		entries = f"select `transfer` from `tabPoints Entry` where `account` in ({accounts})"
-		parts.append(f"{columns['transfer']} in ({entries})")
+	for way in declared.through:
+		sight = scope if way.with_own else replace(scope, volunteer=None)
+		seen = _rows_in_scope(way.doctype, sight, nodes, way.named)
+		parts.append(f"{columns[_key(way)]} in ({seen})")
 	return parts
 
 
-def _rows_in_scope(doctype: str, scope: Scope, nodes: Queried) -> str:
-	"""The names of the documents of ``doctype`` that the scope reaches."""
-	columns = {kind: f"`tab{doctype}`.`{column}`" for kind, column in SCOPE_COLUMNS[doctype].items()}
-	return f"select `tab{doctype}`.`name` from `tab{doctype}` where {_sql(scope, columns, nodes)}"
+def _rows_in_scope(doctype: str, scope: Scope, nodes: Queried, named: str = "name") -> str:
+	"""What the documents of ``doctype`` that the scope reaches hold in ``named``."""
+	declared, table = document(doctype), f"`tab{doctype}`"
+	where = _sql(scope, declared, _columns(declared, table), nodes)
+	return f"select {table}.`{named}` from {table} where {where}"
 
 
 def _site_reach(regions: str, sites: str) -> str:
@@ -247,14 +220,14 @@ def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) 
 		return True
 	if doc.get("__islocal") or not doc.get("name") or ptype == "create":
 		return True
-	if doc.doctype in OPEN_TO_READ and ptype in _READING:
+	declared = document(doc.doctype)
+	if declared.open_to_read and ptype in _READING:
 		return True
 	scope = get_scope(user)
 	if scope.unrestricted:
 		return True
 	table = f"`tab{doc.doctype}`"
-	columns = {kind: f"{table}.`{column}`" for kind, column in SCOPE_COLUMNS[doc.doctype].items()}
-	where = _sql(scope, columns, Queried())
+	where = _sql(scope, declared, _columns(declared, table), Queried())
 	found = frappe.db.sql(f"select 1 from {table} where {table}.`name` = %s and {where}", (doc.name,))
 	return bool(found)
 
@@ -270,7 +243,8 @@ class ScopedDocument:
 		if before is None and self.get("amended_from"):
 			# Frappe copies the attachments of what is amended.
 			require_permission(self.doctype, "read", self.amended_from)
-		columns = set(SCOPE_COLUMNS[self.doctype].values())
+		declared = document(self.doctype)
+		columns = {*(declared.scope or {}).values(), *(way.column for way in declared.through)}
 		if before and all((before.get(column) or "") == (self.get(column) or "") for column in columns):
 			return
 		check(self.doctype, self.as_dict())

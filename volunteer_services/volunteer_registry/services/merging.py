@@ -6,6 +6,7 @@ from frappe.utils import now
 
 from volunteer_services.exceptions import MergeError
 from volunteer_services.foundation import events
+from volunteer_services.foundation.house import house
 from volunteer_services.volunteer_registry.services import locks
 
 PROFILE = "Volunteer Profile"
@@ -17,14 +18,6 @@ _WAY_OUT = {
 	"Registered": "Deregistered",
 	"Suspended": "Deregistered",
 }
-# What is counted or recorded of the person. Stars and certificates stay where they were granted and issued.
-_MOVED = (
-	"Service Log",
-	"Record Correction",
-	"Service Activity Participant",
-	"Points Earning",
-	"Reward Redemption",
-)
 
 
 def merge(source: str, target: str, reason: str) -> dict:
@@ -38,7 +31,11 @@ def merge(source: str, target: str, reason: str) -> dict:
 	old, new = frappe.get_doc(PROFILE, source), frappe.get_doc(PROFILE, target)
 	_check_open(old, new)
 	_check_overlaps(source, target)
-	moved = {doctype: _move(doctype, old, new) for doctype in _MOVED}
+	moved = {
+		doctype: _move(doctype, person.field, old, new)
+		for doctype, person in house().persons()
+		if person.on_merge == "moves"
+	}
 	events.tell("volunteers_merged", source, target, reason)
 	_close(old, new, reason)
 	_comment(old, new, reason, moved)
@@ -71,8 +68,9 @@ def _check_overlaps(source: str, target: str) -> None:
 		)
 
 
-def _move(doctype: str, old, new) -> int:
-	fields = "`volunteer` = %(target)s, `modified` = %(now)s, `modified_by` = %(user)s"
+def _move(doctype: str, column: str, old, new) -> int:
+	"""Point the rows of a DocType to the file that stays; returns how many there were."""
+	fields = f"`{column}` = %(target)s, `modified` = %(now)s, `modified_by` = %(user)s"
 	if frappe.get_meta(doctype).has_field("volunteer_name"):
 		fields += ", `volunteer_name` = %(full_name)s"
 	values = {
@@ -82,8 +80,8 @@ def _move(doctype: str, old, new) -> int:
 		"now": now(),
 		"user": frappe.session.user,
 	}
-	names = frappe.get_all(doctype, filters={"volunteer": old.name}, pluck="name", order_by="name")
-	frappe.db.sql(f"update `tab{doctype}` set {fields} where `volunteer` = %(source)s", values)  # noqa: S608
+	names = frappe.get_all(doctype, filters={column: old.name}, pluck="name", order_by="name")
+	frappe.db.sql(f"update `tab{doctype}` set {fields} where `{column}` = %(source)s", values)  # noqa: S608
 	for name in names:
 		frappe.clear_document_cache(doctype, name)
 	return len(names)

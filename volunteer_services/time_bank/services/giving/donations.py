@@ -13,6 +13,8 @@ from frappe.utils import cint, cstr, getdate, now, nowdate
 from volunteer_services.exceptions import DonationError, ReasonRequiredError, SelfApprovalError
 from volunteer_services.foundation.domain.verification import RANDOM_BYTES, make_code
 from volunteer_services.foundation.rules import enforce
+from volunteer_services.foundation.scope import queries
+from volunteer_services.foundation.scope.conditions import condition
 from volunteer_services.time_bank.domain import giving as rules
 from volunteer_services.time_bank.services.books import accounts, ledger
 from volunteer_services.time_bank.services.earning.rules import rule_in_force
@@ -242,3 +244,16 @@ def donation_issuer(doc) -> str | None:
 	site = frappe.db.get_value("Volunteer Team", team, "site") if team else None
 	unit = sites.current_recording_unit(site, cstr(doc.donated_on)[:10] or None) if site else None
 	return frappe.db.get_value("Recording Unit", unit, "unit_name") if unit else None
+
+
+def listed(user: str | None = None, **_kwargs) -> str:
+	"""The donations that a list shows: ``permission_query_conditions`` (declarations.py).
+
+	Gifts to a person are listed where that person's file is seen, too; elsewhere they are opened one by one
+	and stand in the report: a list answers with fields of linked documents outside the scope.
+	"""
+	own = condition("Points Donation", user)
+	if not own:
+		return ""
+	seen = f"`tabPoints Donation`.`to_volunteer` in ({queries.names(PROFILE, user)})"
+	return f"({own} and (`tabPoints Donation`.`to_kind` = 'Pool' or {seen}))"

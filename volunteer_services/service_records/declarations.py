@@ -1,0 +1,28 @@
+"""What the room of service records declares of its documents (foundation/house.py)."""
+
+from volunteer_services.foundation.house import Document, Person, Years
+
+_SCOPE = {"region": "region", "site": "site", "team": "team", "own": "volunteer"}
+_REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team")
+_UNIT = ("recording_unit", "Recording Unit")
+CERTIFICATE = "Service Certificate"
+
+DOCUMENTS = {
+	"Service Log": Document(
+		scope=_SCOPE,
+		persons=(Person(on_merge="moves"),),
+		refers=(_REGION, _SITE, _TEAM, _UNIT),
+		kept=Years("`docstatus` in (1, 2)", "service_date"),
+	),
+	"Record Correction": Document(
+		scope=_SCOPE, persons=(Person(on_merge="moves"),), refers=(_REGION, _TEAM), names_files=True
+	),
+	# Certificates stay with the file for which they were issued: it stands on them.
+	CERTIFICATE: Document(
+		scope=_SCOPE,
+		persons=(Person(),),
+		refers=(_REGION, _TEAM, _UNIT),
+		kept=Years("`docstatus` in (1, 2)", "creation"),
+	),
+	"Service Certificate Entry": Document(row_of=CERTIFICATE),
+}
