@@ -162,6 +162,8 @@ def test_hooks_name_functions_that_exist():
 	assert len(paths) > 10
 	for path in paths:
 		module, attribute = path.rsplit(".", 1)
+		if module == "volunteer_services.foundation.scope.queries":
+			continue  # answers by name on a site: tests/site/foundation/test_house.py
 		assert callable(getattr(importlib.import_module(module), attribute)), path
 
 

@@ -1,17 +1,23 @@
-"""Roles of users, as appointments and registrations give and take them."""
+"""The roles of the app and their groups, which the desk gets by boot; giving and taking them."""
 
 import frappe
 
-STAFF_AND_AUDITOR = frozenset(
-	{
-		"Volunteer Team Leader",
-		"Volunteer Site Manager",
-		"Volunteer District Officer",
-		"Volunteer City Officer",
-		"Volunteer Services Manager",
-		"Volunteer Services Auditor",
-	}
-)
+MANAGER = "Volunteer Services Manager"
+CITY = "Volunteer City Officer"
+DISTRICT = "Volunteer District Officer"
+SITE = "Volunteer Site Manager"
+LEADER = "Volunteer Team Leader"
+AUDITOR = "Volunteer Services Auditor"
+VOLUNTEER = "Volunteer"
+
+CITY_UP = (CITY, MANAGER)
+OFFICERS = (DISTRICT, *CITY_UP)
+REVIEWERS = (SITE, *OFFICERS)
+STAFF = (LEADER, *REVIEWERS)
+"""Who works with the records. The auditor only reads, and stands in the next group."""
+STAFF_AND_AUDITOR = frozenset({*STAFF, AUDITOR})
+UNRESTRICTED = frozenset({MANAGER, AUDITOR})
+"""Who sees everything, without an appointment."""
 
 
 def is_staff() -> bool:
@@ -42,14 +48,3 @@ def _save(doc) -> None:
 	# Officers appoint people, they do not edit users: the appointment was checked before.
 	doc.flags.ignore_permissions = True
 	doc.save()
-
-
-MANAGER = "Volunteer Services Manager"
-CITY = "Volunteer City Officer"
-DISTRICT = "Volunteer District Officer"
-SITE = "Volunteer Site Manager"
-LEADER = "Volunteer Team Leader"
-VOLUNTEER = "Volunteer"
-STAFF = (LEADER, SITE, DISTRICT, CITY, MANAGER)
-REVIEWERS = (SITE, DISTRICT, CITY, MANAGER)
-OFFICERS = (DISTRICT, CITY, MANAGER)

@@ -128,3 +128,22 @@ def test_bulk_review_goes_one_by_one_when_a_notification_listens(place, voluntee
 		frappe.set_user("Administrator")
 		notification.delete()
 		frappe.db.commit()
+
+
+@pytest.mark.commits
+def test_bulk_review_knows_the_two_person_exception_and_names_the_volunteer(place, volunteer):
+	"""The guard of the single document answers here, too."""
+	frappe.db.delete("Staff Appointment", {"user": ["!=", place.manager]})
+	frappe.set_user(place.manager)
+	log = apply_workflow(make.make_log(place, volunteer.name), "Submit for Review")
+	refused = bulk_review.review([log.name], "Approve")["problems"]
+	assert [(row["name"], row["volunteer"]) for row in refused] == [(log.name, volunteer.full_name)]
+	assert refused[0]["problem"].endswith("somebody else must approve it.")
+	frappe.db.set_single_value("Volunteer Services Settings", "allow_self_approval_exception", 1)
+	try:
+		assert bulk_review.review([log.name], "Approve") == {"done": {"Approved": 1}, "problems": []}
+	finally:
+		frappe.db.set_single_value("Volunteer Services Settings", "allow_self_approval_exception", 0)
+		frappe.db.commit()
+	remark = {"reference_name": log.name, "comment_type": "Info", "content": ["like", f"%{place.manager}%"]}
+	assert frappe.db.exists("Comment", remark)

@@ -294,3 +294,23 @@ def test_preview_says_what_would_be_and_makes_nothing(place, person):
 	assert "600 points are needed" in desk.preview(person.name, dear.name)["problem"]
 	assert not frappe.local.message_log
 	assert not frappe.db.exists(REDEMPTION, {"volunteer": person.name})
+
+
+def test_the_counter_locks_the_reward_once(monkeypatch):
+	"""Eight times in one request, before the locked row was handed on."""
+	place = make.Place().staff()
+	who, reward = rich(place), item(place)
+	frappe.set_user(place.leader)
+	statements, sql = [], frappe.db.sql
+
+	def counted(query, *args, **kwargs):
+		statements.append(" ".join(str(query).lower().split()))
+		return sql(query, *args, **kwargs)
+
+	monkeypatch.setattr(frappe.db, "sql", counted)
+	doc = desk.at_counter(who.name, reward.name, **SIGNED)
+	monkeypatch.undo()
+	assert doc.workflow_state == "Fulfilled"
+	locks = [query for query in statements if "from `tabreward item`" in query and "for update" in query]
+	assert len(locks) == 1, locks
+	assert frappe.db.get_value(ITEM, reward.name, ["stock_qty", "held_qty"]) == (9, 0)

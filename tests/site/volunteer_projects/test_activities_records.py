@@ -11,6 +11,7 @@ from volunteer_services.exceptions import (
 	ProjectDatesError,
 	ProjectStateError,
 )
+from volunteer_services.service_records.services import recording
 
 STARTS, ENDS = "2026-03-07 09:00:00", "2026-03-07 11:30:00"
 
@@ -284,3 +285,21 @@ def test_no_minors_in_a_rescue_project(place):
 	outcome = api.make_records(activity.name)
 	assert outcome["made"] == 1
 	assert [row["volunteer"] for row in outcome["problems"]] == [minor]
+
+
+def test_an_activity_is_read_once_for_all_its_records(place, monkeypatch):
+	people = volunteers(place, 8)
+	frappe.set_user(place.leader)
+	activity = make_activity(place, people)
+	asked, get_value = [], frappe.db.get_value
+
+	def counted(doctype, *args, **kwargs):
+		asked.append(doctype)
+		return get_value(doctype, *args, **kwargs)
+
+	monkeypatch.setattr(frappe.db, "get_value", counted)
+	assert recording.record_rows(activity, activity.participants) == 8
+	monkeypatch.undo()
+	assert asked.count("Service Activity") <= 2, asked  # one for all records, and one of the checks
+	assert asked.count("Volunteer Project") <= 2, asked
+	assert asked.count("Volunteer Profile") <= 1, asked

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import frappe
 
+from volunteer_services.foundation.database.cache import forget
+
 INSERT_AT_ONCE = 1000
 CASE_AT_ONCE = 200
 # Keys and times need no escaping, and asking is quicker than escaping.
@@ -63,6 +65,19 @@ def update_each(doctype: str, changes: dict[str, dict], same: dict | None = None
 			f"update `tab{doctype}` set {', '.join(sets)} where `name` in %s",  # noqa: S608
 			(*values, tuple(batch)),
 		)
+
+
+def update_same(doctype: str, names: Iterable[str], values: Iterable[tuple[str, object]]) -> None:
+	"""Set the same ``values`` (field, value) on many rows, and forget what the cache holds of them."""
+	names, values = list(names), list(values)
+	if not names or not values:
+		return
+	assignments = ", ".join(f"`{field}` = %s" for field, _value in values)
+	frappe.db.sql(
+		f"update `tab{doctype}` set {assignments} where `name` in %s",  # noqa: S608
+		(*(value for _field, value in values), tuple(names)),
+	)
+	forget(doctype, names)
 
 
 def _literal(value) -> str:

@@ -1,4 +1,4 @@
-"""Running a transaction again when the database chose it as the victim of a deadlock."""
+"""Running a transaction again when another one was in its way."""
 
 import time
 from collections.abc import Callable
@@ -9,21 +9,32 @@ import frappe
 T = TypeVar("T")
 ATTEMPTS = 6
 _PAUSE_SECONDS = 0.02
+_TRANSIENT = frozenset({1020, 1205, 1213})  # changed since it was read, lock time-out, deadlock
 
 
-def whole(work: Callable[[], T], attempts: int = ATTEMPTS) -> T:
+def whole(work: Callable[[], T], attempts: int = ATTEMPTS, commit: Callable[[], None] | None = None) -> T:
 	"""Run ``work`` and commit; after a deadlock or a lock time-out, roll back and run it whole again.
 
 	Only for requests, jobs and scripts that have written nothing yet: whatever came before is lost with it.
+	``commit``: called instead of the connection's own.
 	"""
 	for attempt in range(1, attempts + 1):
 		try:
 			result = work()
-			frappe.db.commit()
+			(commit or frappe.db.commit)()
 			return result
-		except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+		except Exception as error:
+			if not is_transient(error):
+				raise
 			frappe.db.rollback()
 			if attempt == attempts:
 				raise
 			time.sleep(_PAUSE_SECONDS * attempt)
 	raise AssertionError("unreachable")
+
+
+def is_transient(error: BaseException) -> bool:
+	"""Whether another transaction was in the way, so that a second try makes sense."""
+	if isinstance(error, (frappe.QueryDeadlockError, frappe.QueryTimeoutError)):
+		return True
+	return bool(error.args) and error.args[0] in _TRANSIENT

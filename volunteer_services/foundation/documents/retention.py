@@ -10,24 +10,41 @@ from volunteer_services.foundation.house import house
 from volunteer_services.foundation.settings import settings
 
 
-def refuse_rename(doc) -> None:
-	"""Raise RetentionError: numbers are printed on cards and certificates, and a merge rewrites records."""
-	frappe.throw(
-		_("{0} {1} keeps its number: it stands on printed papers and in records.").format(
-			_(doc.doctype), doc.name
-		),
-		RetentionError,
-		title=_("No Renaming"),
-	)
+class KeptDocument:
+	"""Mixin, to stand before Document among the bases: it keeps its number, and it goes only while nothing
+	wants it kept."""
+
+	def why_kept(self) -> str | None:
+		"""Why the document itself must be kept, as a sentence for the user; None: it may go."""
+		return None
+
+	def before_rename(self, *args, **kwargs) -> None:
+		"""Raise RetentionError: numbers are printed on cards and certificates, and a merge rewrites
+		records."""
+		_refuse(
+			_("{0} {1} keeps its number: it stands on printed papers and in records.").format(
+				_(self.doctype), self.name
+			),
+			_("No Renaming"),
+		)
+
+	def on_trash(self, *args, **kwargs) -> None:
+		"""Raise RetentionError for what must be kept, or is referred to by what must be."""
+		if reason := self.why_kept():
+			_refuse(reason)
+		refuse_if_referenced(self)
+		if further := getattr(super(), "on_trash", None):
+			further(*args, **kwargs)
 
 
-def refuse_trash(doc) -> None:
-	"""Raise RetentionError: what moved points, or was decided, is kept."""
-	frappe.throw(
-		_("{0} {1} was decided or moved points and must be kept.").format(_(doc.doctype), doc.name),
-		RetentionError,
-		title=_("Records Must Be Kept"),
-	)
+def was_decided(doc) -> str:
+	"""The sentence for what was decided, or moved points."""
+	return _("{0} {1} was decided or moved points and must be kept.").format(_(doc.doctype), doc.name)
+
+
+def in_the_ledger(doc) -> str:
+	"""The sentence for what the ledger of points rests on."""
+	return _("{0} {1} belongs to the ledger of points and must be kept.").format(_(doc.doctype), doc.name)
 
 
 def refuse_if_referenced(doc) -> None:
@@ -35,12 +52,10 @@ def refuse_if_referenced(doc) -> None:
 	for doctype, column in house().references(doc.doctype):
 		found = frappe.db.get_value(doctype, {column: doc.name}, "name")
 		if found:
-			frappe.throw(
+			_refuse(
 				_("{0} {1} cannot be deleted: {2} {3} refers to it and must be kept.").format(
 					_(doc.doctype), doc.name, _(doctype), found
-				),
-				RetentionError,
-				title=_("Records Must Be Kept"),
+				)
 			)
 
 
@@ -60,3 +75,7 @@ def kept_records() -> dict[str, int]:
 		if count:
 			found[doctype] = count
 	return found
+
+
+def _refuse(message: str, title: str | None = None) -> None:
+	frappe.throw(message, RetentionError, title=title or _("Records Must Be Kept"))

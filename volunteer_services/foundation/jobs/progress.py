@@ -1,5 +1,8 @@
 """Progress of background jobs, kept in the cache and polled: it works where realtime does not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import frappe
 from frappe import _
 
@@ -57,6 +60,18 @@ def fail(job: str | None, message: str) -> None:
 	"""Tell the watcher that the job ended by an error; the traceback is in the Error Log."""
 	if job:
 		_write(job, {**(_read(job) or {}), "state": "failed", "message": message})
+
+
+@contextmanager
+def watched(job: str | None, message: str | None = None) -> Iterator[None]:
+	"""The body of a job: an error takes back what is not committed, is told to the watcher (``message``, or
+	its own words), and goes on to the Error Log."""
+	try:
+		yield
+	except Exception as error:
+		frappe.db.rollback()
+		fail(job, message or str(error))
+		raise
 
 
 def status(job: str) -> dict:

@@ -10,20 +10,19 @@ from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.foundation.scope.conditions import active_on
 
 APPOINTMENT = "Staff Appointment"
-LEADER = "Volunteer Team Leader"
 RANKS = {
-	LEADER: 1,
-	"Volunteer Site Manager": 2,
-	"Volunteer District Officer": 3,
-	"Volunteer City Officer": 4,
-	"Volunteer Services Manager": 5,
+	roles.LEADER: 1,
+	roles.SITE: 2,
+	roles.DISTRICT: 3,
+	roles.CITY: 4,
+	roles.MANAGER: 5,
 }
 # Which node a role is appointed to; regions with their levels ([S3] a 镇街 may have no district above it).
 FITTING = {
-	LEADER: ("Volunteer Team", ()),
-	"Volunteer Site Manager": ("Service Site", ()),
-	"Volunteer District Officer": ("Service Region", ("District", "Street")),
-	"Volunteer City Officer": ("Service Region", ("City", "Province")),
+	roles.LEADER: ("Volunteer Team", ()),
+	roles.SITE: ("Service Site", ()),
+	roles.DISTRICT: ("Service Region", ("District", "Street")),
+	roles.CITY: ("Service Region", ("City", "Province")),
 }
 
 
@@ -71,7 +70,7 @@ def check_authority(row, user: str | None = None) -> None:
 	"""
 	user = user or frappe.session.user
 	own = max((RANKS.get(role, 0) for role in frappe.get_roles(user)), default=0)
-	if user == "Administrator" or own == RANKS["Volunteer Services Manager"]:
+	if user == "Administrator" or own == RANKS[roles.MANAGER]:
 		return
 	if row.user == user:
 		_refuse(_("Nobody appoints themselves. Ask the officer above you."))
@@ -169,7 +168,7 @@ def keep_for_membership(membership, user: str) -> None:
 		doc = frappe.new_doc(APPOINTMENT)
 	values = {
 		"user": user,
-		"role": LEADER,
+		"role": roles.LEADER,
 		"scope_type": "Volunteer Team",
 		"scope": membership.team,
 		"from_date": membership.joined_on,

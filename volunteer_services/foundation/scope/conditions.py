@@ -15,11 +15,11 @@ from frappe import _
 from frappe.utils import getdate, nowdate
 
 from volunteer_services.exceptions import OutOfScopeError
+from volunteer_services.foundation import roles
 from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.house import Document, Through, document
 from volunteer_services.foundation.scope.nodes import Listed, Queried
 
-UNRESTRICTED_ROLES = frozenset({"Volunteer Services Manager", "Volunteer Services Auditor"})
 _READING = frozenset({"read", "select", "print", "email", "report", "export"})
 _TREES = ("Service Region", "Volunteer Team")
 _REACHED = """select a.`scope_type`, a.`scope`, coalesce(r.`lft`, t.`lft`), coalesce(r.`rgt`, t.`rgt`)
@@ -48,7 +48,7 @@ class Scope:
 def get_scope(user: str | None = None) -> Scope:
 	"""Read the scope of ``user`` (default: the session's user) as it stands today."""
 	user = user or frappe.session.user
-	if user == "Administrator" or UNRESTRICTED_ROLES.intersection(frappe.get_roles(user)):
+	if user == "Administrator" or roles.UNRESTRICTED.intersection(frappe.get_roles(user)):
 		return Scope(user, True)
 	reached: dict[str, list] = {}
 	for kind, node, lft, rgt in frappe.db.sql(_REACHED, {"user": user, "today": nowdate()}):

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 import frappe
 from frappe.utils import nowdate
 
+from volunteer_services.foundation import roles
+
 LEVEL_ROLES = {
-	"Volunteer Team Leader": "Team",
-	"Volunteer Site Manager": "Site",
-	"Volunteer District Officer": "District",
-	"Volunteer City Officer": "City",
+	roles.LEADER: "Team",
+	roles.SITE: "Site",
+	roles.DISTRICT: "District",
+	roles.CITY: "City",
 }
 
 

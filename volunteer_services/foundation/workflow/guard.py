@@ -13,14 +13,12 @@ from frappe.utils import cint, cstr
 
 from volunteer_services.exceptions import (
 	ReasonRequiredError,
-	SelfApprovalError,
 	StateEditError,
 	TransitionNotAllowedError,
-	TransitionPermissionError,
 )
 from volunteer_services.foundation.workflow.same_value import same_value
+from volunteer_services.foundation.workflow.steps import own_refusal, role_refusal
 
-APPROVALS = frozenset({"Approve", "Register", "Certify", "Accept", "Designate"})
 SUBMISSIONS = frozenset({"Submit for Review", "Submit for Approval", "Apply Again", "Request Again"})
 REASONED = frozenset(
 	{
@@ -259,16 +257,9 @@ class WorkflowDocument:
 		if self.flags.system_transition:
 			return rows[0]
 		roles = set(frappe.get_roles())
-		for row in rows:
-			if row.allowed in roles:
-				return row
-		frappe.throw(
-			_("{0} may be done by {1} only.").format(
-				frappe.bold(_(rows[0].action)), ", ".join(_(row.allowed) for row in rows)
-			),
-			TransitionPermissionError,
-			title=_("Not Allowed"),
-		)
+		if refusal := role_refusal(rows, roles):
+			refusal.throw()
+		return next(row for row in rows if row.allowed in roles)
 
 	def _refuse(self, source: str, target: str):
 		frappe.throw(
@@ -283,22 +274,14 @@ class WorkflowDocument:
 		)
 
 	def _check_self_approval(self, row, source: str, before) -> None:
-		user = frappe.session.user
 		own = self.own_users() | before.own_users()  # nobody stops being concerned by the same save
-		if row.action not in APPROVALS or user == "Administrator" or user not in own:
-			return
-		settings = frappe.get_cached_doc("Volunteer Services Settings")
-		if settings.allow_self_approval_exception and self.nobody_else_can_approve(source):
-			self.add_comment(
-				"Info",
-				_("Approved by {0}, who also recorded it: nobody else can at this station.").format(user),
-			)
-			return
-		frappe.throw(
-			_("{0} concerns you or was entered by you: somebody else must approve it.").format(self.name),
-			SelfApprovalError,
-			title=_("Not Allowed"),
+		refusal, remark = own_refusal(
+			row.action, self.name, frappe.session.user, own, lambda: self.nobody_else_can_approve(source)
 		)
+		if refusal:
+			refusal.throw()
+		if remark:
+			self.add_comment("Info", remark)
 
 	def _check_reason(self, row) -> None:
 		if row.action in REASONED and not cstr(self.get(self.reason_field)).strip():

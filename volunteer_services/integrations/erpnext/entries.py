@@ -5,14 +5,12 @@ after the caller's right on our own document was checked; the ERP's own rules (n
 closed period, missing account) hold as for everybody, and owner and comments name who did it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import frappe
 from frappe import _
 from frappe.utils import flt, getdate, nowdate
 
 from volunteer_services.exceptions import ErpStockEntryError
+from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.integrations.erpnext.fields import REDEMPTION, SPONSOR
 from volunteer_services.integrations.erpnext.places import StockPlace
 
@@ -64,20 +62,6 @@ def cancel(name: str) -> None:
 	_elevate(doc)
 	with undone_on_error():
 		doc.cancel()
-
-
-@contextmanager
-def undone_on_error() -> Iterator[None]:
-	"""What the block has written is taken back when it fails; the error goes on."""
-	name = f"reward_{frappe.generate_hash(length=10)}"  # blocks may be nested
-	frappe.db.savepoint(name)
-	try:
-		yield
-	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
-		raise  # the whole transaction is lost, the savepoint with it
-	except Exception:
-		frappe.db.rollback(save_point=name)
-		raise
 
 
 # --- the guard: doc_events of Stock Entry ---------------------------------------------------------------

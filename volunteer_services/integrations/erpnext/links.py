@@ -10,10 +10,11 @@ from frappe import _
 from frappe.utils import cint
 
 from volunteer_services.exceptions import ErpLinkError, ErpLinkPermissionError
+from volunteer_services.foundation import roles
 from volunteer_services.foundation.scope.conditions import active_on
 from volunteer_services.integrations.erpnext import is_here, places, stock
 
-MAY_LINK = ("Volunteer District Officer", "Volunteer City Officer", "Volunteer Services Manager")
+MAY_LINK = roles.OFFICERS
 LINKS = {
 	"Recording Unit": ("erpnext_company", "erpnext_cost_center"),
 	"Service Site": ("erpnext_company", "erpnext_warehouse", "erpnext_cost_center"),

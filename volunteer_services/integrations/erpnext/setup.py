@@ -10,6 +10,7 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
 from volunteer_services.foundation import manifest
+from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.integrations.erpnext import APP, is_here
 from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS, ITEM_GROUP, MODULE
 
@@ -104,9 +105,5 @@ def _is_installed() -> bool:
 
 
 def _delete_item_group() -> None:
-	frappe.db.savepoint("item_group")
-	try:
+	with tried():  # it stays where it is linked, or has groups of its own below
 		frappe.delete_doc("Item Group", ITEM_GROUP, ignore_permissions=True, ignore_missing=True)
-	except frappe.ValidationError:  # linked, or with groups of its own below
-		frappe.db.rollback(save_point="item_group")
-		frappe.clear_last_message()

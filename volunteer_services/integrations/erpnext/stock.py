@@ -10,6 +10,7 @@ from frappe.utils import cint, flt
 
 from volunteer_services.exceptions import RewardStockError
 from volunteer_services.foundation.database.bulk import update_each
+from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.integrations.erpnext import entries, is_here
 from volunteer_services.integrations.erpnext.fields import REDEMPTION
 from volunteer_services.integrations.erpnext.places import StockPlace, place_of, reward, warehouse_of
@@ -52,7 +53,7 @@ def issue(redemption) -> None:
 	if redemption.get(STOCK_ENTRY):
 		return
 	place = place_of(redemption.reward_item, redemption.site)
-	with entries.undone_on_error():
+	with undone_on_error():
 		entry = entries.post(
 			entries.ISSUE,
 			place,

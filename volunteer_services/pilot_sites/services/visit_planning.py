@@ -10,6 +10,7 @@ from frappe.utils import add_days, cint, cstr, format_date, getdate, nowdate
 from volunteer_services.exceptions import OutOfScopeError, SiteVisitError
 from volunteer_services.foundation import settings
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.foundation.jobs import progress
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.foundation.scope import conditions as scope
@@ -69,14 +70,8 @@ def plan(choice: Choice, order: Plan) -> dict:
 
 def run(sites: list[str], programme: str | None, order: dict, job: str) -> None:
 	"""Body of the job; scope and rules are those of the moment when it runs. Commits batch by batch."""
-	try:
+	with progress.watched(job):
 		progress.finish(job, carry_out(sites, programme, Plan(**order), job))
-	except Exception as error:
-		frappe.db.rollback()
-		frappe.log_error(title="Planning of visits")
-		frappe.db.commit()
-		progress.fail(job, cstr(error))
-		raise
 
 
 def chosen(choice: Choice) -> list[str]:
@@ -159,8 +154,7 @@ def carry_out(sites: list[str], programme: str | None, order: Plan, job: str | N
 
 
 def _plan_one(row, day, pilot: str | None, order: Plan, planned: list, skipped: list) -> None:
-	frappe.db.savepoint("visit")
-	try:
+	with tried() as outcome:
 		doc = frappe.get_doc(
 			{
 				"doctype": DOCTYPE,
@@ -173,10 +167,8 @@ def _plan_one(row, day, pilot: str | None, order: Plan, planned: list, skipped: 
 				"resources": [dict(resource) for resource in order.resources],
 			}
 		).insert()
-	except frappe.ValidationError as error:
-		frappe.db.rollback(save_point="visit")
-		frappe.clear_messages()
-		skipped.append(_skipped(row, cstr(error)))
+	if outcome.problem:
+		skipped.append(_skipped(row, outcome.problem))
 		return
 	planned.append({"visit": doc.name, "site_name": row.site_name, "planned_on": cstr(day)})
 

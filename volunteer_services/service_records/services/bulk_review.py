@@ -8,14 +8,18 @@ another app or a notification listens to Service Log, it goes document by docume
 import frappe
 from frappe import _
 from frappe.model.workflow import is_transition_condition_satisfied
-from frappe.utils import cint, now
+from frappe.utils import cint, now, strip_html
 
 from volunteer_services.exceptions import ReasonRequiredError
 from volunteer_services.foundation import events
+from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.database.savepoint import tried
+from volunteer_services.foundation.documents import comments
 from volunteer_services.foundation.jobs import progress
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.foundation.scope import staffing
-from volunteer_services.foundation.workflow.guard import APPROVALS, REASONED, get_active_workflow
+from volunteer_services.foundation.workflow.guard import REASONED, get_active_workflow
+from volunteer_services.foundation.workflow.steps import own_refusal, role_refusal
 from volunteer_services.service_records.domain.daylimit import level_for_log
 from volunteer_services.service_records.services import bulk_write, limits, routing, times, totals
 from volunteer_services.volunteer_registry.services import locks
@@ -24,7 +28,6 @@ from volunteer_services.volunteer_registry.services.standing import AWAITING_STA
 DOCTYPE = "Service Log"
 ACTIONS = ("Submit for Review", "Approve", "Return", "Reject")
 BATCH = 200
-RETRIES = 3
 FIELDS = (
 	"name, volunteer, volunteer_name, workflow_state, docstatus, next_review, approval_level, day_minutes, "
 	"minutes, service_date, starts_on, team, site, region, recorder, owner, creation, return_reason"
@@ -43,25 +46,32 @@ def review(names: list[str], action: str, reason: str | None = None, job: str | 
 		frappe.throw(_("Give a reason before you choose {0}.").format(_(action)), ReasonRequiredError)
 	names = list(dict.fromkeys(names))
 	result: dict = {"done": {}, "problems": []}
+	shown = _names_in_scope(names)
 	for start in range(0, len(names), BATCH):
 		batch = names[start : start + BATCH]
 		_add(result, _with_retries(batch, action, reason))
 		progress.advance(job, min(start + BATCH, len(names)), len(names))
+	for problem in result["problems"]:
+		problem["volunteer"] = shown.get(problem["name"])
 	progress.finish(job, result)
 	return result
 
 
+def _names_in_scope(names: list[str]) -> dict[str, str]:
+	"""Whose records these are, as far as the user may see them: a record's own name says nothing to a
+	reader."""
+	where = scope.condition(DOCTYPE)
+	rows = frappe.db.sql(
+		f"""select `name`, `volunteer_name` from `tabService Log` where `name` in %s
+		{"and " + where if where else ""}""",  # noqa: S608
+		(tuple(names) or ("",),),
+	)
+	return dict(rows)
+
+
 def _with_retries(batch: list[str], action: str, reason: str | None) -> dict:
-	for attempt in range(RETRIES):
-		try:
-			outcome = _one_by_one(batch, action, reason) if listeners() else _at_once(batch, action, reason)
-			frappe.db.commit()
-			return outcome
-		except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
-			frappe.db.rollback()
-			if attempt == RETRIES - 1:
-				raise
-	raise AssertionError("unreachable")
+	review_batch = _one_by_one if listeners() else _at_once
+	return retry.whole(lambda: review_batch(batch, action, reason))
 
 
 def _add(result: dict, outcome: dict) -> None:
@@ -86,19 +96,22 @@ def listeners() -> bool:
 
 
 def _one_by_one(names: list[str], action: str, reason: str | None) -> dict:
+	people = dict(
+		frappe.get_all(
+			DOCTYPE, filters={"name": ["in", names]}, fields=["name", "volunteer"], limit=0, as_list=True
+		)
+	)
 	outcome: dict = {"done": {}, "problems": []}
-	for name in sorted(names, key=lambda name: frappe.db.get_value(DOCTYPE, name, "volunteer") or ""):
-		frappe.db.savepoint("review")
-		try:
+	for name in sorted(names, key=lambda name: people.get(name) or ""):
+		with tried() as attempt:
 			log = frappe.get_doc(DOCTYPE, name)
 			log.check_permission("write")
 			if reason:
 				log.return_reason = reason
 			log.workflow_state = _target_of(log, action)
 			log.save()
-		except (frappe.ValidationError, frappe.PermissionError) as error:
-			frappe.db.rollback(save_point="review")
-			outcome["problems"].append({"name": name, "problem": str(error) or type(error).__name__})
+		if attempt.problem:
+			outcome["problems"].append({"name": name, "problem": attempt.problem})
 		else:
 			outcome["done"][log.workflow_state] = outcome["done"].get(log.workflow_state, 0) + 1
 	return outcome
@@ -138,19 +151,20 @@ class _Batch:
 		self.action, self.reason = action, reason
 		self.user, self.roles = frappe.session.user, set(frappe.get_roles())
 		self.transitions = get_active_workflow(DOCTYPE).transitions
-		self.steps = [t for t in self.transitions if t.action == action]
+		self.open_steps: dict[tuple, list] = {}
 		self.limits = limits.day_limits()
 		self.days = _days_of(rows) if action in ("Approve", "Submit for Review") else {}
 		self.accounts = _accounts_of(rows)
 		self.staff: dict[tuple, staffing.Staffing] = {}
 		self.moved: list[tuple] = []
+		self.remarks: dict[str, str] = {}
 		self.problems: list[dict] = []
 
 	def decide(self, row) -> None:
 		own = {row.recorder, self.accounts[row.volunteer].user} - {None, ""}
 		problem = self._problem(row, own)
 		if problem:
-			self.problems.append({"name": row.name, "volunteer": row.volunteer_name, "problem": problem})
+			self.problems.append({"name": row.name, "problem": problem})
 			return
 		old = row.copy()
 		target = {"Return": "Returned", "Reject": "Rejected"}.get(self.action)
@@ -168,17 +182,46 @@ class _Batch:
 		self.moved.append((old, row))
 
 	def _problem(self, row, own: set[str]) -> str | None:
-		steps = [t for t in self.steps if t.state == row.workflow_state]
+		"""What the guard of the single document would refuse."""
+		steps = self._steps(row.workflow_state, row.next_review)
 		if not steps:
 			return _("{0} is not possible while the record is {1}.").format(
 				_(self.action), _(row.workflow_state, context=DOCTYPE)
 			)
-		if not any(t.allowed in self.roles for t in steps):
-			allowed = ", ".join(_(role) for role in dict.fromkeys(t.allowed for t in steps))
-			return _("{0} may be done by {1} only.").format(_(self.action), allowed)
-		if self.action in APPROVALS and self.user != "Administrator" and self.user in own:
-			return _("It concerns you or was entered by you: somebody else must approve it.")
-		return None
+		refusal = role_refusal(steps, self.roles)
+		if not refusal:
+			refusal, remark = own_refusal(
+				self.action, row.volunteer_name, self.user, own, lambda: self._nobody_else(row, own)
+			)
+			if remark:
+				self.remarks[row.name] = remark
+		return strip_html(refusal.message) if refusal else None
+
+	def _steps(self, state: str, following: str | None) -> list:
+		"""The transitions of the action that are open in this state, with this review to come."""
+		key = (state, following)
+		if key not in self.open_steps:
+			self.open_steps[key] = [
+				step for step in self._open(state, following) if step.action == self.action
+			]
+		return self.open_steps[key]
+
+	def _open(self, state: str, following: str | None) -> list:
+		probe = frappe.get_doc({"doctype": DOCTYPE, "workflow_state": state, "next_review": following})
+		return [
+			step
+			for step in self.transitions
+			if step.state == state and is_transition_condition_satisfied(step, probe)
+		]
+
+	def _nobody_else(self, row, own: set[str]) -> bool:
+		return not self._staff(row).occupied(own) - {"Team"}
+
+	def _staff(self, row) -> staffing.Staffing:
+		place = (row.team, row.site, row.region)
+		if place not in self.staff:
+			self.staff[place] = staffing.staffing(*place)
+		return self.staff[place]
 
 	def _route(self, row, own: set[str]) -> None:
 		day = self.days[(row.volunteer, row.service_date)]
@@ -188,11 +231,8 @@ class _Batch:
 		if self.accounts[row.volunteer].is_waiting:
 			row.next_review = "Awaiting Registration"
 			return
-		place = (row.team, row.site, row.region)
-		if place not in self.staff:
-			self.staff[place] = staffing.staffing(*place)
 		row.next_review = routing.next_review(
-			row.workflow_state, row.approval_level, self.staff[place], own, row.recorder
+			row.workflow_state, row.approval_level, self._staff(row), own, row.recorder
 		)
 
 	def counts(self) -> dict[str, int]:
@@ -214,6 +254,10 @@ class _Batch:
 		if not self.moved:
 			return
 		bulk_write.update_logs(self.moved, stamp)
+		comments.many(
+			DOCTYPE,
+			{row.name: self.remarks[row.name] for _old, row in self.moved if row.name in self.remarks},
+		)
 		bulk_write.renew_to_dos(self.moved, self._roles_by_state(), stamp)
 		approved = {row.volunteer for old, row in self.moved if row.docstatus == 1 and old.docstatus == 0}
 		if approved:
@@ -226,12 +270,7 @@ class _Batch:
 		for state, following in {(row.workflow_state, row.next_review) for _old, row in self.moved}:
 			if state == routing.APPROVED:
 				continue  # it rests: to cancel it is optional
-			probe = frappe.get_doc({"doctype": DOCTYPE, "workflow_state": state, "next_review": following})
-			found[(state, following)] = {
-				t.allowed
-				for t in self.transitions
-				if t.state == state and is_transition_condition_satisfied(t, probe)
-			}
+			found[(state, following)] = {step.allowed for step in self._open(state, following)}
 		return found
 
 
@@ -267,9 +306,5 @@ def start(names: list[str], action: str, reason: str | None) -> str:
 
 def run(names: list[str], action: str, reason: str | None, job: str) -> None:
 	"""Body of the job: may be killed and queued again, since decided logs are reported and left alone."""
-	try:
+	with progress.watched(job):
 		review(names, action, reason, job)
-	except Exception as error:
-		frappe.db.rollback()
-		progress.fail(job, str(error))
-		raise

@@ -6,7 +6,9 @@ import json
 import frappe
 from frappe import _
 
+from volunteer_services.foundation.database.bulk import update_same
 from volunteer_services.foundation.database.names import names_for
+from volunteer_services.foundation.documents import comments
 
 DOCTYPE = "Service Log"
 CHANGED = (
@@ -33,15 +35,13 @@ def update_logs(moved: list[tuple], stamp: str) -> None:
 		values = tuple((field, row.get(field)) for field in CHANGED if field in row or field in old)
 		groups.setdefault(values, []).append(row.name)
 	for values, names in groups.items():
-		assignments = ", ".join(f"`{field}` = %s" for field, _value in values)
-		frappe.db.sql(
-			f"update `tabService Log` set {assignments} where `name` in %s",  # noqa: S608
-			(*(value for _field, value in values), tuple(names)),
-		)
-	_comments(moved, stamp)
+		update_same(DOCTYPE, names, values)
+	comments.many(
+		DOCTYPE,
+		{row.name: _(row.workflow_state, context=DOCTYPE) for _old, row in moved},
+		"Workflow",
+	)
 	_versions(moved, stamp)
-	for _old, row in moved:
-		frappe.clear_document_cache(DOCTYPE, row.name)
 
 
 def renew_to_dos(moved: list[tuple], roles_by_state: dict[tuple[str, str], set[str]], stamp: str) -> None:
@@ -77,17 +77,6 @@ def renew_to_dos(moved: list[tuple], roles_by_state: dict[tuple[str, str], set[s
 		],
 		stamp,
 	)
-
-
-def _comments(moved: list[tuple], stamp: str) -> None:
-	user = frappe.session.user
-	full_name = frappe.utils.get_fullname(user)
-	fields = ("comment_type", "comment_email", "comment_by", "reference_doctype", "reference_name", "content")
-	rows = [
-		("Workflow", user, full_name, DOCTYPE, row.name, _(row.workflow_state, context=DOCTYPE))
-		for _old, row in moved
-	]
-	_insert("Comment", fields, rows, stamp)
 
 
 def _versions(moved: list[tuple], stamp: str) -> None:

@@ -11,11 +11,13 @@ from frappe.model.naming import getseries
 from frappe.utils import cint, cstr, getdate, now, nowdate
 
 from volunteer_services.exceptions import CertificateError, CertificateStatusError, ReasonRequiredError
+from volunteer_services.foundation import roles
+from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.foundation.domain import verification
 from volunteer_services.service_records.services.certificate_entries import DOCTYPE
 from volunteer_services.volunteer_registry.services import locks
 
-MAY_REVOKE = frozenset({"Volunteer City Officer", "Volunteer Services Manager"})
+MAY_REVOKE = frozenset(roles.CITY_UP)
 # Given by services only: refused when they come from a form, an import or the API.
 GUARDED = (
 	"status",
@@ -73,15 +75,11 @@ def issue_for_all_units(volunteer: str, from_date, to_date, **values) -> dict[st
 	)
 	result: dict[str, list[dict]] = {"issued": [], "skipped": []}
 	for (unit,) in units:
-		frappe.db.savepoint("certificate")
-		heard = len(frappe.local.message_log)
-		try:
+		with tried() as outcome:
 			doc = prepare(volunteer, unit, from_date, to_date, **values)
 			doc.submit()
-		except (frappe.ValidationError, frappe.PermissionError) as error:
-			frappe.db.rollback(save_point="certificate")
-			del frappe.local.message_log[heard:]
-			result["skipped"].append({"recording_unit": unit, "reason": cstr(error)})
+		if outcome.problem:
+			result["skipped"].append({"recording_unit": unit, "reason": outcome.problem})
 		else:
 			result["issued"].append({"name": doc.name, "recording_unit": unit})
 	return result

@@ -3,6 +3,8 @@
 The copies make reports and scope independent of later moves: past records stay where they were earned.
 """
 
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 from frappe.utils import getdate
@@ -58,18 +60,49 @@ PROJECT_FIELDS = (
 FOREIGN_SOURCES = frozenset({"Transfer", "Opening"})
 
 
+class Sources:
+	"""The volunteers, activities and projects that the logs of one batch take their context from, each read
+	once. The caller has locked the volunteers."""
+
+	def __init__(self, volunteers: Iterable[str | None] = ()) -> None:
+		self._rows: dict[tuple[str, str], frappe._dict | None] = {}
+		names = sorted({name for name in volunteers if name})
+		if names:
+			rows = frappe.get_all(
+				"Volunteer Profile", filters={"name": ["in", names]}, fields=VOLUNTEER_FIELDS, limit=0
+			)
+			self._rows = {("Volunteer Profile", row.name): row for row in rows}
+
+	def volunteer(self, name: str) -> frappe._dict:
+		"""Raises DoesNotExistError."""
+		return self._row("Volunteer Profile", name, VOLUNTEER_FIELDS) or _no_volunteer(name)
+
+	def activity(self, name: str) -> frappe._dict | None:
+		return self._row("Service Activity", name, ACTIVITY_FIELDS)
+
+	def project(self, name: str | None) -> frappe._dict | None:
+		return self._row("Volunteer Project", name, PROJECT_FIELDS) if name else None
+
+	def _row(self, doctype: str, name: str, fields: tuple[str, ...]) -> frappe._dict | None:
+		key = (doctype, name)
+		if key not in self._rows:
+			self._rows[key] = frappe.db.get_value(doctype, name, fields, as_dict=True)
+		return self._rows[key]
+
+
 def volunteer_row(name: str) -> frappe._dict:
-	"""The volunteer's fields that a log needs."""
-	row = frappe.db.get_value("Volunteer Profile", name, VOLUNTEER_FIELDS, as_dict=True)
-	if not row:
-		frappe.throw(_("There is no volunteer {0}.").format(name), frappe.DoesNotExistError)
-	return row
+	"""The volunteer's fields that a log needs. Raises DoesNotExistError."""
+	return Sources().volunteer(name)
 
 
-def copy_context(log, volunteer: frappe._dict) -> None:
+def _no_volunteer(name: str):
+	frappe.throw(_("There is no volunteer {0}.").format(name), frappe.DoesNotExistError)
+
+
+def copy_context(log, volunteer: frappe._dict, sources: Sources) -> None:
 	"""Fill the log's snapshot fields; what a person entered in an open field stays."""
 	if log.activity:
-		activity = frappe.db.get_value("Service Activity", log.activity, ACTIVITY_FIELDS, as_dict=True)
+		activity = sources.activity(log.activity)
 		if log.project and log.project != activity.project:
 			frappe.throw(
 				_("The activity {0} belongs to the project {1}, not to {2}.").format(
@@ -80,7 +113,7 @@ def copy_context(log, volunteer: frappe._dict) -> None:
 		log.project = activity.project
 		for field in ("service_content", "location", "activity_leader", "recipient_group", "team"):
 			log.set(field, log.get(field) or activity.get(field))
-	project = frappe.db.get_value("Volunteer Project", log.project, PROJECT_FIELDS, as_dict=True)
+	project = sources.project(log.project)
 	if not project:
 		frappe.throw(_("Name the project or the activity of the service."), frappe.MandatoryError)
 	if log.source not in FOREIGN_SOURCES:

@@ -2,19 +2,23 @@
 a registration."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import frappe
 from frappe import _
 from frappe.utils import cint, now, now_datetime
 
 from volunteer_services.exceptions import RatingError
+from volunteer_services.foundation import roles
+from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.foundation.scope import staffing
 from volunteer_services.service_records.services import context, routing, times
 from volunteer_services.volunteer_projects.domain.rating import MAX_RATING
 from volunteer_services.volunteer_registry.services import locks
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
 
-ENTERS_FOREIGN = frozenset({"Volunteer Services Manager", "Volunteer City Officer"})
+ENTERS_FOREIGN = frozenset(roles.CITY_UP)
+ENDED = ("Approved", "Rejected", "Cancelled")
 SYSTEM_ONLY = ("approved_by", "approved_on", "corrects", "corrected_by", "return_reason")
 
 
@@ -27,33 +31,48 @@ class CreateResult:
 	problem: str | None = None
 
 
-def fill(log, before=None) -> None:
+class Course:
+	"""What decides which review comes next, read once in a transition, under the lock on the volunteer: the
+	day's total, the standing of the volunteer, and who is appointed where the log belongs."""
+
+	def __init__(self, log, volunteer: frappe._dict | None = None) -> None:
+		volunteer = volunteer or context.volunteer_row(log.volunteer)
+		self.level = times.set_day_total(log)
+		self.is_waiting = volunteer.workflow_state in AWAITING_STATES
+		self.own = own_users(log, volunteer)
+		self.place = (log.team, log.site, log.region)
+
+	@cached_property
+	def staff(self) -> staffing.Staffing:
+		return staffing.staffing(*self.place)
+
+	def follow(self, log) -> None:
+		"""Fill in the level that the log needs, and the state that follows its present one."""
+		log.approval_level = self.level
+		if log.workflow_state in ENDED:
+			log.next_review = None
+		elif self.is_waiting:
+			log.next_review = "Awaiting Registration"
+		else:
+			log.next_review = routing.next_review(
+				log.workflow_state, self.level, self.staff, self.own, log.recorder
+			)
+
+
+def fill(log, before=None) -> Course:
 	"""Fill and check everything that a log holds beyond what was entered. The volunteer is locked."""
-	volunteer = context.volunteer_row(log.volunteer)
+	sources = log.flags.sources or context.Sources()
+	volunteer = sources.volunteer(log.volunteer)
 	log.volunteer_name = volunteer.full_name
 	times.set_time(log, before)
 	times.check_not_ahead(log)
-	context.copy_context(log, volunteer)
+	context.copy_context(log, volunteer, sources)
 	times.check_overlap(log)
 	times.set_lateness(log)
 	check_rating(log)
-	route(log, volunteer)
-
-
-def route(log, volunteer=None) -> None:
-	"""Day total, the level that it needs, and the state that follows the present one."""
-	log.approval_level = times.set_day_total(log)
-	volunteer = volunteer or context.volunteer_row(log.volunteer)
-	if log.workflow_state in ("Approved", "Rejected", "Cancelled"):
-		log.next_review = None
-		return
-	if volunteer.workflow_state in AWAITING_STATES:
-		log.next_review = "Awaiting Registration"
-		return
-	staff = staffing.staffing(log.team, log.site, log.region)
-	log.next_review = routing.next_review(
-		log.workflow_state, log.approval_level, staff, own_users(log, volunteer), log.recorder
-	)
+	course = Course(log, volunteer)
+	course.follow(log)
+	return course
 
 
 def own_users(log, volunteer=None) -> set[str]:
@@ -104,23 +123,17 @@ def create_many(rows: list[dict], source: str, submit: bool = True) -> list[Crea
 	number of rows (an activity's participants).
 	"""
 	locks.lock_volunteers(row.get("volunteer") for row in rows)
-	return [_create_one(index, row, source, submit) for index, row in enumerate(rows)]
+	sources = context.Sources(row.get("volunteer") for row in rows)
+	return [_create_one(index, row, source, submit, sources) for index, row in enumerate(rows)]
 
 
-def _create_one(index: int, row: dict, source: str, submit: bool) -> CreateResult:
-	savepoint = f"log_{index}"
-	frappe.db.savepoint(savepoint)
-	heard = len(frappe.local.message_log)
-	try:
+def _create_one(index: int, row: dict, source: str, submit: bool, sources: context.Sources) -> CreateResult:
+	with tried() as outcome:
 		log = frappe.get_doc({"doctype": "Service Log", "source": source, **row})
-		log.flags.send_to_review = submit
+		log.flags.send_to_review, log.flags.sources = submit, sources
 		log.insert()
-	except (frappe.ValidationError, frappe.PermissionError) as error:
-		frappe.db.rollback(save_point=savepoint)
-		del frappe.local.message_log[heard:]
-		return CreateResult(index, problem=str(error) or type(error).__name__)
-	frappe.db.release_savepoint(savepoint)
-	del frappe.local.message_log[heard:]
+	if outcome.problem:
+		return CreateResult(index, problem=outcome.problem)
 	return CreateResult(index, name=log.name)
 
 
@@ -141,7 +154,8 @@ def release_awaiting(volunteer: str) -> int:
 		log = frappe.get_doc("Service Log", name)
 		log.flags.system_transition = True
 		log.flags.ignore_permissions = True  # the registration decides, whoever registers
-		route(log)
+		log.flags.course = Course(log)
+		log.flags.course.follow(log)
 		log.workflow_state = log.next_review
 		log.save()
 	return len(names)

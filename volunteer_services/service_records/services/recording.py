@@ -81,7 +81,9 @@ def make_records(name: str) -> dict:
 
 def record_in_background(name: str, job: str) -> None:
 	"""The job: batches of rows, each with its own commit; safe to run again after it was killed."""
-	try:
+	with progress.watched(
+		job, _("The records could not all be made. Those made are kept; start again for the rest.")
+	):
 		total = len(pending_rows(frappe.get_doc("Service Activity", name)))
 		tried: set[str] = set()
 		made = 0
@@ -97,13 +99,6 @@ def record_in_background(name: str, job: str) -> None:
 			frappe.db.commit()
 			progress.advance(job, len(tried), total)
 		progress.finish(job, _outcome(frappe.get_doc("Service Activity", name), made))
-	except Exception:
-		frappe.db.rollback()
-		frappe.log_error(title=f"Service records of {name}")
-		progress.fail(
-			job, _("The records could not all be made. Those made are kept; start again for the rest.")
-		)
-		raise
 
 
 def _start_job(name: str, total: int) -> str:

@@ -11,12 +11,11 @@ from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import cint, formatdate, getdate, now, nowdate
+from frappe.utils import cint, formatdate, getdate, nowdate
 
 from volunteer_services.exceptions import OutOfScopeError, ReasonRequiredError, StarAwardError
-from volunteer_services.foundation import access, settings
-from volunteer_services.foundation.database import bulk
-from volunteer_services.foundation.database.names import random_name
+from volunteer_services.foundation import access, roles, settings
+from volunteer_services.foundation.documents import comments
 from volunteer_services.foundation.domain.working_days import notice_end
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.volunteer_recognition.domain.round import (
@@ -30,19 +29,6 @@ from volunteer_services.volunteer_recognition.services import changes, notices, 
 from volunteer_services.volunteer_registry.services import locks
 
 BATCH = 200
-ROLES = {
-	"Start Public Notice": (
-		"Volunteer District Officer",
-		"Volunteer City Officer",
-		"Volunteer Services Manager",
-	),
-	"Grant": ("Volunteer District Officer", "Volunteer City Officer", "Volunteer Services Manager"),
-	"Object": ("Volunteer District Officer", "Volunteer City Officer", "Volunteer Services Manager"),
-	"Keep": ("Volunteer City Officer", "Volunteer Services Manager"),
-	"Revoke": ("Volunteer City Officer", "Volunteer Services Manager"),
-	"Reinstate": ("Volunteer City Officer", "Volunteer Services Manager"),
-}
-REASONED = frozenset({"Object", "Keep", "Revoke", "Reinstate"})
 _FIELDS = (
 	"name, volunteer, volunteer_name, star, title, status, needs_review, is_barred, notice_to, review_below"
 )
@@ -63,10 +49,11 @@ def check(order: Order, names: list[str]) -> None:
 
 	frappe.PermissionError, OutOfScopeError, ReasonRequiredError, StarAwardError (an unknown action).
 	"""
-	if order.action not in ROLES:
+	if order.action not in DECISIONS:
 		frappe.throw(_("{0} is no decision about star awards.").format(order.action), StarAwardError)
-	access.require_role(ROLES[order.action])
-	if order.action in REASONED and not (order.reason or "").strip():
+	decision = DECISIONS[order.action]
+	access.require_role(decision.roles)
+	if decision.needs_reason and not (order.reason or "").strip():
 		frappe.throw(
 			_("Give a reason before you choose {0}.").format(_(order.action)),
 			ReasonRequiredError,
@@ -142,7 +129,7 @@ def _decide_batch(order: Order, names: list[str]) -> tuple[int, list[dict]]:
 		else:
 			good.append(row)
 	if good:
-		_write(order, good, people)
+		DECISIONS[order.action].write(order, good, people)
 		_comment(order, good)
 		recalculation.settle(volunteers)
 	return len(good), problems
@@ -161,7 +148,7 @@ def _people(volunteers: list[str]) -> dict[str, frappe._dict]:
 def _problem(order: Order, row, person) -> str | None:
 	if person.user and person.user == frappe.session.user and frappe.session.user != "Administrator":
 		return _("It concerns you: somebody else must decide.")
-	return _RULES[order.action](order, row)
+	return DECISIONS[order.action].problem(order, row)
 
 
 def _wrong_status(order: Order, row) -> str:
@@ -207,49 +194,41 @@ def _may_reinstate(order: Order, row) -> str | None:
 	return _("Only a star that was revoked for another reason than the hours can be reinstated.")
 
 
-_RULES = {
-	"Start Public Notice": _may_start_notice,
-	"Grant": _may_grant,
-	"Object": _may_object,
-	"Keep": _may_keep,
-	"Revoke": _may_revoke,
-	"Reinstate": _may_reinstate,
-}
-
-
 def _notice_days() -> int:
 	return cint(settings.settings().public_notice_days)
 
 
-def _write(order: Order, rows: list, people: dict) -> None:
-	names = [row.name for row in rows]
-	decided = {"decided_by": frappe.session.user}
-	if order.reason:
-		decided["decision_reason"] = order.reason.strip()
-	if order.action == "Start Public Notice":
-		end = notice_end(order.day, _notice_days(), settings.work_calendar())
-		values = {"status": PUBLIC_NOTICE, "notice_from": order.day, "notice_to": end.day}
-		changes.set_fields(names, {**decided, **values})
-	elif order.action == "Grant":
-		unit = {"granting_unit": order.unit} if order.unit else {}
-		changes.grant_rows(names, order.day, {**decided, **unit})
-		_tell(notices.tell_granted, rows, people)
-	elif order.action == "Object":
-		changes.set_fields(
-			names,
-			{"status": OBJECTED, "objection": order.reason.strip(), "decided_by": frappe.session.user},
-		)
-	elif order.action == "Keep":
-		for row in rows:
-			below = {"review_below": min(cint(row.review_below), cint(people[row.volunteer].total_minutes))}
-			changes.set_fields([row.name], {**decided, "needs_review": 0, **below})
-	elif order.action == "Reinstate":
-		changes.set_fields(names, {**decided, "is_barred": 0})
-	else:
-		_revoke(rows, people, decided, order.day)
+def _decided(order: Order) -> dict:
+	"""What every decision leaves on the award."""
+	reason = {"decision_reason": order.reason.strip()} if order.reason else {}
+	return {"decided_by": frappe.session.user, **reason}
 
 
-def _revoke(rows: list, people: dict, decided: dict, day: date) -> None:
+def _start_notice(order: Order, rows: list, people: dict) -> None:
+	end = notice_end(order.day, _notice_days(), settings.work_calendar())
+	values = {"status": PUBLIC_NOTICE, "notice_from": order.day, "notice_to": end.day}
+	changes.set_fields(_names(rows), {**_decided(order), **values})
+
+
+def _grant(order: Order, rows: list, people: dict) -> None:
+	unit = {"granting_unit": order.unit} if order.unit else {}
+	changes.grant_rows(_names(rows), order.day, {**_decided(order), **unit})
+	_tell(notices.tell_granted, rows, people)
+
+
+def _object(order: Order, rows: list, people: dict) -> None:
+	"""The reason is the objection; that of an earlier decision stays."""
+	values = {"status": OBJECTED, "objection": order.reason.strip(), "decided_by": frappe.session.user}
+	changes.set_fields(_names(rows), values)
+
+
+def _keep(order: Order, rows: list, people: dict) -> None:
+	for row in rows:
+		below = {"review_below": min(cint(row.review_below), cint(people[row.volunteer].total_minutes))}
+		changes.set_fields([row.name], {**_decided(order), "needs_review": 0, **below})
+
+
+def _revoke(order: Order, rows: list, people: dict) -> None:
 	"""What is revoked although the hours suffice does not come back by the hours: it is barred."""
 	for is_barred in (0, 1):
 		names = [
@@ -257,9 +236,23 @@ def _revoke(rows: list, people: dict, decided: dict, day: date) -> None:
 		]
 		changes.set_fields(
 			names,
-			{**decided, "status": REVOKED, "needs_review": 0, "revoked_on": day, "is_barred": is_barred},
+			{
+				**_decided(order),
+				"status": REVOKED,
+				"needs_review": 0,
+				"revoked_on": order.day,
+				"is_barred": is_barred,
+			},
 		)
 	_tell(notices.tell_revoked, [row for row in rows if row.status == GRANTED], people)
+
+
+def _reinstate(order: Order, rows: list, people: dict) -> None:
+	changes.set_fields(_names(rows), {**_decided(order), "is_barred": 0})
+
+
+def _names(rows: list) -> list[str]:
+	return [row.name for row in rows]
 
 
 def _tell(tell: Callable, rows: list, people: dict) -> None:
@@ -271,26 +264,27 @@ def _tell(tell: Callable, rows: list, people: dict) -> None:
 
 def _comment(order: Order, rows: list) -> None:
 	"""The trail on each award: who decided what, and why."""
-	stamp, user = now(), frappe.session.user
 	text = _(order.action) + (f": {frappe.utils.escape_html(order.reason)}" if order.reason else "")
-	bulk.multi_insert(
-		"Comment",
-		[
-			{
-				"name": random_name(),
-				"creation": stamp,
-				"modified": stamp,
-				"owner": user,
-				"modified_by": user,
-				"docstatus": 0,
-				"idx": 0,
-				"comment_type": "Workflow",
-				"comment_email": user,
-				"comment_by": frappe.utils.get_fullname(user),
-				"reference_doctype": "Star Award",
-				"reference_name": row.name,
-				"content": text,
-			}
-			for row in rows
-		],
-	)
+	comments.many("Star Award", dict.fromkeys(_names(rows), text), "Workflow")
+
+
+@dataclass(frozen=True)
+class Decision:
+	"""One of the decisions on a star. ``problem``: why it cannot be taken on an award, or None. ``write``:
+	what it changes on those on which it can."""
+
+	roles: tuple[str, ...]
+	needs_reason: bool
+	problem: Callable[[Order, frappe._dict], str | None]
+	write: Callable[[Order, list, dict], None]
+
+
+_CITY = (roles.CITY, roles.MANAGER)
+DECISIONS = {
+	"Start Public Notice": Decision(roles.OFFICERS, False, _may_start_notice, _start_notice),
+	"Grant": Decision(roles.OFFICERS, False, _may_grant, _grant),
+	"Object": Decision(roles.OFFICERS, True, _may_object, _object),
+	"Keep": Decision(_CITY, True, _may_keep, _keep),
+	"Revoke": Decision(_CITY, True, _may_revoke, _revoke),
+	"Reinstate": Decision(_CITY, True, _may_reinstate, _reinstate),
+}

@@ -6,7 +6,7 @@ Every reading here is a locking one: it sees what is committed now, not what the
 import frappe
 from frappe.utils import cint
 
-from volunteer_services.foundation.database.cache import forget
+from volunteer_services.foundation.database.bulk import update_same
 from volunteer_services.volunteer_recognition.domain.round import GRANTED
 from volunteer_services.volunteer_recognition.domain.stars import reached_star
 from volunteer_services.volunteer_recognition.services.changes import Changes
@@ -63,7 +63,8 @@ def write_profiles(
 		if values:
 			groups.setdefault(tuple(values), []).append(row.name)
 	for values, names in groups.items():
-		_update(values, names)
+		# The mark goes with the rest: under the lock nobody can have set one since the totals were read.
+		update_same("Volunteer Profile", names, values)
 	return changed
 
 
@@ -82,13 +83,3 @@ def _held_star(on_file, granted_now: int, changes: Changes | None) -> tuple:
 		default=(0, None),
 	)
 	return (granted_now, changes.today) if granted_now > star else (star, since)
-
-
-def _update(values: tuple[tuple, ...], names: list[str]) -> None:
-	"""The mark goes with the rest: under the lock nobody can have set one since the totals were read."""
-	assignments = ", ".join(f"`{field}` = %s" for field, _value in values)
-	frappe.db.sql(
-		f"update `tabVolunteer Profile` set {assignments} where `name` in %s",  # noqa: S608
-		(*(value for _field, value in values), tuple(names)),
-	)
-	forget("Volunteer Profile", names)

@@ -8,8 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, now
 
-from volunteer_services.foundation.database.bulk import multi_insert
-from volunteer_services.foundation.database.cache import forget
+from volunteer_services.foundation.database.bulk import multi_insert, update_same
 from volunteer_services.foundation.domain.verification import RANDOM_BYTES, make_code
 from volunteer_services.volunteer_recognition.domain.round import GRANTED, PROPOSED, REVOKED, Step
 from volunteer_services.volunteer_recognition.services.schemes import SchemeVersion
@@ -167,10 +166,5 @@ def set_fields(names: list[str], values: dict) -> None:
 	"""Set the same values on many awards, with the usual trace of who and when."""
 	if not names:
 		return
-	values = {**values, "modified": now(), "modified_by": frappe.session.user}
-	assignments = ", ".join(f"`{field}` = %s" for field in values)
-	frappe.db.sql(
-		f"update {_TABLE} set {assignments} where `name` in %s",  # noqa: S608
-		(*values.values(), tuple(names)),
-	)
-	forget("Star Award", names)
+	trace = {"modified": now(), "modified_by": frappe.session.user}
+	update_same("Star Award", names, {**values, **trace}.items())

@@ -59,7 +59,7 @@ def start_recalculation(volunteers: list[str] | None) -> str:
 
 def recalculate(volunteers: list[str] | None, job: str) -> None:
 	"""Body of the job. An officer's run over all is a run over the volunteers of the own scope."""
-	with _reporting(job):
+	with progress.watched(job):
 		if volunteers is None:
 			volunteers = names_in_scope()
 		run = recalculation.Recalculation(
@@ -85,25 +85,10 @@ def start_decision(order: Order, names: list[str]) -> str:
 
 def decide(order: dict, names: list[str], job: str) -> None:
 	"""Body of the job; roles and scope are checked again, as they are when it runs."""
-	with _reporting(job):
+	with progress.watched(job):
 		decision = Order(**order)
 		awards.check(decision, names)
 		result = awards.decide(
 			decision, names, commits=True, progress=lambda done, total: progress.advance(job, done, total)
 		)
 		progress.finish(job, result)
-
-
-class _reporting:
-	"""Tell the watcher when the job ends by an error."""
-
-	def __init__(self, job: str) -> None:
-		self.job = job
-
-	def __enter__(self) -> None:
-		return None
-
-	def __exit__(self, kind, error, trace) -> None:
-		if error is not None:
-			frappe.db.rollback()
-			progress.fail(self.job, str(error))

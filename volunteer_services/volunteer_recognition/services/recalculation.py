@@ -13,6 +13,8 @@ from frappe import _
 from frappe.utils import cint, getdate, nowdate
 
 from volunteer_services.exceptions import OutOfScopeError
+from volunteer_services.foundation import roles
+from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.service_records.services import totals
 from volunteer_services.volunteer_recognition.domain.round import Held, Step, due_steps
@@ -22,12 +24,10 @@ from volunteer_services.volunteer_recognition.services.places import Places
 from volunteer_services.volunteer_recognition.services.schemes import scheme_in_force
 from volunteer_services.volunteer_registry.services import locks
 
-RECALCULATING_ROLES = ("Volunteer Services Manager", "Volunteer City Officer")
+RECALCULATING_ROLES = roles.CITY_UP
 RANGE = 20_000
 BATCH = 1000
 RECEIVING = frozenset({"Registered", "Suspended"})
-_TRIES = 5
-_TRANSIENT = frozenset({1020, 1205, 1213})  # changed since read, lock timeout, deadlock
 
 
 def recalculate(volunteers: list[str] | None = None) -> dict:
@@ -133,15 +133,10 @@ class Recalculation:
 			self._settle_with_retries(batch, [name for name in batch if name in found.drifted])
 
 	def _settle_with_retries(self, names: list[str], drifted: list[str]) -> None:
-		for attempt in range(1, _TRIES + 1):
-			try:
-				changes, changed = self._settle(names, drifted)
-				self._commit()
-				break
-			except Exception as error:
-				if not self.commits or attempt == _TRIES or not _is_transient(error):
-					raise
-				frappe.db.rollback()
+		def work() -> tuple[Changes | None, int]:
+			return self._settle(names, drifted)
+
+		changes, changed = retry.whole(work, commit=self._commit) if self.commits else work()
 		self.counts["changed"] += changed
 		for step, count in (changes.counts if changes else {}).items():
 			self.counts[step.value] += count
@@ -189,10 +184,3 @@ class Recalculation:
 def _slices(names: list[str], size: int) -> Iterator[list[str]]:
 	for start in range(0, len(names), size):
 		yield names[start : start + size]
-
-
-def _is_transient(error: BaseException) -> bool:
-	"""Whether another transaction was in the way, so that a second try makes sense."""
-	if isinstance(error, (frappe.QueryDeadlockError, frappe.QueryTimeoutError)):
-		return True
-	return bool(error.args) and error.args[0] in _TRANSIENT

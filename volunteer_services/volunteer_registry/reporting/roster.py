@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 
 from volunteer_services.exceptions import ReportFilterError
+from volunteer_services.foundation import roles
 from volunteer_services.foundation.reporting.period import of_filters
 from volunteer_services.foundation.reporting.query import (
 	TREES,
@@ -23,14 +24,7 @@ from volunteer_services.foundation.reporting.query import (
 	word,
 )
 
-SEES_MOBILE = frozenset(
-	{
-		"Volunteer Site Manager",
-		"Volunteer District Officer",
-		"Volunteer City Officer",
-		"Volunteer Services Manager",
-	}
-)
+SEES_MOBILE = frozenset(roles.REVIEWERS)
 SERVED = ("Served in the Period", "Did Not Serve in the Period")
 MAX_STARS = 5
 

@@ -4,11 +4,11 @@ import frappe
 from frappe import _
 
 from volunteer_services.exceptions import ConsentError
-from volunteer_services.foundation import access
+from volunteer_services.foundation import access, roles
 from volunteer_services.volunteer_registry.services import registration
 
 PROFILE = "Volunteer Profile"
-WRITERS = ("Volunteer Site Manager", "Volunteer Services Manager")
+WRITERS = (roles.SITE, roles.MANAGER)
 
 
 def store(volunteer: str, health_status: str, has_consent: bool) -> None:

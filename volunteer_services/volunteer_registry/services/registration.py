@@ -32,7 +32,7 @@ def after_transition(doc, action: str) -> None:
 def on_registered(doc) -> None:
 	"""The role for the user, the place in the team, and the records that waited."""
 	if doc.user:
-		roles.grant(doc.user, "Volunteer")
+		roles.grant(doc.user, roles.VOLUNTEER)
 	if doc.primary_team:
 		memberships.ensure(doc.name, doc.primary_team)
 	events.tell("volunteer_registered", doc)

@@ -1,11 +1,11 @@
 from frappe.model.document import Document
 
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.pilot_sites.services import designation, programmes
 
 
-class PilotProgramme(ScopedDocument, Document):
+class PilotProgramme(KeptDocument, ScopedDocument, Document):
 	"""A programme with phases and yearly submissions [S0][S1]; a template is copied to a year."""
 
 	def validate(self) -> None:
@@ -19,6 +19,3 @@ class PilotProgramme(ScopedDocument, Document):
 		before = self.get_doc_before_save()
 		if before is not None and programmes.move_milestones(self, before):
 			designation.resummarise(self.name)
-
-	def on_trash(self) -> None:
-		retention.refuse_if_referenced(self)

@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.pilot_sites.services import designation
@@ -9,7 +9,7 @@ from volunteer_services.pilot_sites.services.reminders import assignments
 _OPEN = frozenset({"Candidate", "Preparing"})
 
 
-class PilotSite(WorkflowDocument, ScopedDocument, Document):
+class PilotSite(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	"""A site in a pilot programme, from candidate to plaque (授牌), conclusion and revocation (摘牌)."""
 
 	editable_states = _OPEN
@@ -49,10 +49,5 @@ class PilotSite(WorkflowDocument, ScopedDocument, Document):
 	def on_update(self) -> None:
 		assignments.close_done(self)
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		if self.workflow_state not in _OPEN | {"Withdrawn"}:
-			retention.refuse_trash(self)
-		retention.refuse_if_referenced(self)
+	def why_kept(self) -> str | None:
+		return was_decided(self) if self.workflow_state not in _OPEN | {"Withdrawn"} else None

@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.pilot_sites.services import compliance
@@ -8,7 +8,7 @@ from volunteer_services.pilot_sites.services.assessments import assessing, evide
 from volunteer_services.pilot_sites.services.reminders import assignments
 
 
-class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
+class SiteAssessment(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	"""An assessment of a site by a checklist standard; who assesses does not certify (invariant 7)."""
 
 	editable_states = frozenset({"Draft"})
@@ -69,17 +69,15 @@ class SiteAssessment(WorkflowDocument, ScopedDocument, Document):
 		compliance.refresh([self.service_site])
 
 	def on_submit(self) -> None:
-		compliance.refresh([self.service_site])
 		if self.workflow_state == "Needs Rectification":
 			assessing.make_follow_up(self)
 
 	def on_cancel(self) -> None:
 		compliance.refresh([self.service_site])
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
+	def why_kept(self) -> str | None:
+		return was_decided(self) if self.workflow_state != "Draft" else None
 
 	def on_trash(self) -> None:
-		if self.workflow_state != "Draft":
-			retention.refuse_trash(self)
+		super().on_trash()
 		assessing.release_origin(self)

@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.pilot_sites.services import submissions
@@ -8,7 +8,7 @@ from volunteer_services.pilot_sites.services import submissions
 _OPEN = frozenset({"Draft", "Returned"})
 
 
-class SiteSubmission(WorkflowDocument, ScopedDocument, Document):
+class SiteSubmission(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	"""One half of a pilot site's yearly 1+1 [S0]: a feature case or a volunteer's story."""
 
 	editable_states = _OPEN
@@ -38,9 +38,5 @@ class SiteSubmission(WorkflowDocument, ScopedDocument, Document):
 			submissions.accept(self)
 		return target
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		if self.workflow_state not in _OPEN:
-			retention.refuse_trash(self)
+	def why_kept(self) -> str | None:
+		return was_decided(self) if self.workflow_state not in _OPEN else None

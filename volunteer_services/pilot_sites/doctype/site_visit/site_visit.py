@@ -1,11 +1,11 @@
 from frappe.model.document import Document
 
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.pilot_sites.services import visits
 
 
-class SiteVisit(ScopedDocument, Document):
+class SiteVisit(KeptDocument, ScopedDocument, Document):
 	"""A visit for guidance, supervision or inspection; its findings stay open until somebody closes them."""
 
 	def validate(self) -> None:
@@ -19,9 +19,5 @@ class SiteVisit(ScopedDocument, Document):
 	def on_update(self) -> None:
 		visits.note_on_site(self)
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		if self.status == visits.VISITED:
-			retention.refuse_trash(self)
+	def why_kept(self) -> str | None:
+		return was_decided(self) if self.status == visits.VISITED else None

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from volunteer_services.exceptions import WorkbookError
 from volunteer_services.foundation import access
+from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.foundation.paper import printing
 from volunteer_services.pilot_sites.services import checklists
 from volunteer_services.pilot_sites.services.assessments import entry, workbook
@@ -79,16 +80,11 @@ def into_new(content: bytes) -> dict:
 				)
 			)
 		access.require_permission(doctype, "read", form.kept[key])
-	savepoint = "assessment_form"
-	frappe.db.savepoint(savepoint)
-	try:
+	with undone_on_error():
 		name = entry.begin(
 			form.kept["service_site"], form.kept["standard"], assessed_on=form.kept["assessed_on"]
 		)
 		return _take_over(frappe.get_doc(DOCTYPE, name), form)
-	except frappe.ValidationError:
-		frappe.db.rollback(save_point=savepoint)  # also where the caller catches the error
-		raise
 
 
 def read(content: bytes) -> Form:

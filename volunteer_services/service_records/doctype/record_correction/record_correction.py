@@ -3,8 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, now
 
-from volunteer_services.exceptions import CorrectionError, RetentionError
-from volunteer_services.foundation.documents import retention
+from volunteer_services.exceptions import CorrectionError
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.service_records.services import correction_notices, corrections
@@ -13,7 +13,7 @@ from volunteer_services.volunteer_registry.services import locks
 _OPEN = frozenset({"Draft", "Returned"})
 
 
-class RecordCorrection(WorkflowDocument, ScopedDocument, Document):
+class RecordCorrection(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	"""更正申请 [L67 §13]: asks that an approved service record be corrected or struck out."""
 
 	editable_states = _OPEN
@@ -99,15 +99,8 @@ class RecordCorrection(WorkflowDocument, ScopedDocument, Document):
 	def on_submit(self) -> None:
 		corrections.carry_out(self)
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		if self.workflow_state != "Draft":
-			frappe.throw(
-				_("The correction {0} is {1} and must be kept.").format(
-					self.name, _(self.workflow_state, context=self.doctype)
-				),
-				RetentionError,
-				title=_("Records Must Be Kept"),
-			)
+	def why_kept(self) -> str | None:
+		if self.workflow_state == "Draft":
+			return None
+		state = _(self.workflow_state, context=self.doctype)
+		return _("The correction {0} is {1} and must be kept.").format(self.name, state)

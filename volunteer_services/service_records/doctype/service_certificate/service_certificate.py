@@ -3,13 +3,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
-from volunteer_services.exceptions import CertificateError, CertificateStatusError, RetentionError
-from volunteer_services.foundation.documents import retention
+from volunteer_services.exceptions import CertificateError, CertificateStatusError
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.service_records.services import certificate_entries, certificates
 from volunteer_services.volunteer_registry.services import locks
 
 
-class ServiceCertificate(Document):
+class ServiceCertificate(KeptDocument, Document):
 	"""志愿服务记录证明 [L67 §14–17]. Submitting it is issuing it; its rows are copies of approved logs."""
 
 	def check_if_latest(self) -> None:
@@ -65,18 +65,12 @@ class ServiceCertificate(Document):
 		certificates.check_db_set(self, fieldname if isinstance(fieldname, dict) else (fieldname,))
 		return super().db_set(fieldname, value, *args, **kwargs)
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		if self.docstatus:
-			frappe.throw(
-				_("The certificate {0} was issued and must be kept. Revoke it instead.").format(
-					self.certificate_no
-				),
-				RetentionError,
-				title=_("Records Must Be Kept"),
-			)
+	def why_kept(self) -> str | None:
+		if not self.docstatus:
+			return None
+		return _("The certificate {0} was issued and must be kept. Revoke it instead.").format(
+			self.certificate_no
+		)
 
 
 def on_doctype_update() -> None:

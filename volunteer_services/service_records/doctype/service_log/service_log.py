@@ -2,9 +2,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from volunteer_services.exceptions import RetentionError
 from volunteer_services.foundation import events
 from volunteer_services.foundation.database.names import random_name
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.files import attachments
 from volunteer_services.foundation.scope import staffing
 from volunteer_services.foundation.scope.conditions import ScopedDocument
@@ -15,7 +15,7 @@ from volunteer_services.volunteer_registry.services import locks
 KEPT_LINKS = ("Service Certificate", "Service Activity", "Record Correction", "Service Log")
 
 
-class ServiceLog(WorkflowDocument, ScopedDocument, Document):
+class ServiceLog(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	"""志愿服务记录: one service of one volunteer [L67 §7]. ``minutes`` is the truth."""
 
 	reason_field = "return_reason"
@@ -43,13 +43,14 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 		attachments.check(self)
 		before = self.get_doc_before_save()
 		if before is None or before.workflow_state in self.editable_states:
-			entry.fill(self, before)
+			course = entry.fill(self, before)
 		else:
 			entry.check_rating(self)
-			entry.route(self)
+			course = self.flags.pop("course", None) or entry.Course(self)
+			course.follow(self)
 		if self.is_new() and self.flags.send_to_review:
 			self.take_first_step(self.next_review)
-			entry.route(self)
+			course.follow(self)
 		self.check_scope()
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
@@ -57,7 +58,8 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 		if action not in ("Approve", "Submit for Review") or self.flags.system_transition:
 			return target
 		self.workflow_state = source
-		entry.route(self)
+		self.flags.course = entry.Course(self)
+		self.flags.course.follow(self)
 		following = self.next_review
 		if action == "Approve" and following != target:
 			frappe.msgprint(
@@ -93,15 +95,13 @@ class ServiceLog(WorkflowDocument, ScopedDocument, Document):
 			events.tell("minutes_withdrawn", [self.name])
 		certificates.supersede([self.name])
 
-	def on_trash(self) -> None:
-		if self.docstatus or self.workflow_state not in ("Draft", "Returned"):
-			frappe.throw(
-				_("The record {0} is {1} and must be kept. Ask for a correction instead.").format(
-					self.name, _(self.workflow_state, context=self.doctype)
-				),
-				RetentionError,
-				title=_("Kept by Law"),
-			)
+	def why_kept(self) -> str | None:
+		if not self.docstatus and self.workflow_state in ("Draft", "Returned"):
+			return None
+		state = _(self.workflow_state, context=self.doctype)
+		return _("The record {0} is {1} and must be kept. Ask for a correction instead.").format(
+			self.name, state
+		)
 
 
 def on_doctype_update() -> None:

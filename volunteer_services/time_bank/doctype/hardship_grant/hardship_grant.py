@@ -2,7 +2,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now
 
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.time_bank.services.giving import donations, grants
@@ -10,7 +10,7 @@ from volunteer_services.time_bank.services.giving import donations, grants
 _OPEN = frozenset({"Draft", "Returned"})
 
 
-class HardshipGrant(WorkflowDocument, ScopedDocument, Document):
+class HardshipGrant(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	"""困难帮扶: points of the public pool for somebody in hardship [S4]; who prepares does not approve."""
 
 	editable_states = _OPEN
@@ -49,9 +49,5 @@ class HardshipGrant(WorkflowDocument, ScopedDocument, Document):
 	def on_cancel(self) -> None:
 		grants.take_back(self)
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		if self.workflow_state != "Draft":
-			retention.refuse_trash(self)
+	def why_kept(self) -> str | None:
+		return was_decided(self) if self.workflow_state != "Draft" else None

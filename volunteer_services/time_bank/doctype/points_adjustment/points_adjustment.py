@@ -1,7 +1,7 @@
 import frappe
 from frappe.model.document import Document
 
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.time_bank.services.giving import adjustments
@@ -9,7 +9,7 @@ from volunteer_services.time_bank.services.giving import adjustments
 _OPEN = frozenset({"Draft", "Returned"})
 
 
-class PointsAdjustment(WorkflowDocument, ScopedDocument, Document):
+class PointsAdjustment(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	"""积分调整: opening balances, mistakes set right, points of those who died or left; who prepares does not
 	approve."""
 
@@ -53,9 +53,5 @@ class PointsAdjustment(WorkflowDocument, ScopedDocument, Document):
 	def on_cancel(self) -> None:
 		adjustments.take_back(self)
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		if self.workflow_state != "Draft":
-			retention.refuse_trash(self)
+	def why_kept(self) -> str | None:
+		return was_decided(self) if self.workflow_state != "Draft" else None

@@ -1,11 +1,11 @@
 from frappe.model.document import Document
 
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.time_bank.services.giving import donations
 
 
-class PointsDonation(ScopedDocument, Document):
+class PointsDonation(KeptDocument, ScopedDocument, Document):
 	"""积分捐赠: a volunteer or a team gives points to a person or to the public pool [S4]."""
 
 	def before_insert(self) -> None:
@@ -33,9 +33,5 @@ class PointsDonation(ScopedDocument, Document):
 	def on_cancel(self) -> None:
 		donations.take_back(self)
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		if self.docstatus:
-			retention.refuse_trash(self)
+	def why_kept(self) -> str | None:
+		return was_decided(self) if self.docstatus else None

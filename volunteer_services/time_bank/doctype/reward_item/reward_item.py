@@ -3,14 +3,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from volunteer_services.exceptions import RetentionError, RewardStockError
-from volunteer_services.foundation.documents import retention
+from volunteer_services.exceptions import RewardStockError
 from volunteer_services.foundation.documents.derived import DerivedColumns
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.time_bank.services.rewards import catalogue, stock
 
 
-class RewardItem(ScopedDocument, DerivedColumns, Document):
+class RewardItem(KeptDocument, ScopedDocument, DerivedColumns, Document):
 	"""兑换项目 [S4]: goods or a service for points; never cash, and no price in money."""
 
 	@property
@@ -64,20 +64,14 @@ class RewardItem(ScopedDocument, DerivedColumns, Document):
 			)
 		return super().db_set(fieldname, value, *args, **kwargs)
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
+	def why_kept(self) -> str | None:
 		"""What was redeemed once is withdrawn, not deleted."""
 		found = frappe.db.get_value("Reward Redemption", {"reward_item": self.name}, "name")
-		if found:
-			frappe.throw(
-				_("{0} was redeemed ({1}) and must be kept. Set its status to Withdrawn instead.").format(
-					self.item_title, found
-				),
-				RetentionError,
-				title=_("Records Must Be Kept"),
-			)
+		if not found:
+			return None
+		return _("{0} was redeemed ({1}) and must be kept. Set its status to Withdrawn instead.").format(
+			self.item_title, found
+		)
 
 
 def on_doctype_update() -> None:

@@ -2,8 +2,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from volunteer_services.exceptions import RedemptionError, RetentionError
-from volunteer_services.foundation.documents import retention
+from volunteer_services.exceptions import RedemptionError
+from volunteer_services.foundation.database.savepoint import undone_on_error
+from volunteer_services.foundation.documents.retention import KeptDocument, in_the_ledger
 from volunteer_services.foundation.roles import is_staff
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
@@ -14,7 +15,7 @@ _GIVEN = ("approved_by", "approved_on", "fulfilled_by", "fulfilled_on")
 _RELEASING = frozenset({"Return", "Reject", "Cancel"})
 
 
-class RewardRedemption(WorkflowDocument, ScopedDocument, Document):
+class RewardRedemption(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	"""兑换 [S4]: points of one volunteer for one reward. Holds points and stock together or neither."""
 
 	editable_states = frozenset({"Returned"})
@@ -32,19 +33,22 @@ class RewardRedemption(WorkflowDocument, ScopedDocument, Document):
 	# --- storing: all of it or nothing ---
 
 	def insert(self, *args, **kwargs):
-		with redemptions.whole_or_nothing():
+		with undone_on_error():
 			return super().insert(*args, **kwargs)
 
 	def _save(self, *args, **kwargs):
-		with redemptions.whole_or_nothing():
+		with undone_on_error():
 			return super()._save(*args, **kwargs)
 
 	def check_if_latest(self) -> None:
 		"""Lock volunteer, accounts and item before the redemption, in the order of everybody."""
 		self.flags.done_action = self.flags.done_from = None
-		with_sink = not self.is_new() and self.workflow_state in ("Fulfilled", "Cancelled")
-		sponsor = frappe.db.get_value(self.doctype, self.name, "sponsor") if with_sink else None
-		redemptions.lock(self.volunteer, self.reward_item, sponsor, with_sink=with_sink)
+		if not self.flags.pop("is_locked", False):
+			with_sink = not self.is_new() and self.workflow_state in ("Fulfilled", "Cancelled")
+			sponsor = frappe.db.get_value(self.doctype, self.name, "sponsor") if with_sink else None
+			self.flags.locked_item = redemptions.lock(
+				self.volunteer, self.reward_item, sponsor, with_sink=with_sink
+			)
 		super().check_if_latest()
 
 	def before_insert(self) -> None:
@@ -65,7 +69,7 @@ class RewardRedemption(WorkflowDocument, ScopedDocument, Document):
 		self.validate_beginning(before)
 		if is_request or self.workflow_state == "Returned":
 			person = redemptions.person_of(self.volunteer)
-			item = stock.locked(self.reward_item)
+			item = redemptions.item_of(self)
 			redemptions.check_writer(self, person, before)
 			redemptions.fill(self, person, item)
 			if is_request:
@@ -127,15 +131,8 @@ class RewardRedemption(WorkflowDocument, ScopedDocument, Document):
 		elif action in _RELEASING and source != "Returned":
 			redemptions.release(self)
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		frappe.throw(
-			_("{0} {1} belongs to the ledger of points and must be kept.").format(_(self.doctype), self.name),
-			RetentionError,
-			title=_("Records Must Be Kept"),
-		)
+	def why_kept(self) -> str | None:
+		return in_the_ledger(self)
 
 
 def on_doctype_update() -> None:

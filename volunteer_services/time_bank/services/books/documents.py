@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from volunteer_services.exceptions import LedgerError, RetentionError
+from volunteer_services.foundation.documents.retention import in_the_ledger
 
 
 class LedgerDocument:
@@ -28,11 +29,7 @@ class LedgerDocument:
 		self.refuse()
 
 	def on_trash(self) -> None:
-		frappe.throw(
-			_("{0} {1} belongs to the ledger of points and must be kept.").format(_(self.doctype), self.name),
-			RetentionError,
-			title=_("Records Must Be Kept"),
-		)
+		frappe.throw(in_the_ledger(self), RetentionError, title=_("Records Must Be Kept"))
 
 	def refuse(self) -> None:
 		"""Raise LedgerError with the way out."""

@@ -6,7 +6,8 @@ taken in one order by everybody: volunteers, accounts, reward items, each by nam
 whole transaction; ``retry.whole`` runs it again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -325,14 +326,11 @@ def _change_held(account: str, points: int) -> None:
 	update_each(ACCOUNT, {account: {"held": after.held}}, {"modified": now()})
 
 
-class _translated:
+@contextmanager
+def _translated() -> Iterator[None]:
 	"""A broken rule of the ledger becomes a translated Frappe error."""
-
-	def __enter__(self) -> None:
-		return None
-
-	def __exit__(self, kind, error, _trace) -> None:
-		if not isinstance(error, errors.RuleError):
-			return
+	try:
+		yield
+	except errors.RuleError as error:
 		classes = (raised for rule, raised in _FRAPPE_ERRORS if isinstance(error, rule))
 		frappe.throw(explain(error), next(classes, LedgerError), title=_("Points Ledger"))

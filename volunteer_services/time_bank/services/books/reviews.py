@@ -11,13 +11,13 @@ from frappe import _
 from frappe.utils import cint, now
 
 from volunteer_services.exceptions import PointsAccountError, ReasonRequiredError
-from volunteer_services.foundation import access
-from volunteer_services.foundation.database.bulk import multi_insert, update_each
-from volunteer_services.foundation.database.names import names_for
+from volunteer_services.foundation import access, roles
+from volunteer_services.foundation.database.bulk import update_each
+from volunteer_services.foundation.documents import comments
 from volunteer_services.time_bank.services.books import ledger
 
 ACCOUNT = "Points Account"
-DECIDES = ("Volunteer City Officer", "Volunteer Services Manager")
+DECIDES = roles.CITY_UP
 
 
 def open_for(missing: Mapping[str, int], reason: str) -> None:
@@ -32,11 +32,12 @@ def open_for(missing: Mapping[str, int], reason: str) -> None:
 			where `name` = %s and `status` <> 'Closed'""",
 			(reason, stamp, stamp, account),
 		)
-	_comment(
+	comments.many(
+		ACCOUNT,
 		{
 			account: _("{0} points are missing: {1}").format(points, reason)
 			for account, points in missing.items()
-		}
+		},
 	)
 
 
@@ -44,7 +45,7 @@ def close_filled(accounts: Iterable[str]) -> None:
 	"""End the review of accounts, which are locked, whose shortfall was filled by later points."""
 	names = sorted(accounts)
 	_end(names)
-	_comment({name: _("The shortfall was filled by later points.") for name in names})
+	comments.many(ACCOUNT, {name: _("The shortfall was filled by later points.") for name in names})
 
 
 def write_off(account: str, reason: str) -> int:
@@ -74,12 +75,13 @@ def write_off(account: str, reason: str) -> int:
 		)
 	update_each(ACCOUNT, {account: {"shortfall": 0}})
 	_end([account])
-	_comment(
+	comments.many(
+		ACCOUNT,
 		{
 			account: _("A shortfall of {0} points was written off: {1}").format(
 				missing, frappe.utils.escape_html(reason)
 			)
-		}
+		},
 	)
 	return cint(missing)
 
@@ -95,20 +97,3 @@ def _end(names: list[str]) -> None:
 
 def _is_own(volunteer: str) -> bool:
 	return frappe.session.user == frappe.db.get_value("Volunteer Profile", volunteer, "user")
-
-
-def _comment(texts: Mapping[str, str]) -> None:
-	stamp, user = now(), frappe.session.user
-	full_name = frappe.utils.get_fullname(user)
-	names = names_for("Comment", len(texts))
-	multi_insert(
-		"Comment",
-		[
-			{
-				"name": name, "creation": stamp, "modified": stamp, "owner": user, "modified_by": user,
-				"comment_type": "Info", "comment_email": user, "comment_by": full_name,
-				"reference_doctype": ACCOUNT, "reference_name": account, "content": text,
-			}
-			for name, (account, text) in zip(names, texts.items(), strict=True)
-		],
-	)  # fmt: skip

@@ -15,9 +15,5 @@ def start() -> str:
 
 def credit(job: str) -> None:
 	"""Body of the job: the watcher learns also how it failed."""
-	try:
+	with progress.watched(job):
 		jobs.credit_missing(job)
-	except Exception as error:
-		frappe.db.rollback()
-		progress.fail(job, str(error))
-		raise

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import cint, cstr
 
 from volunteer_services.exceptions import RedemptionError, VolunteerServicesError
+from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.time_bank.domain import redemption as rules
 from volunteer_services.time_bank.services.rewards import redemptions, stock
 from volunteer_services.volunteer_registry.services import own_file
@@ -26,7 +27,6 @@ def request_own(user: str, reward_item: str, qty: int = 1, **asked):
 			RedemptionError,
 			title=_("Redeeming Points"),
 		)
-	redemptions.lock(file.name, reward_item)
 	return _new(file.name, reward_item, qty, rules.PORTAL, asked)
 
 
@@ -46,10 +46,15 @@ def at_counter(volunteer: str, reward_item: str, qty: int = 1, channel: str = ru
 	What needs an approval first stays requested. Returns the document.
 	"""
 	sponsor = frappe.db.get_value(stock.ITEM, reward_item, "sponsor")
-	redemptions.lock(volunteer, reward_item, sponsor, with_sink=True)
-	with redemptions.whole_or_nothing():
-		doc = _new(volunteer, reward_item, qty, channel, values)
-		return _handed(doc, values) if cint(doc.is_counter_item) else doc
+	item = redemptions.lock(volunteer, reward_item, sponsor, with_sink=True)
+	with undone_on_error():
+		doc = frappe.get_doc(_values(volunteer, reward_item, qty, channel, values))
+		_hold_lock(doc, item)
+		doc.insert()
+		if not cint(doc.is_counter_item):
+			return doc
+		_hold_lock(doc, item)
+		return _handed(doc, values)
 
 
 def hand_over(name: str, **values):
@@ -104,6 +109,11 @@ def preview(volunteer: str, reward_item: str, qty: int = 1, channel: str = rules
 
 def _new(volunteer: str, reward_item: str, qty: int, channel: str, values: dict):
 	return frappe.get_doc(_values(volunteer, reward_item, qty, channel, values)).insert()
+
+
+def _hold_lock(doc, item: frappe._dict | None) -> None:
+	"""The next storing of the document finds everything locked."""
+	doc.flags.is_locked, doc.flags.locked_item = True, item
 
 
 def _values(volunteer: str, reward_item: str, qty: int, channel: str, values: dict) -> dict:

@@ -5,15 +5,11 @@ all writers take in one order: the volunteer, the accounts, the item. Rows that 
 a plain read would show what was there when the transaction began.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr, getdate, now, nowdate
 
 from volunteer_services.exceptions import OutOfScopeError, RedemptionError, SelfApprovalError
-from volunteer_services.foundation.database.names import random_name
 from volunteer_services.foundation.roles import is_staff
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.foundation.scope import conditions as scope
@@ -31,25 +27,12 @@ _PERSON_FIELDS = (
 )
 
 
-@contextmanager
-def whole_or_nothing() -> Iterator[None]:
-	"""What the block wrote is taken back when it fails, also where the caller goes on after the error."""
-	point = f"redemption_{random_name()}"  # the same name twice would move the outer one
-	frappe.db.savepoint(point)
-	try:
-		yield
-	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
-		raise  # the database has taken back the whole transaction, and the savepoint with it
-	except Exception:
-		frappe.db.rollback(save_point=point)
-		raise
-	frappe.db.release_savepoint(point)
-
-
-def lock(volunteer: str | None, item: str | None, sponsor: str | None = None, *, with_sink=False) -> None:
+def lock(
+	volunteer: str | None, item: str | None, sponsor: str | None = None, *, with_sink=False
+) -> frappe._dict | None:
 	"""Lock volunteer, accounts and item until the transaction ends; names that do not exist lock nothing.
 
-	``with_sink``: also the account of ``sponsor``, to which redeemed points go.
+	Returns the item's row. ``with_sink``: also the account of ``sponsor``, to which redeemed points go.
 	"""
 	locks.lock_volunteers([volunteer])
 	keys = [accounts.sink_key(sponsor)] if with_sink else []
@@ -58,8 +41,14 @@ def lock(volunteer: str | None, item: str | None, sponsor: str | None = None, *,
 	if keys:
 		accounts.ensure(keys)
 		ledger.lock(keys)
-	if item and frappe.db.exists(stock.ITEM, item):
-		stock.locked(item)
+	return stock.locked(item) if item and frappe.db.exists(stock.ITEM, item) else None
+
+
+def item_of(doc) -> frappe._dict:
+	"""The reward's row as the document's transaction locked it. Raises DoesNotExistError."""
+	if not doc.flags.locked_item or doc.flags.locked_item.name != doc.reward_item:
+		doc.flags.locked_item = stock.locked(doc.reward_item)
+	return doc.flags.locked_item
 
 
 def person_of(volunteer: str) -> frappe._dict:
@@ -215,15 +204,16 @@ def check_writer(doc, person, before) -> None:
 
 def hold(doc) -> None:
 	"""Hold points and stock together, or neither."""
-	stock.check(stock.locked(doc.reward_item), cint(doc.qty))
+	item = item_of(doc)
+	stock.check(item, cint(doc.qty))
 	ledger.hold(accounts.volunteer_key(doc.volunteer), cint(doc.points))
-	stock.hold(doc.reward_item, cint(doc.qty))
+	stock.hold(item, cint(doc.qty))
 
 
 def release(doc) -> None:
 	"""Let go of both."""
 	ledger.release(accounts.volunteer_key(doc.volunteer), cint(doc.points))
-	stock.release(doc.reward_item, cint(doc.qty))
+	stock.release(item_of(doc), cint(doc.qty))
 
 
 def transfer_key(name: str) -> str:
@@ -299,13 +289,13 @@ def hand_over(doc) -> None:
 		remark=doc.item_title,
 		released={account: points},
 	)
-	stock.issue(doc)
+	stock.issue(doc, item_of(doc))
 
 
 def take_back(doc) -> None:
 	"""Give the points back by a transfer of its own, and take the reward back into stock."""
 	ledger.reverse(transfer_key(doc.name), (DOCTYPE, doc.name), remark=cstr(doc.decision_reason)[:140])
-	stock.take_back(doc)
+	stock.take_back(doc, item_of(doc))
 
 
 def stamp(doc, by: str, on: str) -> None:

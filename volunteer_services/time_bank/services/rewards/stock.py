@@ -71,30 +71,28 @@ def check(row, qty: int) -> None:
 			rules.check_stock(row.item_title, there, cint(row.held_qty), qty)
 
 
-def hold(item: str, qty: int) -> None:
-	"""Keep pieces for a redemption. Raises RewardStockError."""
-	row = locked(item)
+def hold(row, qty: int) -> None:
+	"""Keep pieces of the item, whose row is locked, for a redemption. Raises RewardStockError."""
 	check(row, qty)
-	_write(item, held_qty=cint(row.held_qty) + qty)
+	_write(row, held_qty=cint(row.held_qty) + qty)
 
 
-def release(item: str, qty: int) -> None:
-	"""Let pieces go that were kept."""
-	row = locked(item)
+def release(row, qty: int) -> None:
+	"""Let pieces go that were kept of the item, whose row is locked."""
 	if cint(row.held_qty) < qty:
 		_refuse(
 			_(
 				"{0} of {1} are held, {2} were to be released. Tell the manager: the sums are not right."
 			).format(cint(row.held_qty), row.item_title, qty)
 		)
-	_write(item, held_qty=cint(row.held_qty) - qty)
+	_write(row, held_qty=cint(row.held_qty) - qty)
 
 
-def issue(redemption) -> None:
-	"""Hand out what was held for a redemption. Raises RewardStockError, or the ERP's own error."""
+def issue(redemption, row) -> None:
+	"""Hand out what was held for a redemption of the item, whose row is locked. Raises RewardStockError, or
+	the ERP's own error."""
 	qty = cint(redemption.qty)
-	row = locked(redemption.reward_item)
-	release(row.name, qty)
+	release(row, qty)
 	if bridge := erp_for(row):
 		bridge.issue(redemption)
 	elif cint(row.has_stock):
@@ -104,16 +102,16 @@ def issue(redemption) -> None:
 					cint(row.stock_qty), row.item_title, qty
 				)
 			)
-		_write(row.name, stock_qty=cint(row.stock_qty) - qty)
+		_write(row, stock_qty=cint(row.stock_qty) - qty)
 
 
-def take_back(redemption) -> None:
-	"""Take what was handed out back into stock. Raises the ERP's own error."""
-	row = locked(redemption.reward_item)
+def take_back(redemption, row) -> None:
+	"""Take what was handed out back into stock of the item, whose row is locked. Raises the ERP's own
+	error."""
 	if bridge := erp_for(row):
 		bridge.take_back(redemption)
 	elif cint(row.has_stock):
-		_write(row.name, stock_qty=cint(row.stock_qty) + cint(redemption.qty))
+		_write(row, stock_qty=cint(row.stock_qty) + cint(redemption.qty))
 
 
 def receive(item: str, qty: int, remark: str | None = None) -> int:
@@ -122,7 +120,7 @@ def receive(item: str, qty: int, remark: str | None = None) -> int:
 	if qty < 1:
 		_refuse(_("{0} pieces cannot come in. Enter a whole number from 1 upwards.").format(qty))
 	stock = cint(row.stock_qty) + qty
-	_write(item, stock_qty=stock)
+	_write(row, stock_qty=stock)
 	text = _("{0} pieces were received; {1} are in stock.").format(qty, stock)
 	doc.add_comment("Info", " ".join(filter(None, (text, frappe.utils.escape_html(cstr(remark).strip())))))
 	return stock
@@ -142,7 +140,7 @@ def correct(item: str, counted: int, expected: int, reason: str) -> int:
 			_("The stock is {0} by now, no longer {1}. Count again.").format(cint(row.stock_qty), expected)
 		)
 	check_not_below_held(counted, row)
-	_write(item, stock_qty=counted)
+	_write(row, stock_qty=counted)
 	doc.add_comment(
 		"Info",
 		_("The stock was corrected from {0} to {1}: {2}").format(
@@ -177,9 +175,11 @@ def _for_writing(item: str):
 	return doc, row
 
 
-def _write(item: str, **values: int) -> None:
-	update_each(ITEM, {item: values})
-	forget(ITEM, [item])
+def _write(row, **values: int) -> None:
+	"""Store the sums of a locked row; it goes on as the row that stands there now."""
+	update_each(ITEM, {row.name: values})
+	forget(ITEM, [row.name])
+	row.update(values)
 
 
 def _refuse(message: str) -> None:

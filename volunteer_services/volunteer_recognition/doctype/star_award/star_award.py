@@ -2,12 +2,12 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from volunteer_services.exceptions import RetentionError, StarAwardError
-from volunteer_services.foundation.documents import retention
+from volunteer_services.exceptions import StarAwardError
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.volunteer_recognition.domain.round import OPEN
 
 
-class StarAward(Document):
+class StarAward(KeptDocument, Document):
 	"""星级认定: one star of one volunteer [S1], written by ``services.stars`` and ``services.star_awards``.
 
 	Nobody saves one by form, list, REST, import or code.
@@ -25,17 +25,11 @@ class StarAward(Document):
 	def db_set(self, *args, **kwargs) -> None:
 		self.refuse()
 
-	def before_rename(self, *args, **kwargs) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
+	def why_kept(self) -> str | None:
 		"""What was granted once is kept; a proposal may go (the recalculation makes it again)."""
-		if self.awarded_on or self.status not in OPEN:
-			frappe.throw(
-				_("Star Award {0} was granted or decided and must be kept.").format(self.name),
-				RetentionError,
-				title=_("Records Must Be Kept"),
-			)
+		if not self.awarded_on and self.status in OPEN:
+			return None
+		return _("Star Award {0} was granted or decided and must be kept.").format(self.name)
 
 	def refuse(self) -> None:
 		"""Raise StarAwardError."""

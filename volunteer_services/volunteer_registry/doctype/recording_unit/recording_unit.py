@@ -3,12 +3,12 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import ContactError, RecordingUnitError
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.volunteer_registry.domain.contact import normalise_credit_code
 
 
-class RecordingUnit(Document):
+class RecordingUnit(KeptDocument, Document):
 	"""记录单位: the lawful body that records and issues certificates (谁记录谁证明)."""
 
 	def validate(self) -> None:
@@ -32,9 +32,3 @@ class RecordingUnit(Document):
 				)
 			seen.add(unit)
 			unit = frappe.db.get_value("Recording Unit", unit, "successor")
-
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		retention.refuse_if_referenced(self)

@@ -3,11 +3,11 @@ from frappe import _
 from frappe.utils.nestedset import NestedSet
 
 from volunteer_services.exceptions import TreeLevelError
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.volunteer_registry.services import trees
 
 
-class ServiceRegion(NestedSet):
+class ServiceRegion(KeptDocument, NestedSet):
 	"""A node of the administrative tree 省—市—区—街(镇)—村(居) [S3][S4]; its name is its region code."""
 
 	nsm_parent_field = "parent_service_region"
@@ -44,9 +44,5 @@ class ServiceRegion(NestedSet):
 		trees.mark_parent_as_group(self)
 		super().on_update()
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self, allow_root_deletion: bool = True) -> None:
-		retention.refuse_if_referenced(self)
+	def on_trash(self) -> None:
 		super().on_trash(allow_root_deletion=True)

@@ -3,12 +3,12 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import SiteOperatorError
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.volunteer_registry.services import sites
 
 
-class ServiceSite(ScopedDocument, Document):
+class ServiceSite(KeptDocument, ScopedDocument, Document):
 	"""A station (站点/阵地); the bodies that ran it follow one another, records stay with who recorded
 	them."""
 
@@ -37,9 +37,3 @@ class ServiceSite(ScopedDocument, Document):
 
 	def validate_operators(self) -> None:
 		sites.check_terms(self.operators)
-
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		retention.refuse_if_referenced(self)

@@ -5,8 +5,8 @@ from frappe.model.naming import make_autoname
 from frappe.utils import nowdate
 
 from volunteer_services.exceptions import IdentityNumberError, VolunteerStateError
-from volunteer_services.foundation.documents import retention
 from volunteer_services.foundation.documents.derived import DerivedColumns
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.volunteer_registry.services import applicants, identity, memberships, registration
@@ -15,7 +15,7 @@ SERIES = "V.########"
 PERSON_FIELDS = ("full_name", "date_of_birth", "mobile")
 
 
-class VolunteerProfile(WorkflowDocument, ScopedDocument, DerivedColumns, Document):
+class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedColumns, Document):
 	"""志愿者档案: one person registers once [L67 §5]; the person's number is the name of the file."""
 
 	# Written by services.totals, services.stars and the ledger of points.
@@ -150,12 +150,6 @@ class VolunteerProfile(WorkflowDocument, ScopedDocument, DerivedColumns, Documen
 		before = self.get_doc_before_save()
 		if before and (before.user or None) != (self.user or None):
 			memberships.sync_user(self.name)
-
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self) -> None:
-		retention.refuse_if_referenced(self)
 
 
 def on_doctype_update() -> None:

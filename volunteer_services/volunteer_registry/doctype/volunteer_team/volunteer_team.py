@@ -1,13 +1,13 @@
 import frappe
 from frappe.utils.nestedset import NestedSet
 
-from volunteer_services.foundation.documents import retention
+from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.volunteer_registry.services import trees
 
 
-class VolunteerTeam(WorkflowDocument, ScopedDocument, NestedSet):
+class VolunteerTeam(KeptDocument, WorkflowDocument, ScopedDocument, NestedSet):
 	"""A team of the tree 总队—分队—大队—小队 [S4]; which levels there are, and their order, is a setting."""
 
 	nsm_parent_field = "parent_volunteer_team"
@@ -44,9 +44,5 @@ class VolunteerTeam(WorkflowDocument, ScopedDocument, NestedSet):
 		trees.mark_parent_as_group(self)
 		super().on_update()
 
-	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
-		retention.refuse_rename(self)
-
-	def on_trash(self, allow_root_deletion: bool = True) -> None:
-		retention.refuse_if_referenced(self)
+	def on_trash(self) -> None:
 		super().on_trash(allow_root_deletion=True)
