@@ -313,4 +313,4 @@ def test_the_counter_locks_the_reward_once(monkeypatch):
 	assert doc.workflow_state == "Fulfilled"
 	locks = [query for query in statements if "from `tabreward item`" in query and "for update" in query]
 	assert len(locks) == 1, locks
-	assert frappe.db.get_value(ITEM, reward.name, ["stock_qty", "held_qty"]) == (9, 0)
+	assert frappe.db.get_value("Reward Item", reward.name, ["stock_qty", "held_qty"]) == (9, 0)
