@@ -125,14 +125,15 @@ scheduler_events = {
 	"daily": [
 		"volunteer_services.foundation.scope.appointments.sync_terms",
 		"volunteer_services.time_bank.services.earning.jobs.queue_expiry",
-		"volunteer_services.pilot_sites.services.reminders.daily.daily",
+		"volunteer_services.pilot_sites.services.reminders.daily.remind_sites",
 	],
 	"daily_long": [
-		"volunteer_services.volunteer_recognition.services.jobs.daily",
-		"volunteer_services.time_bank.services.books.audit.reconcile",
+		"volunteer_services.service_records.services.proof.prove_totals",
+		"volunteer_services.volunteer_recognition.services.jobs.daily_stars",
+		"volunteer_services.time_bank.services.books.audit.reconcile_points",
 	],
 	"weekly_long": [
-		"volunteer_services.volunteer_recognition.services.jobs.weekly",
+		"volunteer_services.volunteer_recognition.services.jobs.weekly_stars",
 		"volunteer_services.time_bank.services.earning.jobs.queue_missing",
 	],
 }

@@ -125,15 +125,16 @@ def _from_rules() -> Iterator[tuple[str, str]]:
 	import tests.rooms  # noqa: F401 — every rule's class must be known
 	from volunteer_services.foundation.domain.errors import all_templates
 	from volunteer_services.integrations.erpnext.fields import texts
+	from volunteer_services.service_records.services import proof
 	from volunteer_services.setup.defaults import SERVICE_SKILLS
 	from volunteer_services.setup.workflows import MACHINES
-	from volunteer_services.time_bank.services.books.audit import CHECKS
+	from volunteer_services.time_bank.services.books import audit
 	from volunteer_services.volunteer_registry.domain.codes import MemberKind
 
 	for template in all_templates():
 		yield template, "domain/errors.py"
-	for check in CHECKS:
-		yield check.name, "time_bank/services/books/audit.py"
+	for check in (*audit.CHECKS, *proof.CHECKS):
+		yield check.name, "services/audit.py"
 	for machine in MACHINES:
 		for text in (*machine.states, *(step.action for step in machine.steps)):
 			yield text, "setup/workflows.py"

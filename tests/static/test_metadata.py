@@ -157,6 +157,13 @@ def hook_values() -> list[str]:
 	]
 
 
+def test_every_module_can_be_imported():
+	for path in sorted(APP.rglob("*.py")):
+		parts = ("volunteer_services", *path.relative_to(APP).with_suffix("").parts)
+		if all(part.isidentifier() for part in parts):
+			importlib.import_module(".".join(parts).removesuffix(".__init__"))
+
+
 def test_hooks_name_functions_that_exist():
 	paths = hook_values()
 	assert len(paths) > 10

@@ -12,7 +12,7 @@ from volunteer_services.exceptions import DemoDataError
 from volunteer_services.foundation import settings
 from volunteer_services.foundation.domain.working_days import is_late
 from volunteer_services.foundation.scope.conditions import get_scope
-from volunteer_services.service_records.services import certificate_entries, totals
+from volunteer_services.service_records.services import certificate_entries, proof
 from volunteer_services.setup.workflows import MACHINES
 from volunteer_services.volunteer_projects.services import projects
 from volunteer_services.volunteer_recognition.services import recalculation
@@ -90,7 +90,7 @@ def check_states():
 
 
 def check_totals():
-	assert totals.drift() == []
+	assert proof.findings() == []
 	found = {row.total_minutes for row in values("Volunteer Profile", "total_minutes")}
 	for hours in THRESHOLDS:
 		assert {hours * 60 - 1, hours * 60, hours * 60 + 1} <= found

@@ -221,7 +221,7 @@ def test_the_states_of_the_sites_are_refreshed_first(place, monkeypatch):
 	frappe.db.set_value(doc.doctype, doc.name, "valid_until", add_days(nowdate(), -1))
 	queued = []
 	monkeypatch.setattr(frappe, "enqueue", lambda body, **kwargs: queued.append((body, kwargs["job_id"])))
-	daily.daily()
+	daily.remind_sites()
 	assert make.reloaded(place.site).compliance_state == "Lapsed"
 	assert queued == [(daily.remind_all, "volunteer-site-reminders")]
 

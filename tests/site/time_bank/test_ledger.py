@@ -231,8 +231,8 @@ def test_a_break_is_logged_and_told(people, monkeypatch):
 	key = give(people[0], 10)
 	manager = make.make_user(make.MANAGER)
 	monkeypatch.setattr(frappe.db, "commit", lambda: None)
-	assert audit.reconcile() == 0
+	assert audit.reconcile_points() == 0
 	frappe.db.sql("update `tabPoints Entry` set `points` = 99 where `name` = %s", (f"{key}-1",))
-	assert audit.reconcile() > 0
+	assert audit.reconcile_points() > 0
 	assert frappe.db.exists("Notification Log", {"for_user": manager, "document_name": "Points Ledger Audit"})
 	assert frappe.db.exists("Error Log", {"method": "The points ledger does not reconcile"})

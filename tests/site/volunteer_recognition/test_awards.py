@@ -135,12 +135,12 @@ def test_upheld_objection_stays_revoked_although_the_hours_suffice(place, propos
 def test_reviewer_keeps_a_star_whose_hours_fell(place):
 	name, log = _granted(place)
 	correct(log, 95)
-	recalculation.recalculate_changed()
+	recalculation.Recalculation().run_changed()
 	_as(place.city_officer, "keep", [name], reason="更正不影响认定")
 	recalculation.recalculate()
 	assert frappe.db.get_value("Star Award", name, ["status", "needs_review"]) == ("Granted", 0)
 	correct(log, 80)
-	recalculation.recalculate_changed()
+	recalculation.Recalculation().run_changed()
 	assert frappe.db.get_value("Star Award", name, "needs_review") == 1
 
 
@@ -149,7 +149,7 @@ def test_revoked_star_that_is_earned_again_returns_on_the_same_document(place):
 	volunteer = name.rsplit("-", 1)[0]
 	number = award(volunteer, 1).certificate_no
 	correct(log, 95)
-	recalculation.recalculate_changed()
+	recalculation.Recalculation().run_changed()
 	_as(place.city_officer, "revoke", [name], reason="工时更正后不足")
 	found = award(volunteer, 1)
 	assert (found.status, found.is_barred, found.revoked_on) == ("Revoked", 0, getdate(nowdate()))
@@ -157,7 +157,7 @@ def test_revoked_star_that_is_earned_again_returns_on_the_same_document(place):
 	recalculation.recalculate()
 	assert awards(volunteer) == {1: "Revoked"}
 	correct(log, 130)
-	recalculation.recalculate_changed()
+	recalculation.Recalculation().run_changed()
 	back = award(volunteer, 1)
 	assert (back.status, back.certificate_no, back.revoked_on) == ("Granted", number, None)
 	assert profile(volunteer).star_level == 1

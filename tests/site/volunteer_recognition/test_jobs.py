@@ -11,7 +11,7 @@ import pytest
 
 from tests import factories
 from tests.site.volunteer_recognition.stars_world import award, awards, profile, scheme, serve
-from volunteer_services.service_records.services import totals
+from volunteer_services.service_records.services import proof, totals
 from volunteer_services.volunteer_recognition.services import batch_rows, recalculation
 
 pytestmark = pytest.mark.commits
@@ -67,7 +67,7 @@ def test_killed_run_leaves_whole_batches_and_the_next_one_does_the_rest(people):
 	before = {name: award(name, 1) for name in done}
 	recalculation.Recalculation(commits=True).run()
 	assert all(awards(name) == {1: "Granted"} for name in people)
-	assert totals.drift() == []
+	assert proof.findings() == []
 	assert {name: award(name, 1) for name in done} == before
 
 

@@ -14,8 +14,8 @@ from tests.site.volunteer_recognition.stars_world import (
 	serve,
 	snapshot,
 )
-from volunteer_services.foundation.domain.verification import is_well_formed
-from volunteer_services.service_records.services import totals
+from volunteer_services.foundation.domain.verification import normalise_code
+from volunteer_services.service_records.services import proof
 from volunteer_services.volunteer_recognition.services import awards as star_awards
 from volunteer_services.volunteer_recognition.services import batch_rows, recalculation
 from volunteer_services.volunteer_recognition.services.awards import Order
@@ -68,7 +68,7 @@ def test_second_run_writes_nothing(place):
 	result = recalculation.recalculate()
 	assert snapshot() == before
 	assert result["changed"] == result["granted"] == result["proposed"] == result["to_review"] == 0
-	assert recalculation.recalculate_changed()["examined"] == 0
+	assert recalculation.Recalculation().run_changed()["examined"] == 0
 
 
 def test_full_run_repairs_totals_that_drifted(place):
@@ -86,7 +86,7 @@ def test_full_run_repairs_totals_that_drifted(place):
 	)
 	assert (profile(invented).total_minutes, profile(invented).eligible_star) == (0, 0)
 	assert frappe.db.get_value("Volunteer Profile", stale, "last_service_date") == getdate("2026-03-05")
-	assert totals.drift() == []
+	assert proof.findings() == []
 
 
 def test_list_leaves_the_others_alone(place):
@@ -105,7 +105,7 @@ def test_changed_run_takes_those_that_are_marked_and_takes_the_marks_away(place)
 	recalculation.recalculate()
 	serve(marked, 120)
 	serve(drifted, 120, refresh=False)
-	assert recalculation.recalculate_changed()["examined"] == 1
+	assert recalculation.Recalculation().run_changed()["examined"] == 1
 	assert awards(marked) == {1: "Granted"}
 	assert profile(marked).totals_changed_on is None
 	assert awards(drifted) == {}
@@ -163,16 +163,16 @@ def test_correction_below_the_threshold_marks_a_granted_star_for_review(place):
 	scheme()
 	volunteer = place.volunteer().name
 	log = serve(volunteer, 320)
-	recalculation.recalculate_changed()
+	recalculation.Recalculation().run_changed()
 	correct(log, 290)
-	assert recalculation.recalculate_changed()["to_review"] == 1
+	assert recalculation.Recalculation().run_changed()["to_review"] == 1
 	assert awards(volunteer) == {1: "Granted", 2: "Granted"}
 	assert (award(volunteer, 1).needs_review, award(volunteer, 2).needs_review) == (0, 1)
 	found = profile(volunteer)
 	assert (found.eligible_star, found.star_level) == (1, 2)
 	assert recalculation.recalculate()["to_review"] == 0
 	correct(log, 300)
-	recalculation.recalculate_changed()
+	recalculation.Recalculation().run_changed()
 	assert award(volunteer, 2).needs_review == 0
 
 
@@ -180,14 +180,14 @@ def test_correction_withdraws_a_proposal_and_the_hours_bring_it_back_on_the_same
 	scheme("Review")
 	volunteer = place.volunteer().name
 	log = serve(volunteer, 110)
-	recalculation.recalculate_changed()
+	recalculation.Recalculation().run_changed()
 	correct(log, 90)
-	assert recalculation.recalculate_changed()["withdrawn"] == 1
+	assert recalculation.Recalculation().run_changed()["withdrawn"] == 1
 	withdrawn = award(volunteer, 1)
 	assert (withdrawn.status, withdrawn.revoked_on) == ("Revoked", getdate(nowdate()))
 	assert withdrawn.decision_reason
 	correct(log, 130)
-	assert recalculation.recalculate_changed()["proposed"] == 1
+	assert recalculation.Recalculation().run_changed()["proposed"] == 1
 	back = award(volunteer, 1)
 	assert (back.status, back.minutes_at_award, back.decision_reason) == ("Proposed", 7800, None)
 	assert frappe.db.count("Star Award", {"volunteer": volunteer}) == 1
@@ -242,7 +242,7 @@ def test_award_holds_what_the_certificate_prints(place):
 	)
 	assert (found.region, found.granting_unit) == (place.region.name, place.unit.name)
 	assert found.certificate_no == f"ST{getdate(nowdate()).year}-{volunteer.name}-1"
-	assert is_well_formed(found.verification_code)
+	assert normalise_code(found.verification_code) == found.verification_code
 
 
 def test_codes_and_numbers_are_all_different(place):
@@ -327,10 +327,10 @@ def test_number_of_statements_does_not_grow_with_the_volunteers(place):
 	scheme()
 	for _ in range(3):
 		serve(place.volunteer().name, 120)
-	few = _statements(recalculation.recalculate_changed)
+	few = _statements(recalculation.Recalculation().run_changed)
 	for _ in range(30):
 		serve(place.volunteer().name, 120)
-	assert _statements(recalculation.recalculate_changed) <= few + 2
+	assert _statements(recalculation.Recalculation().run_changed) <= few + 2
 
 
 def _statements(work) -> int:

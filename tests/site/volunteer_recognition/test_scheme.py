@@ -101,13 +101,13 @@ def test_daily_run_looks_at_everybody_when_another_scheme_is_in_force(monkeypatc
 	monkeypatch.setattr(frappe, "enqueue", lambda method, **kwargs: queued.append((method, kwargs["job_id"])))
 	scheme(day="2026-01-01")
 	recalculation.recalculate()
-	jobs.daily()
+	jobs.daily_stars()
 	newer = scheme()
-	jobs.daily()
+	jobs.daily_stars()
 	recalculation.recalculate()
-	jobs.daily()
+	jobs.daily_stars()
 	frappe.db.set_value("Star Scheme", newer.name, "is_disabled", 1)
-	jobs.daily()
+	jobs.daily_stars()
 	assert [method.__name__ for method, _job in queued] == [
 		"run_changed",
 		"run_all",

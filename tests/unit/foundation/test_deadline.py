@@ -11,7 +11,6 @@ from volunteer_services.foundation.domain.working_days import (
 	add_working_days,
 	is_late,
 	notice_end,
-	notice_is_over,
 	recording_deadline,
 )
 
@@ -128,8 +127,6 @@ def test_settings_override_the_national_calendar():
 def test_a_public_notice_runs_five_working_days_after_its_publication():
 	published = date(2026, 9, 30)
 	assert notice_end(published).day == date(2026, 10, 13)  # off 1 to 7, worked on Saturday the 10th
-	assert not notice_is_over(published, date(2026, 10, 13))
-	assert notice_is_over(published, date(2026, 10, 14))
 	assert notice_end(published, 7).day == date(2026, 10, 15)
 
 

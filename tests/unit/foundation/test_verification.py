@@ -7,12 +7,18 @@ from volunteer_services.foundation.domain.verification import (
 	ALPHABET,
 	certificate_no,
 	format_code,
-	is_well_formed,
 	make_code,
 	normalise_code,
 )
 
 random_bytes = st.binary(min_size=12, max_size=16)
+
+
+def is_code(text: str) -> bool:
+	try:
+		return bool(normalise_code(text))
+	except errors.VerificationCodeError:
+		return False
 
 
 @given(random_bytes)
@@ -40,7 +46,7 @@ def test_a_code_survives_the_way_over_paper(data):
 def test_one_wrong_character_is_noticed(data, place, char):
 	code = make_code(data)
 	assume(code[place] != char)
-	assert not is_well_formed(code[:place] + char + code[place + 1 :])
+	assert not is_code(code[:place] + char + code[place + 1 :])
 
 
 @given(random_bytes, st.integers(0, 19), st.integers(0, 19))
@@ -48,7 +54,7 @@ def test_two_swapped_characters_are_noticed(data, one, other):
 	code = list(make_code(data))
 	assume(code[one] != code[other])
 	code[one], code[other] = code[other], code[one]
-	assert not is_well_formed("".join(code))
+	assert not is_code("".join(code))
 
 
 @given(st.sets(st.binary(min_size=12, max_size=12), min_size=2, max_size=20))
@@ -67,7 +73,7 @@ def test_any_text_is_either_a_code_or_refused_by_its_rule(text):
 
 def test_codes_printed_years_ago_stay_valid():
 	for code in ("BG2J04W06818G1801001", "ZZZZZZZZZZZZZZZZZZZT"):
-		assert is_well_formed(code)
+		assert is_code(code)
 	assert make_code(bytes(range(12))) == "BG2J04W06818G1801001"
 
 

@@ -149,10 +149,6 @@ class RoundingNameError(ServiceTimeError):
 	template = "{0} is no way of rounding service time. Choose one from the list."
 
 
-class OverlapError(RuleError):
-	template = "The time from {0} to {1} overlaps with {2}, from {3} to {4}. Correct one of the two."
-
-
 class WorkingDaysError(RuleError):
 	template = "{0} is no number of working days to wait. Enter zero or more."
 

@@ -46,15 +46,6 @@ def normalise_code(text: str) -> str:
 	return code
 
 
-def is_well_formed(text: str) -> bool:
-	"""Whether this can be a code at all."""
-	try:
-		normalise_code(text)
-	except errors.VerificationCodeError:
-		return False
-	return True
-
-
 def format_code(code: str) -> str:
 	"""A code as it is printed: XXXX-XXXX-XXXX-XXXX-XXXX."""
 	return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))

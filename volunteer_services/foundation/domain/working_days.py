@@ -101,13 +101,6 @@ def notice_end(notice_from: date, n: int = NOTICE_DAYS, calendar: WorkCalendar =
 	return add_working_days(notice_from, n, calendar)
 
 
-def notice_is_over(
-	notice_from: date, today: date, n: int = NOTICE_DAYS, calendar: WorkCalendar = NATIONAL
-) -> bool:
-	"""Whether the last day of the notice has passed."""
-	return _as_date(today) > notice_end(notice_from, n, calendar).day
-
-
 def _as_date(day: date) -> date:
 	return day.date() if isinstance(day, datetime) else day
 

@@ -2,7 +2,8 @@
 
 import frappe
 
-from volunteer_services.foundation.workflow.guard import APPROVALS, get_active_workflow
+from volunteer_services.foundation.workflow.guard import get_active_workflow
+from volunteer_services.foundation.workflow.steps import APPROVALS
 
 
 def review_states(doctype: str = "Service Log") -> list[str]:

@@ -38,20 +38,6 @@ def refresh(names: Iterable[str]) -> None:
 		forget("Volunteer Profile", batch)
 
 
-def drift(limit: int = 100) -> list[dict]:
-	"""Volunteers whose total differs from their approved logs, also after direct SQL: for the
-	reconciliation."""
-	return frappe.db.sql(
-		"""select p.`name` as volunteer, p.`total_minutes` as stored, coalesce(s.minutes, 0) as summed
-		from `tabVolunteer Profile` p
-		left join (select `volunteer`, sum(`minutes`) as minutes from `tabService Log`
-			where `docstatus` = 1 group by `volunteer`) s on s.`volunteer` = p.`name`
-		where p.`total_minutes` <> coalesce(s.minutes, 0) order by p.`name` limit %s""",
-		(limit,),
-		as_dict=True,
-	)
-
-
 def on_merged(source: str, target: str, reason: str) -> None:
 	"""Listener of volunteers_merged (hooks.py): the totals of both files are summed anew."""
 	refresh([source, target])

@@ -80,34 +80,10 @@ def eligible_star(total_minutes: int, scheme: Scheme, held: int = 0) -> int:
 	return max(held, max(open_stars, default=0))
 
 
-def stars_to_grant(total_minutes: int, scheme: Scheme, held: int = 0) -> list[int]:
-	"""The stars to grant one after the other until nothing is open any more, lowest first.
-
-	For automatic granting: afterwards a second run finds nothing.
-	"""
-	granted = []
-	while (star := eligible_star(total_minutes, scheme, held)) > held:
-		granted.append(star)
-		held = star
-	return granted
-
-
 def next_step(total_minutes: int, scheme: Scheme, held: int = 0) -> NextStep | None:
 	"""The star above the one held and the minutes missing to it; None at the top."""
 	level = scheme.level(held + 1)
 	return NextStep(level, max(0, level.min_minutes - total_minutes)) if level else None
-
-
-def review_needed(star_held: int, minutes_at_award: int, total_now: int, scheme: Scheme) -> bool:
-	"""Whether corrected hours no longer carry a star: the total fell since its award, and below its level.
-
-	``scheme`` is the one under which the star was granted. A level that it does not have cannot be judged
-	here and is reviewed. A scheme that asks more than it did takes no star away.
-	"""
-	if star_held < 1 or total_now >= minutes_at_award:
-		return False
-	level = scheme.level(star_held)
-	return level is None or total_now < level.min_minutes
 
 
 def in_force(versions: Iterable[tuple[date, Scheme]], day: date) -> Scheme | None:

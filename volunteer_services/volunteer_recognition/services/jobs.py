@@ -18,15 +18,15 @@ _TIMEOUT = 4 * 3600
 _QUEUE = {"queue": "long", "timeout": _TIMEOUT, "enqueue_after_commit": True}
 
 
-def daily() -> None:
+def daily_stars() -> None:
 	"""Queue the run over those whose totals changed; over all when another scheme came into force."""
 	if scheme_is_new():
-		weekly()
+		weekly_stars()
 		return
 	frappe.enqueue(run_changed, job_id="volunteer-stars-changed", deduplicate=True, **_QUEUE)
 
 
-def weekly() -> None:
+def weekly_stars() -> None:
 	"""Queue the run over everybody, which also repairs totals."""
 	frappe.enqueue(run_all, job_id="volunteer-stars-all", deduplicate=True, **_QUEUE)
 

@@ -39,11 +39,6 @@ def recalculate(volunteers: list[str] | None = None) -> dict:
 	return Recalculation().run(volunteers)
 
 
-def recalculate_changed() -> dict:
-	"""The same for those volunteers whose totals changed since the last time (``totals_changed_on``)."""
-	return Recalculation().run_changed()
-
-
 def settle(volunteers: list[str]) -> None:
 	"""Bring stars and awards of these volunteers, whose totals are right and locked, to what is due now."""
 	Recalculation().settle(volunteers)

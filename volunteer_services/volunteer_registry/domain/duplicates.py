@@ -7,7 +7,6 @@ or mobile number. A finding is a question to a person, never a merge.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -52,20 +51,6 @@ def likeness(one: Person, other: Person) -> Likeness | None:
 def possible_duplicates(new: Person, existing: Iterable[Person]) -> list[Likeness]:
 	"""The likenesses of one new file, those with both birth date and mobile first."""
 	return _ranked(found for other in existing if (found := likeness(new, other)))
-
-
-def find_duplicates(people: Iterable[Person]) -> list[Likeness]:
-	"""All likenesses among many files, each once; only files that share a name are compared."""
-	by_name: dict[str, list[Person]] = defaultdict(list)
-	for person in people:
-		by_name[normalise_name(person.name)].append(person)
-	return _ranked(
-		found
-		for group in by_name.values()
-		for n, one in enumerate(group)
-		for other in group[n + 1 :]
-		if (found := likeness(one, other))
-	)
 
 
 def _ranked(found: Iterable[Likeness]) -> list[Likeness]:

@@ -58,11 +58,6 @@ def chain(regions: dict[str, frappe._dict], name: str | None) -> list[frappe._di
 	return found
 
 
-def at_level(regions: dict[str, frappe._dict], name: str | None, level: str) -> frappe._dict | None:
-	"""The region of this level at or above ``name``, or None."""
-	return next((row for row in chain(regions, name) if row.region_level == level), None)
-
-
 def grouped(sites: list[frappe._dict], level: str | None) -> list[tuple[frappe._dict, list[frappe._dict]]]:
 	"""(node, its sites) for each region of the level; without a level the whole tree in its order, with
 	``indent``. Sites that no node of the level holds stand together at the end, so that nothing is lost."""

@@ -23,7 +23,7 @@ AT_ONCE = 100
 _QUEUE = {"queue": "long", "timeout": 3600, "enqueue_after_commit": True}
 
 
-def daily() -> None:
+def remind_sites() -> None:
 	"""Called by the scheduler: states of the sites first, then the job that reminds."""
 	compliance.refresh_all()
 	frappe.enqueue(remind_all, job_id="volunteer-site-reminders", deduplicate=True, **_QUEUE)

@@ -4,27 +4,11 @@ Each check is one statement over the whole table and names what it finds; nothin
 in a ledger is set right by a new entry, by somebody who has looked at it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-import frappe
 from frappe import _
-from frappe.utils import cint
 
+from volunteer_services.foundation import proof
+from volunteer_services.foundation.proof import LIMIT, Check
 from volunteer_services.time_bank.services.books.reviews import DECIDES
-
-LIMIT = 1000
-"""So many findings of one check are named at most."""
-
-
-@dataclass(frozen=True)
-class Check:
-	"""A statement that returns (name, expected, found) of each break. ``doctype``: what the name is of."""
-
-	name: str
-	doctype: str
-	statement: str
-
 
 CHECKS = (
 	Check(
@@ -119,64 +103,19 @@ CHECKS = (
 
 
 def findings(limit: int = LIMIT) -> list[dict]:
-	"""Every break of the books: check, reference_doctype, reference_name, expected, found, message.
-
-	At most ``limit`` of each check. Empty when the books are right.
-	"""
-	return list(_all(limit))
+	"""Every break of the books (``proof.findings``). Empty when the books are right."""
+	return list(proof.findings(CHECKS, limit))
 
 
-def _all(limit: int) -> Iterator[dict]:
-	for check in CHECKS:
-		rows = frappe.db.sql(f"select * from ({check.statement}) as broken limit {cint(limit)}")  # noqa: S608
-		for name, expected, found in rows:
-			yield {
-				"check": check.name,
-				"reference_doctype": check.doctype,
-				"reference_name": name,
-				"expected": cint(expected),
-				"found": cint(found),
-				"message": _("{0}: {1} {2} has {3}, {4} were expected.").format(
-					_(check.name), _(check.doctype), name, cint(found), cint(expected)
-				),
-			}
-
-
-def reconcile() -> int:
+def reconcile_points() -> int:
 	"""Prove the books; on a break, write the Error Log and tell those who decide about accounts.
 
 	The scheduler runs it daily. Returns the number of findings.
 	"""
 	broken = findings()
-	if not broken:
-		return 0
-	frappe.log_error(
-		title="The points ledger does not reconcile", message="\n".join(row["message"] for row in broken)
+	subject = _("The points ledger does not reconcile: {0} findings. See the report {1}.").format(
+		len(broken), _("Points Ledger Audit")
 	)
-	_tell(len(broken))
-	frappe.db.commit()
-	return len(broken)
-
-
-def _tell(count: int) -> None:
-	people = frappe.get_all(
-		"Has Role",
-		filters={"parenttype": "User", "role": ["in", DECIDES]},
-		pluck="parent",
-		distinct=True,
-		order_by="parent",
+	return proof.tell(
+		broken, "The points ledger does not reconcile", DECIDES, subject, ("Report", "Points Ledger Audit")
 	)
-	enabled = frappe.get_all("User", filters={"name": ["in", people or [""]], "enabled": 1}, pluck="name")
-	for user in enabled:
-		frappe.get_doc(
-			{
-				"doctype": "Notification Log",
-				"for_user": user,
-				"type": "Alert",
-				"document_type": "Report",
-				"document_name": "Points Ledger Audit",
-				"subject": _(
-					"The points ledger does not reconcile: {0} findings. See the report {1}."
-				).format(count, _("Points Ledger Audit")),
-			}
-		).insert(ignore_permissions=True)  # a message from the system, to each of them

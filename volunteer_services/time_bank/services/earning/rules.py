@@ -83,11 +83,6 @@ class RuleBook:
 			)
 		return self._by_name.get(name or "")
 
-	@property
-	def first_day(self) -> date | None:
-		"""The day from which service earns points."""
-		return min((version.effective_from for version in self.versions), default=None)
-
 
 def rule_in_force(day: date | str | None = None) -> RuleVersion | None:
 	"""The enabled version in force on ``day`` (default: today)."""
