@@ -8,7 +8,7 @@ HEAD = """# State machines
 
 Drawn from `volunteer_services/setup/workflows.py` by `docs/draw_state_machines.py`. The docstatus follows
 the state: Approved is 1, Cancelled is 2, all others are 0. An organisation may change the workflows on its
-site; the guard (`services/workflow_guard.py`) reads the active one. Certificates and star awards have no
+site; the guard (`foundation/workflow/guard.py`) reads the active one. Certificates and star awards have no
 workflow: their status is changed by services only (Draft → Valid → Superseded | Revoked; Proposed → Public
 Notice → Granted | Objected → Revoked).
 """

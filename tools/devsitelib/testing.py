@@ -159,7 +159,11 @@ def scan():
 	"""ruff, import-linter, mypy over the checkout; the names of those that found something."""
 	tools = python.ensure_scan_env()
 	settings = (state.CHECKOUT / "pyproject.toml").read_text()
-	jobs = [("ruff", [tools / "ruff", "check", "--cache-dir", state.HOME / "ruff_cache", "."])]
+	cache = ["--cache-dir", state.HOME / "ruff_cache"]
+	jobs = [
+		("ruff", [tools / "ruff", "check", *cache, "."]),
+		("ruff format", [tools / "ruff", "format", "--check", *cache, "."]),
+	]
 	if "[[tool.importlinter.contracts]]" in settings:
 		jobs.append(
 			("lint-imports", [tools / "lint-imports", "--cache-dir", state.HOME / "import_linter_cache"])

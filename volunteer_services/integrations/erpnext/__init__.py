@@ -2,7 +2,7 @@
 
 ``fields``: the custom fields, as data. ``setup``: they come and go with ERPNext and with this app.
 ``places``: from which warehouse, company and cost center a reward is handed out. ``stock``: what
-``services/reward_stock.py`` calls. ``entries``: the Stock Entries and their guard. ``gifts``, ``masters``:
+``time_bank/services/rewards/stock.py`` calls. ``entries``: the Stock Entries and their guard. ``gifts``, ``masters``:
 the buttons. ``links``: who may link what. No module imports erpnext when it is itself imported.
 """
 

@@ -1,4 +1,4 @@
-"""The stock of linked rewards, as the ERP counts it: what ``services/reward_stock.py`` calls.
+"""The stock of linked rewards, as the ERP counts it: what ``time_bank/services/rewards/stock.py`` calls.
 
 Where a reward is linked to a stock item, the ERP's stock is the truth and ``stock_qty`` only its mirror, for
 lists; held pieces are counted by us in either case. Lock order: our Reward Item first, then the ERP's rows.

@@ -23,7 +23,7 @@ def is_ours(board_name: str) -> bool:
 def move(board_name: str, docname: str, to_colname: str, new_index: int):
 	"""Take the step that leads to the column, as the session's user; returns the board.
 
-	Raises what the workflow raises (services/workflow_guard.py).
+	Raises what the workflow raises (foundation/workflow/guard.py).
 	"""
 	require_permission(DOCTYPE, "write", docname)
 	doc = frappe.get_doc(DOCTYPE, docname)

@@ -1,6 +1,6 @@
 """What a volunteer sees of the own points and redemptions: the queries behind /my-volunteer-service.
 
-The volunteer's name comes from the page (``own_page.own_file``), never from a request.
+The volunteer's name comes from the page (``own_records.own_file``), never from a request.
 """
 
 import frappe

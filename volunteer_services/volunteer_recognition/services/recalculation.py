@@ -1,6 +1,6 @@
 """The star recalculation: totals, eligible stars and awards follow the approved logs (invariants 1 and 5).
 
-The database finds whoever differs (``star_scan``); only those are locked, looked at again and written. A run
+The database finds whoever differs (``scan``); only those are locked, looked at again and written. A run
 is a fixed point: a second one changes nothing. Each batch is one transaction when it runs as a job, so a run
 that was killed anywhere leaves whole batches behind, and the next run does the rest. Approvals lock the same
 rows in the same order: volunteers by name first.
@@ -34,7 +34,7 @@ def recalculate(volunteers: list[str] | None = None) -> dict:
 	"""Bring totals, eligible stars and awards of all volunteers (or of these) to what the approved logs say.
 
 	Returns counts: examined, changed, proposed, granted, withdrawn, to_review. Works inside the caller's
-	transaction; ``star_jobs`` runs the same with a commit after each batch.
+	transaction; ``jobs`` runs the same with a commit after each batch.
 	"""
 	return Recalculation().run(volunteers)
 

@@ -4,4 +4,4 @@ from volunteer_services.time_bank.services.books.documents import LedgerDocument
 
 
 class PointsEarning(LedgerDocument, Document):
-	"""What one service record has brought in points so far; written by services.points_earning."""
+	"""What one service record has brought in points so far; written by services.earning.credits."""

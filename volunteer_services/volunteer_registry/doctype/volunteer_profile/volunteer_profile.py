@@ -18,7 +18,7 @@ PERSON_FIELDS = ("full_name", "date_of_birth", "mobile")
 class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedColumns, Document):
 	"""志愿者档案: one person registers once [L67 §5]; the person's number is the name of the file."""
 
-	# Written by services.totals, services.stars and the ledger of points.
+	# Written by the services of records, of recognition and the ledger of points.
 	derived_columns = frozenset({
 		"total_minutes", "total_hours", "last_service_date", "totals_changed_on",
 		"eligible_star", "star_level", "star_since", "points_balance",
