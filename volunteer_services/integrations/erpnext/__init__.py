@@ -2,8 +2,8 @@
 
 ``fields``: the custom fields, as data. ``setup``: they come and go with ERPNext and with this app.
 ``places``: from which warehouse, company and cost center a reward is handed out. ``stock``: what
-``time_bank/services/rewards/stock.py`` calls. ``entries``: the Stock Entries and their guard. ``gifts``, ``masters``:
-the buttons. ``links``: who may link what. No module imports erpnext when it is itself imported.
+``time_bank/services/rewards/stock.py`` calls. ``entries``: the Stock Entries and their guard. ``gifts``,
+``masters``: the buttons. ``links``: who may link what. No module imports erpnext when it is itself imported.
 """
 
 import frappe

@@ -48,7 +48,7 @@ def log_values(activity, row) -> dict:
 def record_rows(activity, rows: list) -> int:
 	"""Make records of these rows of the loaded activity; returns how many were made.
 
-	Each row gets its ``Service Log`` or its ``problem``; the caller saves the activity in this transaction.
+	Each row gets its ``service_log`` or its ``problem``; the caller saves the activity in this transaction.
 	"""
 	rescue = rescue_problems(activity, (row.volunteer for row in rows))
 	good = []

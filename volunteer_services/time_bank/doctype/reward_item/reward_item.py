@@ -15,8 +15,8 @@ class RewardItem(KeptDocument, ScopedDocument, DerivedColumns, Document):
 
 	@property
 	def derived_columns(self) -> frozenset[str]:
-		"""Written by services.rewards.stock. The stock of a new item is entered with it; afterwards it changes
-		by actions of its own, so that an open form brings no old stock back."""
+		"""Written by services.rewards.stock. The stock of a new item is entered with it; afterwards it
+		changes by actions of its own, so that an open form brings no old stock back."""
 		return frozenset({"held_qty"}) if self.is_new() else frozenset({"held_qty", "stock_qty"})
 
 	def check_if_latest(self) -> None:

@@ -19,7 +19,8 @@ class ServiceSite(KeptDocument, ScopedDocument, Document):
 		self.check_scope()
 
 	def keep_state(self) -> None:
-		"""Assessments and visits write these (``services/compliance``, ``pilot_sites.services.visits``), nobody by hand."""
+		"""Assessments and visits write these (``services/compliance``, ``pilot_sites.services.visits``),
+		nobody by hand."""
 		before = self.get_doc_before_save()
 		for field in ("compliance_state", "certified_until", "last_assessment", "last_visited_on"):
 			default = "Not Assessed" if field == "compliance_state" else None
