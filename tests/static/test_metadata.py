@@ -308,3 +308,13 @@ def test_every_field_that_names_a_file_is_checked():
 			assert "volunteer_services.foundation.files.attachments.check" in dotted_paths(
 				hooks.doc_events.get(name, {}).get("validate", [])
 			), name
+
+
+def test_no_folder_holds_more_than_twenty_files_of_code():
+	"""But those that Frappe wants flat, and the street front, whose addresses stay."""
+	counts = {}
+	for path in APP.rglob("*.py"):
+		parts = path.relative_to(APP).parent.parts
+		if parts != ("api",) and not {"doctype", "report"}.intersection(parts):
+			counts["/".join(parts)] = counts.get("/".join(parts), 0) + 1
+	assert {folder: count for folder, count in counts.items() if count > 20} == {}

@@ -5,7 +5,7 @@ import datetime
 import frappe
 
 from volunteer_services.demo import staff
-from volunteer_services.demo.names import STREETS, Names
+from volunteer_services.demo.data.names import STREETS, Names
 from volunteer_services.demo.papers import contact, identity, occupation, proof
 from volunteer_services.demo.world import World, insert
 from volunteer_services.volunteer_registry.services import memberships, registration

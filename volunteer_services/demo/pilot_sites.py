@@ -5,9 +5,9 @@ import random
 import frappe
 from frappe.utils import add_days, add_months, getdate
 
-from volunteer_services.demo import pilot_places as data
 from volunteer_services.demo import staff
-from volunteer_services.demo.names import full_name
+from volunteer_services.demo.data import pilot_places as data
+from volunteer_services.demo.data.names import full_name
 from volunteer_services.demo.world import SEED, World, acting, insert, move
 from volunteer_services.pilot_sites.services import checklists, compliance, designation
 from volunteer_services.pilot_sites.services import programmes as pilot_programmes

@@ -2,8 +2,8 @@
 
 import frappe
 
-from volunteer_services.demo import pilot_places as data
 from volunteer_services.demo import staff
+from volunteer_services.demo.data import pilot_places as data
 from volunteer_services.demo.world import World, acting, insert, move
 from volunteer_services.pilot_sites.services import submissions
 from volunteer_services.pilot_sites.services import visits as site_visits

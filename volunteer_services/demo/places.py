@@ -3,8 +3,8 @@
 import frappe
 from stdnum.cn import uscc
 
-from volunteer_services.demo import places_data as data
-from volunteer_services.demo.names import full_name
+from volunteer_services.demo.data import places as data
+from volunteer_services.demo.data.names import full_name
 from volunteer_services.demo.world import World, insert
 
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)

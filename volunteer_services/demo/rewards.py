@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import frappe
 
-from volunteer_services.demo import rewards_data as data
 from volunteer_services.demo import staff
+from volunteer_services.demo.data import rewards as data
 from volunteer_services.demo.world import World, acting, insert, move
 from volunteer_services.foundation.database import retry
 from volunteer_services.time_bank.services.earning import credits

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import frappe
 from frappe.utils.password import update_password
 
-from volunteer_services.demo.names import Names
+from volunteer_services.demo.data.names import Names
 from volunteer_services.demo.places_data import SMALL_TEAMS
 from volunteer_services.demo.world import World, insert
 
