@@ -8,7 +8,7 @@ from volunteer_services.volunteer_recognition.domain.round import OPEN
 
 
 class StarAward(KeptDocument, Document):
-	"""星级认定: one star of one volunteer [S1], written by ``services.recalculation`` and ``services.awards``.
+	"""星级认定: one star of one volunteer [S1], written by the services.
 
 	Nobody saves one by form, list, REST, import or code.
 	"""
