@@ -188,7 +188,7 @@ jinja = {
 }
 
 # The registry's list gets the button of the stars.
-doctype_list_js = {"Volunteer Profile": "public/js/star_profile_list.js"}
+doctype_list_js = {"Volunteer Profile": "public/js/volunteer_recognition/volunteer_profile_list.js"}
 
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {

@@ -1,4 +1,4 @@
-{% include "volunteer_services/public/js/report_filters.js" %}
+{% include "volunteer_services/public/js/foundation/report_filters.js" %}
 
 (function (r) {
 	frappe.query_reports["Hours by Region"] = {
