@@ -187,8 +187,11 @@ jinja = {
 	],
 }
 
-# The registry's list gets the button of the stars.
-doctype_list_js = {"Volunteer Profile": "public/js/volunteer_recognition/volunteer_profile_list.js"}
+# A room adds its buttons to the lists of rooms below it.
+doctype_list_js = {
+	"Service Site": "public/js/pilot_sites/service_site_list.js",
+	"Volunteer Profile": "public/js/volunteer_recognition/volunteer_profile_list.js",
+}
 
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {
@@ -218,3 +221,23 @@ volunteers_merged = [
 activity_recorded = ["volunteer_services.service_records.services.recording.record_rows"]
 minutes_approved = ["volunteer_services.time_bank.services.earning.credits.credit"]
 minutes_withdrawn = ["volunteer_services.time_bank.services.earning.credits.settle"]
+
+# What the desk is told when it opens (foundation/desk.py).
+extend_bootinfo = "volunteer_services.foundation.desk.extend_bootinfo"
+# The server fills links of these on the first save: their titles are fetched then.
+volunteer_services_titled = ["Site Assessment", "Pilot Site", "Site Visit", "Site Submission"]
+# A workflow carries these: the form shows the state beside the title, and decisions ask for a reason.
+volunteer_services_states = [
+	"Volunteer Profile",
+	"Volunteer Team",
+	"Volunteer Project",
+	"Service Activity",
+	"Service Log",
+	"Record Correction",
+	"Hardship Grant",
+	"Points Adjustment",
+	"Reward Redemption",
+	"Pilot Site",
+	"Site Assessment",
+	"Site Submission",
+]

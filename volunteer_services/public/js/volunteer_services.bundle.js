@@ -1,4 +1,8 @@
 // The desk's scripts, room by room from the ground: a file uses only what is imported above it.
+import "./foundation/boot.js";
+import "./foundation/dialogs.js";
+import "./foundation/paper.js";
+import "./foundation/lists.js";
 import "./foundation/progress.js";
 import "./foundation/report_filters.js";
 import "./foundation/workflow_reason.js";

@@ -14,85 +14,65 @@ const REASONED = [
 	"Withdraw",
 	"Revoke Plaque",
 ];
-const REASON_FIELD = { "Service Log": "return_reason" };
-const DOCTYPES = [
-	"Volunteer Team",
-	"Volunteer Profile",
-	"Volunteer Project",
-	"Service Activity",
-	"Service Log",
-	"Record Correction",
-	"Hardship Grant",
-	"Points Adjustment",
-	"Reward Redemption",
-	"Site Assessment",
-	"Pilot Site",
-	"Site Submission",
-];
+const DOCTYPES = volunteer_services.told.states || [];
+const DECLARED = {};
 
-// What else a decision asks for.
-const FURTHER = {
-	"Volunteer Profile": { Deregister: ["exit_reason"] },
-	"Site Assessment": { "Require Rectification": ["rectify_owner", "rectify_by"] },
+// A form says what is its own. ``fieldname``: where the reason is written. ``further``: action → what else it asks
+// for: ``fields`` of the document, ``suggested`` values (field → function of the form), ``read_by``: who reads it.
+volunteer_services.workflow_reason.declare = function (doctype, further, fieldname = "decision_reason") {
+	DECLARED[doctype] = { further, fieldname };
 };
 
-const READ_BY = { "Revoke Plaque": () => __("Shown on the public page that checks plaques.") };
-
-// What is most often the answer: who handed the assessment in puts right what is missing.
-const SUGGESTED = { rectify_owner: (frm) => frm.doc.submitted_by };
+function declared(frm, action) {
+	const { further = {}, fieldname = "decision_reason" } = DECLARED[frm.doctype] || {};
+	return { fields: [], suggested: {}, read_by: null, ...further[action], fieldname };
+}
 
 volunteer_services.workflow_reason.ask = function (frm) {
 	const action = frm.selected_workflow_action;
-	const fieldname = REASON_FIELD[frm.doctype] || "decision_reason";
+	const { fieldname } = declared(frm, action);
 	if (!REASONED.includes(action) || !frappe.meta.has_field(frm.doctype, fieldname)) {
 		return Promise.resolve();
 	}
 	frappe.dom.unfreeze(); // the workflow freezes the page before it asks
-	return new Promise((resolve) => show_dialog(frm, action, fieldname, resolve));
+	return new Promise((resolve) => show_dialog(frm, action, resolve));
 };
 
 // Closing the dialog leaves the promise open: the action does not go on, and nothing is saved.
-function show_dialog(frm, action, fieldname, resolve) {
-	const dialog = new frappe.ui.Dialog({
+function show_dialog(frm, action, resolve) {
+	volunteer_services.dialogs.ask({
 		title: __(action),
-		fields: dialog_fields(frm, action, fieldname),
-		primary_action_label: __(action),
-		async primary_action(values) {
-			dialog.disable_primary_action();
-			try {
-				await frm.set_value(values);
-				await frm.save(frm.doc.docstatus === 1 ? "Update" : "Save");
-				dialog.hide();
-				frm.selected_workflow_action = action;
-				frappe.dom.freeze(); // the workflow unfreezes when it is done
-				resolve();
-			} finally {
-				dialog.enable_primary_action();
-			}
+		fields: dialog_fields(frm, action),
+		label: __(action),
+		async call(values) {
+			await frm.set_value(values);
+			await frm.save(frm.doc.docstatus === 1 ? "Update" : "Save");
+		},
+		done() {
+			frm.selected_workflow_action = action;
+			frappe.dom.freeze(); // the workflow unfreezes when it is done
+			resolve();
 		},
 	});
-	dialog.show();
 }
 
-function dialog_fields(frm, action, fieldname) {
-	const fields = [
-		{
-			fieldname,
-			fieldtype: "Small Text",
-			label: __("Reason"),
-			reqd: 1,
-			description: READ_BY[action]?.() || __("The person concerned can read it. Say what to do next."),
-		},
-	];
-	const further = (FURTHER[frm.doctype] || {})[action] || [];
-	const asked = further.map((name) => ({
+function dialog_fields(frm, action) {
+	const { fieldname, fields, suggested, read_by } = declared(frm, action);
+	const reason = {
+		fieldname,
+		fieldtype: "Small Text",
+		label: __("Reason"),
+		reqd: 1,
+		description: read_by || __("The person concerned can read it. Say what to do next."),
+	};
+	const further = fields.map((name) => ({
 		...frappe.meta.get_docfield(frm.doctype, name, frm.docname),
 		hidden: 0,
 		reqd: 1,
 		read_only: 0,
-		default: frm.doc[name] || SUGGESTED[name]?.(frm),
+		default: frm.doc[name] || suggested[name]?.(frm),
 	}));
-	return [...asked, ...fields];
+	return [...further, reason];
 }
 
 DOCTYPES.forEach((doctype) =>

@@ -1,0 +1,30 @@
+"""What the desk's scripts are told when the desk opens (``frappe.boot.volunteer_services``)."""
+
+import frappe
+
+from volunteer_services.foundation import roles
+from volunteer_services.foundation.scope.appointments import FITTING
+
+
+def extend_bootinfo(bootinfo) -> None:
+	"""Adds the DocTypes that hooks.py declares; for our staff, also groups of roles and their appointments.
+
+	The DocTypes are for everybody who logs in: a site may let roles of its own read our documents.
+	"""
+	if frappe.session.user == "Guest":
+		return
+	told = {"titled": declared("volunteer_services_titled"), "states": declared("volunteer_services_states")}
+	if roles.is_staff():
+		told |= {"roles": roles.GROUPS, "appointments": _appointments()}
+	bootinfo["volunteer_services"] = told
+
+
+def declared(hook: str) -> list[str]:
+	"""The DocTypes that stand under ``hook`` in hooks.py, each once."""
+	return sorted(set(frappe.get_hooks(hook)))
+
+
+def _appointments() -> dict[str, dict]:
+	return {
+		role: {"scope_type": scope_type, "levels": levels} for role, (scope_type, levels) in FITTING.items()
+	}
