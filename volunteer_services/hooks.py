@@ -116,8 +116,11 @@ jinja = {
 	],
 }
 
-# The registry's list gets the button of the stars.
-doctype_list_js = {"Volunteer Profile": "public/js/star_profile_list.js"}
+# A room adds its buttons to the lists of rooms below it.
+doctype_list_js = {
+	"Service Site": "public/js/pilot_sites/service_site_list.js",
+	"Volunteer Profile": "public/js/volunteer_recognition/volunteer_profile_list.js",
+}
 
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {
@@ -148,3 +151,6 @@ volunteers_merged = [
 activity_recorded = ["volunteer_services.service_records.services.recording.record_rows"]
 minutes_approved = ["volunteer_services.time_bank.services.earning.credits.credit"]
 minutes_withdrawn = ["volunteer_services.time_bank.services.earning.credits.settle"]
+
+# What the desk is told when it opens (foundation/desk.py).
+extend_bootinfo = "volunteer_services.foundation.desk.extend_bootinfo"

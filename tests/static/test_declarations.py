@@ -127,3 +127,8 @@ def test_no_master_goes_while_a_scope_names_it():
 		for kind, column in (declared.scope or {}).items():
 			if kind in ("region", "team") and column != "name":
 				assert (name, column) in set(HOUSE.references(trees[kind])), (name, column)
+
+
+def test_what_has_a_workflow_says_so():
+	with_state = {name for name in DOCTYPES if "workflow_state" in fields(name)}
+	assert set(HOUSE.with_workflow()) == with_state

@@ -87,7 +87,8 @@ class Document:
 	DocType whose table this is; it is listed where its parent is. ``listed``: dotted path of a condition for
 	lists that says more than the scope. ``refers``: (column, master) pairs that forbid the deletion of the
 	master. ``names_files``: it has fields with the address of a file. ``fills_links``: the server fills in
-	links on the first save, whose titles the desk fetches then.
+	links on the first save, whose titles the desk fetches then. ``has_workflow``: the form shows the state
+	beside the title, and decisions ask for a reason.
 	"""
 
 	scope: dict[str, str] | None = None
@@ -102,6 +103,7 @@ class Document:
 	evidence: Evidence | None = None
 	names_files: bool = False
 	fills_links: bool = False
+	has_workflow: bool = False
 
 	@property
 	def is_scoped(self) -> bool:
@@ -125,6 +127,9 @@ class House:
 
 	def filling_links(self) -> list[str]:
 		return [name for name, doc in self.documents.items() if doc.fills_links]
+
+	def with_workflow(self) -> list[str]:
+		return [name for name, doc in self.documents.items() if doc.has_workflow]
 
 	def persons(self) -> Iterator[tuple[str, Person]]:
 		for name, doc in self.documents.items():

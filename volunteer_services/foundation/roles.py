@@ -10,7 +10,9 @@ LEADER = "Volunteer Team Leader"
 AUDITOR = "Volunteer Services Auditor"
 VOLUNTEER = "Volunteer"
 
+MANAGERS = (MANAGER,)
 CITY_UP = (CITY, MANAGER)
+SITE_MANAGERS = (SITE, MANAGER)
 OFFICERS = (DISTRICT, *CITY_UP)
 REVIEWERS = (SITE, *OFFICERS)
 STAFF = (LEADER, *REVIEWERS)
@@ -18,6 +20,15 @@ STAFF = (LEADER, *REVIEWERS)
 STAFF_AND_AUDITOR = frozenset({*STAFF, AUDITOR})
 UNRESTRICTED = frozenset({MANAGER, AUDITOR})
 """Who sees everything, without an appointment."""
+# What the desk's scripts ask for by name (foundation/desk.py).
+GROUPS = {
+	"STAFF": STAFF,
+	"REVIEWERS": REVIEWERS,
+	"OFFICERS": OFFICERS,
+	"SITE_MANAGERS": SITE_MANAGERS,
+	"CITY_UP": CITY_UP,
+	"MANAGERS": MANAGERS,
+}
 
 
 def is_staff() -> bool:

@@ -11,6 +11,7 @@ PROGRAMME, VISIT = "Pilot Programme", "Site Visit"
 
 DOCUMENTS = {
 	ASSESSMENT: Document(
+		has_workflow=True,
 		scope=_SCOPE,
 		refers=(*_PLACE, _PILOT),
 		kept=Years("`docstatus` in (1, 2)", "decided_on"),
@@ -25,6 +26,7 @@ DOCUMENTS = {
 	"Pilot Programme Phase": Document(row_of=PROGRAMME),
 	"Pilot Programme Submission": Document(row_of=PROGRAMME),
 	PILOT: Document(
+		has_workflow=True,
 		scope=_SCOPE,
 		refers=(*_PLACE, ("programme", PROGRAMME), _AWARDED),
 		kept=Years("`plaque_no` is not null", "designated_on"),
@@ -47,6 +49,7 @@ DOCUMENTS = {
 	"Site Visit Resource": Document(row_of=VISIT),
 	"Site Visit Finding": Document(row_of=VISIT),
 	SUBMISSION: Document(
+		has_workflow=True,
 		scope=_SCOPE,
 		refers=(*_PLACE, _PILOT, ("programme", PROGRAMME)),
 		kept=Years("`docstatus` in (1, 2)", "accepted_on"),

@@ -9,13 +9,18 @@ CERTIFICATE = "Service Certificate"
 
 DOCUMENTS = {
 	"Service Log": Document(
+		has_workflow=True,
 		scope=_SCOPE,
 		persons=(Person(on_merge="moves"),),
 		refers=(_REGION, _SITE, _TEAM, _UNIT),
 		kept=Years("`docstatus` in (1, 2)", "service_date"),
 	),
 	"Record Correction": Document(
-		scope=_SCOPE, persons=(Person(on_merge="moves"),), refers=(_REGION, _TEAM), names_files=True
+		has_workflow=True,
+		scope=_SCOPE,
+		persons=(Person(on_merge="moves"),),
+		refers=(_REGION, _TEAM),
+		names_files=True,
 	),
 	# Certificates stay with the file for which they were issued: it stands on them.
 	CERTIFICATE: Document(

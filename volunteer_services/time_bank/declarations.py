@@ -23,6 +23,7 @@ DOCUMENTS = {
 		persons=(Person(on_merge="moves", keeps=False),),  # the record that it belongs to keeps the file
 	),
 	"Points Adjustment": Document(
+		has_workflow=True,
 		scope={"region": "region", "user": "prepared_by"},
 		persons=(
 			Person(
@@ -47,6 +48,7 @@ DOCUMENTS = {
 		names_files=True,
 	),
 	"Reward Redemption": Document(
+		has_workflow=True,
 		scope={"region": "region", "site": "site", "team": "team", "own": "volunteer"},
 		persons=(Person(on_merge="moves"),),
 		refers=(_REGION, _SITE, _TEAM, ("sponsor", "Reward Sponsor")),
@@ -65,6 +67,7 @@ DOCUMENTS = {
 		names_files=True,
 	),
 	"Hardship Grant": Document(
+		has_workflow=True,
 		scope={"region": "region", "site": "site"},
 		persons=(Person(),),
 		refers=(_REGION, _SITE),

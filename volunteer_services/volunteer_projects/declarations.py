@@ -7,9 +7,11 @@ _REFERS = (("region", "Service Region"), ("site", "Service Site"), ("team", "Vol
 PROJECT, ACTIVITY = "Volunteer Project", "Service Activity"
 
 DOCUMENTS = {
-	PROJECT: Document(scope=_PLACES, refers=(*_REFERS, ("recording_unit", "Recording Unit"))),
+	PROJECT: Document(
+		has_workflow=True, scope=_PLACES, refers=(*_REFERS, ("recording_unit", "Recording Unit"))
+	),
 	"Volunteer Project Post": Document(row_of=PROJECT),
-	ACTIVITY: Document(scope=_PLACES, refers=_REFERS, names_files=True),
+	ACTIVITY: Document(has_workflow=True, scope=_PLACES, refers=_REFERS, names_files=True),
 	"Service Activity Participant": Document(
 		row_of=ACTIVITY,
 		persons=(

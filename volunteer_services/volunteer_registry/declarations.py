@@ -15,6 +15,7 @@ DOCUMENTS = {
 	"Service Site Area": Document(row_of=SITE, refers=(("region", REGION),)),
 	"Service Site Operator": Document(row_of=SITE, refers=(("recording_unit", UNIT),)),
 	TEAM: Document(
+		has_workflow=True,
 		scope={"region": "region", "site": "site", "team": "name"},
 		persons=(
 			Person(
@@ -26,6 +27,7 @@ DOCUMENTS = {
 		refers=(("parent_volunteer_team", TEAM), ("region", REGION), ("site", SITE)),
 	),
 	PROFILE: Document(
+		has_workflow=True,
 		scope={
 			"region": "region",
 			"area": "region",

@@ -43,7 +43,7 @@ function say(frm, standing) {
 function ask_for_the_day(frm, latest_from) {
 	const today = frappe.datetime.get_today();
 	const next = frappe.datetime.add_days(latest_from, 1);
-	const dialog = new frappe.ui.Dialog({
+	volunteer_services.dialogs.ask({
 		title: __("New Version"),
 		fields: [
 			{
@@ -55,20 +55,9 @@ function ask_for_the_day(frm, latest_from) {
 				description: __("Assessments from this day on are made by the new version. Edit its items next."),
 			},
 		],
-		primary_action_label: __("Create"),
-		async primary_action({ effective_from }) {
-			dialog.disable_primary_action();
-			try {
-				const made = await frappe.xcall("volunteer_services.api.checklists.succeed", {
-					standard: frm.docname,
-					effective_from,
-				});
-				dialog.hide();
-				frappe.set_route("Form", "Checklist Standard", made.name);
-			} finally {
-				dialog.enable_primary_action();
-			}
-		},
+		label: __("Create"),
+		call: ({ effective_from }) =>
+			frappe.xcall("volunteer_services.api.checklists.succeed", { standard: frm.docname, effective_from }),
+		done: (made) => frappe.set_route("Form", "Checklist Standard", made.name),
 	});
-	dialog.show();
 }

@@ -28,7 +28,6 @@ function copy_to_year(frm) {
 	const next = frm.doc.is_template
 		? Number(frappe.datetime.get_today().slice(0, 4))
 		: Number(frm.doc.year) + 1;
-	const is_manager = frappe.session.user === "Administrator" || frappe.user.has_role("Volunteer Services Manager");
 	frappe.prompt(
 		[
 			{ fieldname: "year", fieldtype: "Int", label: __("Year"), default: next, reqd: 1 },
@@ -38,7 +37,7 @@ function copy_to_year(frm) {
 				options: "Service Region",
 				label: __("Region"),
 				default: frm.doc.region,
-				reqd: is_manager ? 0 : 1, // officers write within their region only
+				reqd: volunteer_services.has_role("MANAGERS") ? 0 : 1, // officers write within their region only
 				description: __("The copy is for the sites of this region. Empty: as the original."),
 			},
 		],

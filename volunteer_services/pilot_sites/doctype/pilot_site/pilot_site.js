@@ -1,7 +1,15 @@
 const WITH_PLAQUE = ["Designated", "Active", "Concluded", "Plaque Revoked"];
 const RUNNING = ["Designated", "Active"];
 const IN_PROGRAMME = ["Candidate", "Preparing"];
-const OFFICERS = ["Volunteer District Officer", "Volunteer City Officer", "Volunteer Services Manager"];
+
+volunteer_services.link_filters.describe("Pilot Site", {
+	programme: __("Programmes that are planned or running"),
+	service_site: __("Active sites"),
+	lead_person: __("Users who may log in"),
+});
+volunteer_services.workflow_reason.declare("Pilot Site", {
+	"Revoke Plaque": { read_by: __("Shown on the public page that checks plaques.") },
+});
 
 frappe.ui.form.on("Pilot Site", {
 	setup(frm) {
@@ -10,9 +18,9 @@ frappe.ui.form.on("Pilot Site", {
 		frm.set_query("lead_person", () => ({ filters: { enabled: 1, user_type: "System User" } }));
 	},
 
-	// Who applies for the own site leads it; officers name somebody else, since they designate.
+	// Who applies for their own site leads it; officers name somebody else, since they designate.
 	onload(frm) {
-		if (frm.is_new() && !frm.doc.lead_person && !OFFICERS.some((role) => frappe.user.has_role(role))) {
+		if (frm.is_new() && !frm.doc.lead_person && !volunteer_services.has_role("OFFICERS")) {
 			frm.set_value("lead_person", frappe.session.user);
 		}
 	},
@@ -68,16 +76,7 @@ function show_milestones(frm) {
 function add_buttons(frm, state) {
 	const { doc } = frm;
 	if (WITH_PLAQUE.includes(state)) {
-		frm.add_custom_button(__("Print Plaque Certificate"), () => {
-			const query = new URLSearchParams({
-				doctype: doc.doctype,
-				name: doc.name,
-				format: "Plaque Certificate",
-				no_letterhead: 1,
-				_lang: frappe.boot.lang,
-			});
-			window.open(`/printview?${query}`, "_blank", "noopener");
-		});
+		frm.add_custom_button(__("Print Plaque Certificate"), () => volunteer_services.paper.open(doc, "Plaque Certificate"));
 	}
 	const group = __("Create");
 	const offers = [

@@ -1,6 +1,18 @@
 // An assessment fills itself: the rows come from the standard, what the system knows stands beside each item.
 const LAST_SEEN = "assessment_basis";
 
+volunteer_services.link_filters.describe("Site Assessment", {
+	service_site: __("Active sites"),
+	standard: __("Standards that are not disabled"),
+});
+volunteer_services.workflow_reason.declare("Site Assessment", {
+	"Require Rectification": {
+		fields: ["rectify_owner", "rectify_by"],
+		// Most often it is who handed the assessment in that puts right what is missing.
+		suggested: { rectify_owner: (frm) => frm.doc.submitted_by },
+	},
+});
+
 frappe.ui.form.on("Site Assessment", {
 	setup(frm) {
 		frm.set_query("service_site", () => ({ filters: { status: "Active" } }));
@@ -123,7 +135,9 @@ function show_links(frm) {
 function add_buttons(frm) {
 	const ours = volunteer_services.assessments;
 	if (frm.is_new()) return;
-	frm.add_custom_button(__("Print Assessment Sheet"), () => window.open(ours.sheet_url(frm.docname), "_blank"));
+	frm.add_custom_button(__("Print Assessment Sheet"), () =>
+		volunteer_services.paper.open(frm.doc, "Site Assessment Sheet")
+	);
 	if (!is_draft(frm) || !frm.perm[0]?.write) return;
 	frm.add_custom_button(__("Fill on Phone"), () => window.open(ours.phone_url(frm.docname), "_blank"));
 	const saved = (then) => () => {

@@ -1,5 +1,7 @@
 const WITH_PLAQUE = ["Designated", "Active", "Concluded"];
 
+volunteer_services.link_filters.describe("Site Submission", { pilot_site: __("Sites with a plaque") });
+
 frappe.ui.form.on("Site Submission", {
 	setup(frm) {
 		frm.set_query("pilot_site", () => ({ filters: { workflow_state: ["in", WITH_PLAQUE] } }));
@@ -15,16 +17,7 @@ frappe.ui.form.on("Site Submission", {
 			return;
 		}
 		show_deadline(frm);
-		frm.add_custom_button(__("Print Submission"), () => {
-			const query = new URLSearchParams({
-				doctype: doc.doctype,
-				name: doc.name,
-				format: "Site Submission Sheet",
-				no_letterhead: 1,
-				_lang: frappe.boot.lang,
-			});
-			window.open(`/printview?${query}`, "_blank", "noopener");
-		});
+		frm.add_custom_button(__("Print Submission"), () => volunteer_services.paper.open(doc, "Site Submission Sheet"));
 	},
 });
 

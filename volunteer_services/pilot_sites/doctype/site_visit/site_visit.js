@@ -1,3 +1,8 @@
+volunteer_services.link_filters.describe("Site Visit", {
+	service_site: __("Sites that are not closed"),
+	pilot_site: __("Pilot sites of this site"),
+});
+
 frappe.ui.form.on("Site Visit", {
 	setup(frm) {
 		frm.set_query("service_site", () => ({ filters: { status: ["!=", "Closed"] } }));
@@ -34,6 +39,12 @@ function mark_findings(frm) {
 	}
 }
 
+// As the server says: whoever is responsible for a finding, or runs a site.
+function may_answer(open) {
+	const is_asked = open.some((row) => row.responsible === frappe.session.user);
+	return is_asked || volunteer_services.has_role("REVIEWERS");
+}
+
 function add_buttons(frm, open) {
 	const { doc } = frm;
 	const may_write = frm.perm[0].write;
@@ -41,19 +52,10 @@ function add_buttons(frm, open) {
 		frm.add_custom_button(__("Visited Today"), () => frm.set_value("visited_on", frappe.datetime.get_today()));
 	}
 	if (doc.status !== "Called Off") {
-		frm.add_custom_button(__("Print Visit Record"), () => {
-			const query = new URLSearchParams({
-				doctype: doc.doctype,
-				name: doc.name,
-				format: "Site Visit Record",
-				no_letterhead: 1,
-				_lang: frappe.boot.lang,
-			});
-			window.open(`/printview?${query}`, "_blank", "noopener");
-		});
+		frm.add_custom_button(__("Print Visit Record"), () => volunteer_services.paper.open(doc, "Site Visit Record"));
 	}
 	if (!open.length) return;
-	if (!frappe.user.has_role("Volunteer Services Auditor") || frappe.session.user === "Administrator") {
+	if (may_answer(open)) {
 		frm.add_custom_button(__("Answer a Finding"), () =>
 			volunteer_services.visits.ask(frm, {
 				title: __("Answer a Finding"),

@@ -1,6 +1,8 @@
 // Shows what the record says now, beside what it should say.
 const SHOWN = ["starts_on", "ends_on", "break_minutes", "minutes", "service_content", "location", "rating", "project"];
 
+volunteer_services.link_filters.describe("Record Correction", { service_log: __("Approved records") });
+
 frappe.ui.form.on("Record Correction", {
 	setup(frm) {
 		frm.set_query("service_log", () => ({ filters: { docstatus: 1 } }));

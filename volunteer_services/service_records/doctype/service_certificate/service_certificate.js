@@ -68,10 +68,7 @@ function issued_buttons(frm) {
 			frappe.set_route("Form", "Service Certificate", name);
 		});
 	}
-	const may_revoke = ["Volunteer City Officer", "Volunteer Services Manager"].some((role) =>
-		frappe.user.has_role(role)
-	);
-	if (may_revoke && frm.doc.status !== "Revoked") {
+	if (volunteer_services.has_role("CITY_UP") && frm.doc.status !== "Revoked") {
 		frm.add_custom_button(__("Revoke", null, "Service Certificate"), () => revoke(frm));
 	}
 }

@@ -9,6 +9,12 @@ const REVIEW_FIELDS = [
 	"return_reason",
 ];
 
+volunteer_services.link_filters.describe("Service Log", {
+	volunteer: __("Registered volunteers and applicants"),
+	project: __("Approved projects"),
+});
+volunteer_services.workflow_reason.declare("Service Log", {}, "return_reason");
+
 frappe.ui.form.on("Service Log", {
 	setup(frm) {
 		frm.set_query("project", () => ({

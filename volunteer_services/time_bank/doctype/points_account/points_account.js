@@ -1,18 +1,6 @@
 const API = "volunteer_services.api.points";
 const PASSBOOK = "volunteer_services.api.passbook";
 const PAGE_LENGTH = 20;
-const STAFF = [
-	"Volunteer Team Leader",
-	"Volunteer Site Manager",
-	"Volunteer District Officer",
-	"Volunteer City Officer",
-	"Volunteer Services Manager",
-];
-const DECIDES = ["Volunteer City Officer", "Volunteer Services Manager"];
-
-function has_role(roles) {
-	return frappe.session.user === "Administrator" || roles.some((role) => frappe.user.has_role(role));
-}
 
 frappe.ui.form.on("Points Account", {
 	refresh(frm) {
@@ -104,27 +92,15 @@ function pager(page) {
 function add_buttons(frm) {
 	const doc = frm.doc;
 	frm.add_custom_button(__("Print Account Statement"), () => print_statement(frm), __("Print"));
-	if (doc.account_kind === "Volunteer" && has_role(STAFF)) {
+	if (doc.account_kind === "Volunteer" && volunteer_services.has_role("STAFF")) {
 		const group = __("Passbook");
 		frm.add_custom_button(__("Print Passbook"), () => print_passbook(frm), group);
 		frm.add_custom_button(__("Print Lines Again"), () => print_again(frm), group);
 		frm.add_custom_button(__("Begin a New Passbook"), () => begin_book(frm), group);
 	}
-	if (doc.status === "Under Review" && has_role(DECIDES)) {
+	if (doc.status === "Under Review" && volunteer_services.has_role("CITY_UP")) {
 		frm.add_custom_button(__("Write Off Shortfall"), () => write_off(frm));
 	}
-}
-
-function open_print(frm, format, further) {
-	const query = new URLSearchParams({
-		doctype: frm.doctype,
-		name: frm.docname,
-		format,
-		no_letterhead: 1,
-		_lang: frappe.boot.lang,
-		...further,
-	});
-	window.open(`/printview?${query}`, "_blank", "noopener");
 }
 
 function print_statement(frm) {
@@ -140,7 +116,7 @@ function print_statement(frm) {
 			},
 			{ fieldname: "to_date", fieldtype: "Date", label: __("Until Date"), reqd: 1, default: today },
 		],
-		(values) => open_print(frm, "Points Account Statement", values),
+		(values) => volunteer_services.paper.open(frm.doc, "Points Account Statement", values),
 		__("Print Account Statement"),
 		__("Print")
 	);
@@ -156,7 +132,7 @@ async function print_passbook(frm) {
 		);
 		return;
 	}
-	open_print(frm, "Time Passbook");
+	volunteer_services.paper.open(frm.doc, "Time Passbook");
 	const first = plan.lines_before + 1;
 	frappe.confirm(
 		__("Were the lines {0} to {1} of the passbook {2} printed well? Only then they count as printed.", [

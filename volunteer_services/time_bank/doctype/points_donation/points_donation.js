@@ -6,7 +6,9 @@ frappe.ui.form.on("Points Donation", {
 
 	refresh(frm) {
 		if (frm.doc.docstatus === 1) {
-			frm.add_custom_button(__("Print Certificate of Thanks"), () => print_certificate(frm));
+			frm.add_custom_button(__("Print Certificate of Thanks"), () =>
+				volunteer_services.paper.open(frm.doc, "Points Donation Certificate")
+			);
 		}
 		show_balance(frm);
 	},
@@ -37,15 +39,4 @@ async function show_balance(frm) {
 	const left = format_number(account.balance - account.held, null, 0);
 	frm.set_intro("");
 	frm.set_intro(__("The donor has {0} points at disposal.", [left]), "blue");
-}
-
-function print_certificate(frm) {
-	const query = new URLSearchParams({
-		doctype: frm.doctype,
-		name: frm.docname,
-		format: "Points Donation Certificate",
-		no_letterhead: 1,
-		_lang: frappe.boot.lang,
-	});
-	window.open(`/printview?${query}`, "_blank", "noopener");
 }

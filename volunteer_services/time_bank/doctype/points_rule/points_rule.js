@@ -1,9 +1,7 @@
-const MANAGER = "Volunteer Services Manager";
-
 frappe.ui.form.on("Points Rule", {
 	async refresh(frm) {
 		frm.set_intro("");
-		if (frappe.session.user === "Administrator" || frappe.user.has_role(MANAGER)) {
+		if (volunteer_services.has_role("MANAGERS")) {
 			frm.add_custom_button(__("Credit Earlier Records"), () => credit_earlier());
 		}
 		const rule = await frappe.xcall("volunteer_services.api.points.rule_in_force");

@@ -1,4 +1,6 @@
 // The stock of a reward comes in and is corrected by actions; the form only shows it.
+volunteer_services.link_filters.describe("Reward Item", { sponsor: __("Active sponsors"), site: __("Active sites") });
+
 frappe.ui.form.on("Reward Item", {
 	setup(frm) {
 		frm.set_query("sponsor", () => ({ filters: { status: "Active" } }));

@@ -3,6 +3,11 @@ const ASKED = [
 	"reward_item", "qty", "channel", "beneficiary_kind", "beneficiary", "proxy_name", "proxy_proof", "site",
 ];
 
+volunteer_services.link_filters.describe("Reward Redemption", {
+	volunteer: __("Registered volunteers"),
+	reward_item: __("Rewards on offer"),
+});
+
 // A redemption beside the volunteer's points; the hand-over asks who collects, in one request.
 frappe.ui.form.on("Reward Redemption", {
 	setup(frm) {
@@ -20,7 +25,7 @@ frappe.ui.form.on("Reward Redemption", {
 		show_points(frm);
 		if (doc.workflow_state === "Fulfilled") {
 			frm.add_custom_button(__("Print Redemption Receipt"), () =>
-				window.open(volunteer_services.rewards.receipt_url(doc.name), "_blank", "noopener")
+				volunteer_services.paper.open(doc, "Redemption Receipt")
 			);
 		}
 	},

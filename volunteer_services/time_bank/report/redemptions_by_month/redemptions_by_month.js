@@ -1,5 +1,3 @@
-{% include "volunteer_services/public/js/report_filters.js" %}
-
 (function (r) {
 	frappe.query_reports["Redemptions by Month"] = {
 		filters: [

@@ -1,5 +1,11 @@
 const OPEN_STATES = ["Draft", "Published", "Completed", "Recorded"];
 
+volunteer_services.link_filters.describe(
+	"Service Activity",
+	{ project: __("Projects sent to approval, and approved ones") },
+	{ participants: { volunteer: __("Registered volunteers and applicants") } }
+);
+
 frappe.ui.form.on("Service Activity", {
 	setup(frm) {
 		frm.set_query("project", () => ({

@@ -1,3 +1,5 @@
+volunteer_services.link_filters.describe("Volunteer Project", { team: __("Active teams"), site: __("Active sites") });
+
 frappe.ui.form.on("Volunteer Project", {
 	setup(frm) {
 		frm.set_query("team", () => ({ filters: { workflow_state: "Active" } }));

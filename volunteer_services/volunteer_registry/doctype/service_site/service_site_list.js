@@ -17,6 +17,4 @@ frappe.listview_settings["Service Site"] = {
 		const state = doc.compliance_state || "Not Assessed";
 		return [__(state, null, "Service Site"), STATES[state], `compliance_state,=,${state}`];
 	},
-
-	onload: (listview) => volunteer_services.visits.setup_site_list(listview),
 };

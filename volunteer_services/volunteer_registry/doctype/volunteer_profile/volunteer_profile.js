@@ -1,17 +1,8 @@
-const REVIEWERS = [
-	"Volunteer Site Manager",
-	"Volunteer District Officer",
-	"Volunteer City Officer",
-	"Volunteer Services Manager",
-];
-const HEALTH_WRITERS = ["Volunteer Site Manager", "Volunteer Services Manager"];
-const OFFICERS = ["Volunteer District Officer", "Volunteer City Officer", "Volunteer Services Manager"];
 const API = "volunteer_services.api.registration";
-const POINTS = "volunteer_services.api.points";
+const { has_role } = volunteer_services;
 
-function has_role(roles) {
-	return frappe.session.user === "Administrator" || roles.some((role) => frappe.user.has_role(role));
-}
+volunteer_services.link_filters.describe("Volunteer Profile", { primary_team: __("Active teams") });
+volunteer_services.workflow_reason.declare("Volunteer Profile", { Deregister: { fields: ["exit_reason"] } });
 
 frappe.ui.form.on("Volunteer Profile", {
 	setup(frm) {
@@ -63,7 +54,7 @@ function show_headline(frm) {
 
 function add_buttons(frm) {
 	const group = __("Person's File");
-	if (has_role(REVIEWERS)) {
+	if (has_role("REVIEWERS")) {
 		if (frm.doc.id_number_masked) {
 			frm.add_custom_button(__("Reveal ID Number"), () => reveal(frm), group);
 		}
@@ -73,74 +64,24 @@ function add_buttons(frm) {
 			frm.add_custom_button(__("Withdraw Consent"), () => withdraw_consent(frm), group);
 		}
 	}
-	if (has_role(HEALTH_WRITERS) && !frm.doc.is_restricted) {
+	if (has_role("SITE_MANAGERS") && !frm.doc.is_restricted) {
 		frm.add_custom_button(__("Set Health Status"), () => set_health_status(frm), group);
 	}
-	if (has_role(["Volunteer Services Manager"]) && !frm.doc.merged_into) {
+	if (has_role("MANAGERS") && !frm.doc.merged_into) {
 		frm.add_custom_button(__("Merge into Another File"), () => merge(frm), group);
 	}
 	if (frm.doc.workflow_state === "Registered") {
 		frm.add_custom_button(__("Print Volunteer Card"), () => print(frm, "Volunteer Card"), group);
 	}
 	frm.add_custom_button(__("Print Volunteer File"), () => print(frm, "Volunteer File"), group);
-	add_points_buttons(frm);
-}
-
-async function add_points_buttons(frm) {
-	const volunteer = frm.docname;
-	const account = await frappe.xcall(`${POINTS}.of_volunteer`, { volunteer });
-	if (!account.account || frm.docname !== volunteer) return;
-	const group = __("Time Bank");
-	frm.add_custom_button(
-		__("Account Statement"),
-		() => frappe.set_route("Form", "Points Account", account.account),
-		group
-	);
-	const left = account.balance - account.held;
-	if (frm.doc.workflow_state === "Deregistered" && left > 0 && has_role(OFFICERS)) {
-		frm.add_custom_button(__("Settle Points"), () => settle_points(frm, account, left), group);
-	}
-}
-
-// To the pool at once where the settings say so; else somebody names the relatives.
-function settle_points(frm, account, left) {
-	if (account.exit_policy !== "Pool") {
-		frappe.new_doc("Points Adjustment", { adjustment_kind: "Transferred", from_volunteer: frm.docname });
-		return;
-	}
-	frappe.confirm(__("Move {0} points to the public pool?", [left]), async () => {
-		await frappe.xcall(`${POINTS}.settle_exit`, { volunteer: frm.docname });
-		frm.reload_doc();
-	});
 }
 
 function print(frm, format) {
-	const query = new URLSearchParams({
-		doctype: frm.doctype,
-		name: frm.docname,
-		format,
-		no_letterhead: 1,
-		_lang: frappe.boot.lang,
-	});
-	window.open(`/printview?${query}`, "_blank", "noopener");
+	volunteer_services.paper.open(frm.doc, format);
 }
 
 function ask(title, fields, label, call) {
-	const dialog = new frappe.ui.Dialog({
-		title,
-		fields,
-		primary_action_label: label,
-		async primary_action(values) {
-			dialog.disable_primary_action();
-			try {
-				await call(values);
-				dialog.hide();
-			} finally {
-				dialog.enable_primary_action();
-			}
-		},
-	});
-	dialog.show();
+	volunteer_services.dialogs.ask({ title, fields, label, call });
 }
 
 function reason_field(description) {

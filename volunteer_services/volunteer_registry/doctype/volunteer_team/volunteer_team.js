@@ -1,3 +1,8 @@
+volunteer_services.link_filters.describe("Volunteer Team", {
+	parent_volunteer_team: __("Teams that exist"),
+	site: __("Active sites"),
+});
+
 frappe.ui.form.on("Volunteer Team", {
 	setup(frm) {
 		frm.set_query("parent_volunteer_team", () => ({

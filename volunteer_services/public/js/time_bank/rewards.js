@@ -9,7 +9,7 @@ volunteer_services.rewards.may_redeem = function () {
 
 // One dialog from request to receipt. ``preset``: volunteer and volunteer_name, or reward_item.
 volunteer_services.rewards.redeem = function (preset, done) {
-	const dialog = new frappe.ui.Dialog({
+	const dialog = volunteer_services.dialogs.make({
 		title: __("Redeem at the Counter"),
 		size: "large",
 		fields: [
@@ -68,8 +68,12 @@ volunteer_services.rewards.redeem = function (preset, done) {
 			{ fieldtype: "Column Break" },
 			{ fieldname: "remark", fieldtype: "Data", label: __("Remark") },
 		],
-		primary_action_label: __("Hand Over"),
-		primary_action: (values) => redeem(dialog, values, done),
+		label: __("Hand Over"),
+		call: redeem,
+		done(answer) {
+			say_redeemed(answer);
+			done?.(answer);
+		},
 	});
 	dialog.show();
 	if (preset.volunteer_name) dialog.set_value("collected_by", preset.volunteer_name);
@@ -81,42 +85,37 @@ volunteer_services.rewards.redeem = function (preset, done) {
 volunteer_services.rewards.hand_over = function (frm) {
 	const doc = frm.doc;
 	const collector = doc.collected_by || doc.proxy_name || doc.volunteer_name;
-	const dialog = new frappe.ui.Dialog({
+	volunteer_services.dialogs.ask({
 		title: __("Hand Over"),
 		fields: receipt_fields({ collected_by: collector }),
-		primary_action_label: __("Hand Over"),
-		async primary_action({ collected_by, receipt_signed, signature }) {
-			await settled(dialog, "hand_over", {
+		label: __("Hand Over"),
+		call: ({ collected_by, receipt_signed, signature }) =>
+			post("hand_over", {
 				redemption: doc.name,
 				collected_by,
 				receipt_signed: Boolean(receipt_signed),
 				signature,
-			});
-			frm.reload_doc();
-		},
+			}),
+		done: () => frm.reload_doc(),
 	});
-	dialog.show();
 };
 
 volunteer_services.rewards.receive_stock = function (frm) {
-	const dialog = new frappe.ui.Dialog({
+	volunteer_services.dialogs.ask({
 		title: __("Receive Stock"),
 		fields: [
 			{ fieldname: "qty", fieldtype: "Int", label: __("Pieces Received"), reqd: 1 },
 			{ fieldname: "remark", fieldtype: "Data", label: __("Remark") },
 		],
-		primary_action_label: __("Receive Stock"),
-		async primary_action(values) {
-			await settled(dialog, "receive_stock", { reward_item: frm.docname, ...values });
-			frm.reload_doc();
-		},
+		label: __("Receive Stock"),
+		call: (values) => post("receive_stock", { reward_item: frm.docname, ...values }),
+		done: () => frm.reload_doc(),
 	});
-	dialog.show();
 };
 
 volunteer_services.rewards.correct_stock = function (frm) {
 	const expected = frm.doc.stock_qty || 0;
-	const dialog = new frappe.ui.Dialog({
+	volunteer_services.dialogs.ask({
 		title: __("Correct Stock"),
 		fields: [
 			{
@@ -128,13 +127,11 @@ volunteer_services.rewards.correct_stock = function (frm) {
 			},
 			{ fieldname: "reason", fieldtype: "Small Text", label: __("Reason"), reqd: 1 },
 		],
-		primary_action_label: __("Correct Stock"),
-		async primary_action({ counted, reason }) {
-			await settled(dialog, "correct_stock", { reward_item: frm.docname, counted, expected, reason });
-			frm.reload_doc();
-		},
+		label: __("Correct Stock"),
+		call: ({ counted, reason }) =>
+			post("correct_stock", { reward_item: frm.docname, counted, expected, reason }),
+		done: () => frm.reload_doc(),
 	});
-	dialog.show();
 };
 
 function receipt_fields(values) {
@@ -153,19 +150,13 @@ function receipt_fields(values) {
 	];
 }
 
-async function settled(dialog, method, args) {
-	dialog.disable_primary_action();
-	try {
-		const { message } = await frappe.call({ method: API + method, type: "POST", args, freeze: true });
-		dialog.hide();
-		return message;
-	} finally {
-		dialog.enable_primary_action();
-	}
+async function post(method, args) {
+	const { message } = await frappe.call({ method: API + method, type: "POST", args, freeze: true });
+	return message;
 }
 
-async function redeem(dialog, values, done) {
-	const answer = await settled(dialog, "redeem_at_counter", {
+function redeem(values) {
+	return post("redeem_at_counter", {
 		volunteer: values.volunteer,
 		reward_item: values.reward_item,
 		qty: values.qty,
@@ -176,6 +167,9 @@ async function redeem(dialog, values, done) {
 		guardian_agrees: Boolean(values.guardian_agrees),
 		remark: values.remark,
 	});
+}
+
+function say_redeemed(answer) {
 	const is_done = answer.workflow_state === "Fulfilled";
 	const link = frappe.utils.get_form_link("Reward Redemption", answer.name, true);
 	const receipt = is_done
@@ -188,18 +182,10 @@ async function redeem(dialog, values, done) {
 		indicator: is_done ? "green" : "orange",
 		message: `${__("{0} points: {1}", [answer.points, link])}${receipt}`,
 	});
-	done?.(answer);
 }
 
 volunteer_services.rewards.receipt_url = function (name) {
-	const query = new URLSearchParams({
-		doctype: "Reward Redemption",
-		name,
-		format: "Redemption Receipt",
-		no_letterhead: 1,
-		_lang: frappe.boot.lang,
-	});
-	return `/printview?${query}`;
+	return volunteer_services.paper.address("Reward Redemption", name, "Redemption Receipt");
 };
 
 // What the redemption would be; only the answer to the latest question counts.
@@ -235,16 +221,3 @@ function preview_html(found) {
 	return `<p style="font-size: 1.4em; margin-bottom: 0"><b>${__("{0} points", [found.points])}</b></p>
 		<p class="text-muted">${__("{0} at disposal", [found.available])} · ${left}</p>${problem}`;
 }
-
-frappe.ui.form.on("Volunteer Profile", {
-	refresh(frm) {
-		const doc = frm.doc;
-		if (frm.is_new() || doc.workflow_state !== "Registered" || doc.is_restricted) return;
-		if (!volunteer_services.rewards.may_redeem()) return;
-		frm.add_custom_button(__("Redeem at the Counter"), () =>
-			volunteer_services.rewards.redeem({ volunteer: doc.name, volunteer_name: doc.full_name }, () =>
-				frm.reload_doc()
-			)
-		);
-	},
-});

@@ -1,9 +1,8 @@
 // The time bank on ERPNext: buttons and filters. The fields are there only where ERPNext is installed.
-const MAY_LINK = ["Volunteer District Officer", "Volunteer City Officer", "Volunteer Services Manager"];
 const HOLDS_STOCK = { is_group: 0, disabled: 0 };
 
 const is_here = (frm) => frappe.meta.has_field(frm.doctype, "erpnext_section");
-const may_link = () => frappe.user.has_role(MAY_LINK);
+const may_link = () => volunteer_services.has_role("OFFICERS");
 
 function lock_links(frm, fields) {
 	for (const field of fields) frm.set_df_property(field, "read_only", may_link() ? 0 : 1);
@@ -92,7 +91,7 @@ async function show_stock(frm) {
 
 // From a reward, or from a sponsor: then the reward is chosen among the sponsor's.
 function receive_gift(reward, frm) {
-	const dialog = new frappe.ui.Dialog({
+	volunteer_services.dialogs.ask({
 		title: __("Receive Gift"),
 		fields: [
 			{
@@ -132,23 +131,11 @@ function receive_gift(reward, frm) {
 			},
 			{ fieldname: "remark", fieldtype: "Small Text", label: __("Remark") },
 		],
-		primary_action_label: __("Receive Gift"),
-		async primary_action(values) {
-			dialog.disable_primary_action();
-			try {
-				const { message } = await frappe.call({
-					method: "volunteer_services.api.erpnext.receive_gift",
-					args: values,
-					freeze: true,
-				});
-				if (!message) return;
-				dialog.hide();
-				frappe.show_alert({ message: __("Received by the stock entry {0}.", [message]), indicator: "green" }, 10);
-				(frm || cur_frm).reload_doc();
-			} finally {
-				dialog.enable_primary_action();
-			}
+		label: __("Receive Gift"),
+		call: (args) => frappe.call({ method: "volunteer_services.api.erpnext.receive_gift", args, freeze: true }),
+		done({ message }) {
+			frappe.show_alert({ message: __("Received by the stock entry {0}.", [message]), indicator: "green" }, 10);
+			(frm || cur_frm).reload_doc();
 		},
 	});
-	dialog.show();
 }

@@ -11,18 +11,18 @@ volunteer_services.visits.may_plan = () => frappe.model.can_create("Site Visit")
 
 // `sites`: names of Service Sites that were chosen; without them the dialog asks for region or programme.
 volunteer_services.visits.plan = function (sites = [], defaults = {}, done = () => {}) {
-	const dialog = new frappe.ui.Dialog({
+	const dialog = volunteer_services.dialogs.make({
 		title: sites.length ? __("Plan Visits to {0} Sites", [sites.length]) : __("Plan Visits"),
 		size: "large",
 		fields: [...(sites.length ? [] : site_fields(defaults)), ...visit_fields(), ...further_fields()],
-		primary_action_label: __("Plan Visits"),
-		async primary_action(values) {
-			dialog.disable_primary_action();
-			try {
-				await carry_out(dialog, sites, values, done);
-			} finally {
-				dialog.enable_primary_action();
-			}
+		label: __("Plan Visits"),
+		call: (values) => carry_out(sites, values),
+		done: async (begun) => {
+			const result = begun.job
+				? await volunteer_services.progress.watch(begun.job, __("Planning Visits"))
+				: begun;
+			show_result(result);
+			done(result);
 		},
 	});
 	dialog.show();
@@ -124,17 +124,13 @@ const rows_of = (rows, fields) =>
 		.map((row) => Object.fromEntries(fields.map((field) => [field, row[field]])))
 		.filter((row) => row[fields[0]]);
 
-async function carry_out(dialog, sites, values, done) {
-	let result = await frappe.xcall(`${API}plan`, {
+function carry_out(sites, values) {
+	return frappe.xcall(`${API}plan`, {
 		...values,
 		sites,
 		experts: rows_of(values.experts, ["expert_name", "organisation", "topic"]),
 		resources: rows_of(values.resources, ["resource_kind", "description", "quantity"]),
 	});
-	dialog.hide();
-	if (result.job) result = await volunteer_services.progress.watch(result.job, __("Planning Visits"));
-	show_result(result);
-	done(result);
 }
 
 function show_result({ planned, skipped }) {
@@ -163,19 +159,6 @@ function result_table(heads, rows) {
 		${heads.map((head) => `<th>${head}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
-// The list of sites: chosen sites are visited.
-volunteer_services.visits.setup_site_list = function (listview) {
-	if (!volunteer_services.visits.may_plan()) return;
-	listview.page.add_actions_menu_item(
-		__("Plan Visits"),
-		() =>
-			volunteer_services.visits.plan(listview.get_checked_items(true), {}, () => {
-				listview.clear_checked_items();
-			}),
-		false
-	);
-};
-
 // --- findings ---------------------------------------------------------------------------------------------
 
 volunteer_services.visits.open_findings = (frm) => (frm.doc.findings || []).filter((row) => row.status === "Open");
@@ -184,7 +167,7 @@ const labelled = (row) => ({ value: row.name, label: `${row.idx}. ${(row.finding
 
 volunteer_services.visits.ask = function (frm, { title, label, fieldname, method }) {
 	const rows = volunteer_services.visits.open_findings(frm);
-	const dialog = new frappe.ui.Dialog({
+	const dialog = volunteer_services.dialogs.make({
 		title,
 		fields: [
 			{
@@ -199,17 +182,9 @@ volunteer_services.visits.ask = function (frm, { title, label, fieldname, method
 			{ fieldname: "answered", fieldtype: "HTML" },
 			{ fieldname, fieldtype: "Small Text", label, reqd: 1 },
 		],
-		primary_action_label: title,
-		async primary_action(values) {
-			dialog.disable_primary_action();
-			try {
-				await frappe.xcall(API + method, { visit: frm.doc.name, ...values });
-				dialog.hide();
-				await frm.reload_doc();
-			} finally {
-				dialog.enable_primary_action();
-			}
-		},
+		label: title,
+		call: (values) => frappe.xcall(API + method, { visit: frm.doc.name, ...values }),
+		done: () => frm.reload_doc(),
 	});
 	dialog.show();
 	show_answer(dialog, rows);

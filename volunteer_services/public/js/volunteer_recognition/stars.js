@@ -1,12 +1,9 @@
 // The star recalculation and the decisions about star awards, from lists and forms.
 frappe.provide("volunteer_services.stars");
 
-const RECALCULATING = ["Volunteer Services Manager", "Volunteer City Officer"];
 const API = "volunteer_services.api.stars.";
 
-volunteer_services.stars.may_recalculate = function () {
-	return frappe.session.user === "Administrator" || RECALCULATING.some((role) => frappe.user.has_role(role));
-};
+volunteer_services.stars.may_recalculate = () => volunteer_services.has_role("CITY_UP");
 
 // Some volunteers, or all in the user's scope.
 volunteer_services.stars.recalculate = async function (names) {
@@ -68,14 +65,13 @@ function decision_html(result) {
 
 // --- decisions ------------------------------------------------------------------------------------
 
-const DISTRICT = ["Volunteer District Officer", ...RECALCULATING];
 const REASON = { fieldname: "reason", fieldtype: "Small Text", label: __("Reason"), reqd: 1 };
 
 const DECISIONS = [
 	{
 		method: "start_notice",
 		label: __("Start Public Notice"),
-		roles: DISTRICT,
+		roles: "OFFICERS",
 		statuses: ["Proposed"],
 		fields: [
 			{ fieldname: "notice_from", fieldtype: "Date", label: __("Notice From"), default: "Today", reqd: 1 },
@@ -84,7 +80,7 @@ const DECISIONS = [
 	{
 		method: "grant",
 		label: __("Grant"),
-		roles: DISTRICT,
+		roles: "OFFICERS",
 		statuses: ["Proposed", "Public Notice", "Objected"],
 		fields: [
 			{
@@ -105,24 +101,23 @@ const DECISIONS = [
 	{
 		method: "object",
 		label: __("Object"),
-		roles: DISTRICT,
+		roles: "OFFICERS",
 		statuses: ["Proposed", "Public Notice"],
 		fields: [{ ...REASON, label: __("Objection") }],
 	},
-	{ method: "keep", label: __("Keep"), roles: RECALCULATING, statuses: ["Granted"], fields: [REASON] },
+	{ method: "keep", label: __("Keep"), roles: "CITY_UP", statuses: ["Granted"], fields: [REASON] },
 	{
 		method: "revoke",
 		label: __("Revoke", null, "Star Award"),
-		roles: RECALCULATING,
+		roles: "CITY_UP",
 		statuses: ["Proposed", "Public Notice", "Granted", "Objected"],
 		fields: [REASON],
 	},
-	{ method: "reinstate", label: __("Reinstate"), roles: RECALCULATING, statuses: ["Revoked"], fields: [REASON] },
+	{ method: "reinstate", label: __("Reinstate"), roles: "CITY_UP", statuses: ["Revoked"], fields: [REASON] },
 ];
 
 function decisions_of_user() {
-	const all = frappe.session.user === "Administrator";
-	return DECISIONS.filter((one) => all || one.roles.some((role) => frappe.user.has_role(role)));
+	return DECISIONS.filter((one) => volunteer_services.has_role(one.roles));
 }
 
 volunteer_services.stars.setup_list = function (listview) {

@@ -7,17 +7,6 @@ const LARGEST_MB = 2;
 volunteer_services.assessments.phone_url = (name) =>
 	`/site-assessment${name ? `?name=${encodeURIComponent(name)}` : ""}`;
 
-volunteer_services.assessments.sheet_url = (name) => {
-	const values = new URLSearchParams({
-		doctype: "Site Assessment",
-		name,
-		format: "Site Assessment Sheet",
-		no_letterhead: 1,
-		_lang: frappe.boot.lang,
-	});
-	return `/printview?${values}`;
-};
-
 volunteer_services.assessments.export_form = (name) =>
 	download(`${FORMS}export`, { assessment: name });
 

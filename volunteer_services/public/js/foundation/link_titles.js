@@ -1,7 +1,5 @@
 // What the server fills in on the first save (region, site, programme) stands in the form by its name only after
 // the next loading: Frappe sends the titles of links with a loaded document, not with a saved one.
-const FILLED = ["Site Assessment", "Pilot Site", "Site Visit", "Site Submission"];
-
 async function show_titles(frm) {
 	const { doc } = frm;
 	const known = frappe.boot.link_title_doctypes || [];
@@ -16,4 +14,6 @@ async function show_titles(frm) {
 	if (frm.doc.name === doc.name) untitled.forEach((field) => frm.refresh_field(field.fieldname));
 }
 
-FILLED.forEach((doctype) => frappe.ui.form.on(doctype, { after_save: (frm) => show_titles(frm) }));
+(volunteer_services.told.titled || []).forEach((doctype) =>
+	frappe.ui.form.on(doctype, { after_save: (frm) => show_titles(frm) })
+);

@@ -1,0 +1,27 @@
+"""What the desk's scripts are told when the desk opens (``frappe.boot.volunteer_services``)."""
+
+import frappe
+
+from volunteer_services.foundation import roles
+from volunteer_services.foundation.house import house
+from volunteer_services.foundation.scope.appointments import FITTING
+
+
+def extend_bootinfo(bootinfo) -> None:
+	"""Adds the DocTypes whose rooms declare a workflow, or links that the server fills; for our staff, also
+	groups of roles and their appointments.
+
+	The DocTypes are for everybody who logs in: a site may let roles of its own read our documents.
+	"""
+	if frappe.session.user == "Guest":
+		return
+	told = {"titled": house().filling_links(), "states": house().with_workflow()}
+	if roles.is_staff():
+		told |= {"roles": roles.GROUPS, "appointments": _appointments()}
+	bootinfo["volunteer_services"] = told
+
+
+def _appointments() -> dict[str, dict]:
+	return {
+		role: {"scope_type": scope_type, "levels": levels} for role, (scope_type, levels) in FITTING.items()
+	}

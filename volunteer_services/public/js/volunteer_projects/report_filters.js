@@ -1,0 +1,16 @@
+// Filters of reports about projects.
+
+volunteer_services.reports.category = function () {
+	const choices = volunteer_services.reports.choices;
+	return [
+		choices("category", __("Category"), [
+			"",
+			{ value: "Assistance", label: __("Assistance") },
+			{ value: "Convenience", label: __("Convenience") },
+			{ value: "Civility", label: __("Civility") },
+			{ value: "Safety", label: __("Safety") },
+			{ value: "Youth Care", label: __("Youth Care") },
+			{ value: "Culture", label: __("Culture") },
+		]),
+	];
+};
