@@ -7,7 +7,7 @@ import frappe
 from frappe.utils.password import update_password
 
 from volunteer_services.demo.data.names import Names
-from volunteer_services.demo.places_data import SMALL_TEAMS
+from volunteer_services.demo.data.places import SMALL_TEAMS
 from volunteer_services.demo.world import World, insert
 
 DOMAIN = "volunteers.example"
