@@ -130,6 +130,22 @@ def drop_caches(frappe):
 		frappe.client_cache.clear_cache()
 
 
+@pytest.fixture
+def discard_key_put_back(site):
+	"""Whether uninstalling may discard records is afterwards as it was in the site's config file.
+
+	Left at 1 it would let a later test, or a person, lose what must be kept.
+	"""
+	from frappe.installer import update_site_config
+
+	from volunteer_services.uninstall import DISCARD_KEY
+
+	config = os.path.abspath(site.get_site_path("site_config.json"))
+	before = site.get_file_json(config).get(DISCARD_KEY)
+	yield
+	update_site_config(DISCARD_KEY, "None" if before is None else before, site_config_path=config)
+
+
 @pytest.fixture(scope="session")
 def base_url(site):
 	"""The address of a web server for the test site; a queue worker runs beside it."""

@@ -122,6 +122,7 @@ def test_the_volunteer_s_form_shows_points_and_leads_to_the_account(browser):
 	shot(desk.page, "volunteer-points")
 	desk.page.evaluate("label => cur_frm.custom_buttons[label].click()", desk.word("Account Statement"))
 	desk.wait_form(ACCOUNT, key(person))
+	assert desk.value("holder") == person.name
 
 
 def test_the_workspace_shows_the_time_bank(browser):

@@ -6,7 +6,7 @@ import frappe
 import pytest
 
 from tests import factories as make
-from tests.browser.desk import Desk, place
+from tests.browser.desk import MODAL, Desk, place
 
 pytestmark = pytest.mark.commits
 WORKSPACE = "volunteer-services"
@@ -33,10 +33,13 @@ def test_the_workspace_opens_with_its_shortcuts(browser, here, role):
 	desk = Desk(browser, user, "zh")
 	desk.open(WORKSPACE)
 	shortcuts = desk.shown(".shortcut-widget-box")
-	for word in ("Site Review", "Late Entries"):
+	words = ("Site Review", "Late Entries")
+	for word in words:
 		shortcuts.filter(has_text=desk.word(word)).first.wait_for()
 	desk.shown(".links-widget-box").first.wait_for()
 	desk.idle()
+	assert all(shortcuts.filter(has_text=desk.word(word)).count() for word in words)
+	assert not desk.page.locator(MODAL).count(), "no message that something may not be read"
 
 
 def test_a_user_without_our_roles_sees_nothing_of_the_app(browser, here):

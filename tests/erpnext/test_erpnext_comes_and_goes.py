@@ -59,7 +59,7 @@ def connect_anew() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _a_site_that_may_go(site):
+def _a_site_that_may_go(site, discard_key_put_back):
 	if "erpnext" not in site.get_installed_apps():
 		pytest.skip("ERPNext is not installed on this site: run on a bench that has it")
 	if os.environ.get(MAY_GO) != os.environ["DEVSITE_SITE"]:

@@ -57,7 +57,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess:
 
 
 @pytest.fixture(autouse=True)
-def fresh(site):
+def fresh(site, discard_key_put_back):
 	site.set_user("Administrator")
 	forget(site)
 	yield
@@ -101,6 +101,7 @@ def test_uninstall_refuses_while_records_must_be_kept(site):
 	place = make.Place()
 	make.make_log(place, place.volunteer().name, state="Approved")
 	site.db.commit()
+	assert run("set-config", DISCARD_KEY, "0").returncode == 0
 	done = run("uninstall-app", APP, "--yes", "--no-backup")
 	assert done.returncode != 0
 	assert f"set-config {DISCARD_KEY} 1" in done.stdout + done.stderr
@@ -111,10 +112,7 @@ def test_uninstall_refuses_while_records_must_be_kept(site):
 def test_a_dry_run_changes_nothing(site):
 	roles = site.db.count("Role")
 	assert run("set-config", DISCARD_KEY, "1").returncode == 0
-	try:
-		assert run("uninstall-app", APP, "--yes", "--no-backup", "--dry-run").returncode == 0
-	finally:
-		run("set-config", DISCARD_KEY, "0")
+	assert run("uninstall-app", APP, "--yes", "--no-backup", "--dry-run").returncode == 0
 	assert installed(site)
 	assert site.db.count("Role") == roles
 	assert site.db.count("Workflow", {"name": ["like", "Service Log%"]}) == 1
@@ -155,7 +153,6 @@ def test_it_goes_and_comes_back(site):
 	fields = site.db.count("Custom Field", {"name": ["in", OUR_FIELDS]})
 	assert fields == (len(OUR_FIELDS) if on_erpnext else 0)
 	assert_same(before, untouched(site))
-	run("set-config", DISCARD_KEY, "0")
 
 
 @contextmanager

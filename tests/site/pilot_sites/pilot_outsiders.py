@@ -8,6 +8,7 @@ from tests import factories as make
 from tests.site.pilot_sites import pilot_world as pilots
 from tests.site.pilot_sites.pilot_steps import at
 
+# any of: by its door Frappe refuses or finds nothing; the tests assert that nothing was seen or changed
 REFUSED = (frappe.PermissionError, frappe.DoesNotExistError)
 
 

@@ -1,6 +1,5 @@
 """The form of a site at a glance, the workspace's figures on sites, and both with a thousand sites."""
 
-import time
 from contextlib import contextmanager
 
 import frappe
@@ -299,36 +298,32 @@ def many(place) -> None:
 
 def test_a_thousand_sites_are_reported_in_a_bounded_number_of_queries(place):
 	officer = place.officer
-	reports = {
-		"Site Overview": {"period": "This Year"},
-		"Site Compliance by Region": {"level": "Street"},
-		"Missed Checklist Items": {"level": "Street"},
+	answers = {
+		"Site Overview": lambda: run("Site Overview", officer, period="This Year"),
+		"Site Compliance by Region": lambda: run("Site Compliance by Region", officer, level="Street"),
+		"Missed Checklist Items": lambda: run("Missed Checklist Items", officer, level="Street"),
+		"workbook": lambda: workbook.compliance_workbook(frappe._dict()),
 	}
 
-	def measure() -> dict[str, tuple[int, float, int]]:
-		found = {}
-		for report, filters in reports.items():
-			run(report, officer, **filters)
-			begun = time.perf_counter()
+	def measure() -> tuple[dict[str, int], dict]:
+		numbers, found = {}, {}
+		for name, answer in answers.items():
+			frappe.set_user(officer)
+			answer()  # meta and roles are cached
 			with counted() as asked:
-				answer = run(report, officer, **filters)
-			found[report] = (asked.number, time.perf_counter() - begun, len(answer.rows))
-		return found
+				found[name] = answer()
+			numbers[name] = asked.number
+		return numbers, found
 
 	rectified(place)
-	few = measure()
+	few, _answers = measure()
 	frappe.set_user("Administrator")
 	many(place)
-	lots = measure()
-	for report in reports:
-		assert lots[report][0] <= few[report][0] + 6, (report, few[report], lots[report])
-		assert lots[report][1] < 5, (report, lots[report])
-	assert lots["Site Overview"][2] == MANY + 1
-	answer = run("Site Compliance by Region", officer, level="Street")
-	assert (answer.total.sites, answer.total.needs_rectification) == (MANY + 1, 335)
+	lots, found = measure()
+	assert all(0 < lots[name] <= few[name] for name in answers), (few, lots)
+	assert len(found["Site Overview"].rows) == MANY + 1
+	total = found["Site Compliance by Region"].total
+	assert (total.sites, total.needs_rectification) == (MANY + 1, 335)
 	rows = {row.code: row for row in run("Missed Checklist Items", officer).rows}
 	assert (rows["7-4"].assessed, rows["7-4"].missed) == (MANY + 1, 335)
-	frappe.set_user(officer)
-	begun = time.perf_counter()
-	assert len(workbook.compliance_workbook(frappe._dict())) > 10_000
-	assert time.perf_counter() - begun < 10, time.perf_counter() - begun
+	assert len(found["workbook"]) > 10_000

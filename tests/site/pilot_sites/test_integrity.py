@@ -140,7 +140,7 @@ def test_nobody_gives_an_assessment_away_by_its_owner(place):
 	frappe.set_user(place.officer)
 	doc = pilots.begin(place, place.officer)
 	doc.owner = doc.assessor = place.manager
-	with pytest.raises(frappe.ValidationError):
+	with pytest.raises(frappe.CannotChangeConstantError):
 		doc.save()
 	assert frappe.db.get_value(ASSESSMENT, doc.name, "owner") == place.officer
 

@@ -22,6 +22,7 @@ from volunteer_services.api import (
 	site_submissions,
 	site_visits,
 )
+from volunteer_services.exceptions import FileAddressError
 from volunteer_services.portal.services import verification
 
 MODULES = (
@@ -245,17 +246,17 @@ def test_an_address_of_a_file_carries_no_script_into_the_desk(world, address):
 	"""Frappe neither cleans fields for files nor escapes them in tables."""
 	draft = pilots.begin(world.place)
 	draft.results[0].evidence = address
-	with pytest.raises(frappe.ValidationError, match="no address"):
+	with pytest.raises(FileAddressError, match="no address"):
 		draft.save()
 	submission = frappe.get_doc(pilots.SUBMISSION, world.submission.name)
 	submission.attachments[0].file = address
-	with pytest.raises(frappe.ValidationError, match="no address"):
+	with pytest.raises(FileAddressError, match="no address"):
 		submission.save()
 	pilot = frappe.get_doc(pilots.PILOT, world.pilot.name)
 	pilot.milestones[-1].evidence = address
-	with pytest.raises(frappe.ValidationError, match="no address"):
+	with pytest.raises(FileAddressError, match="no address"):
 		pilot.save()
-	with pytest.raises(frappe.ValidationError, match="no address"):
+	with pytest.raises(FileAddressError, match="no address"):
 		frappe.client.set_value("Site Assessment Result", draft.results[0].name, "evidence", address)
 
 

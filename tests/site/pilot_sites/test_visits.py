@@ -235,7 +235,7 @@ def test_a_visit_that_took_place_is_neither_deleted_nor_renamed(place):
 	frappe.set_user("Administrator")
 	with pytest.raises(RetentionError):
 		frappe.delete_doc(doc.doctype, doc.name, force=True)
-	with pytest.raises(frappe.ValidationError):
+	with pytest.raises(RetentionError, match="keeps its number"):
 		frappe.rename_doc(doc.doctype, doc.name, make.unique("SV-"))
 	planned = pilots.visit(place)
 	frappe.set_user(make.make_user(make.MANAGER))

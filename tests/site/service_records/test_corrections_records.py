@@ -13,7 +13,6 @@ from volunteer_services.exceptions import (
 	OverlapError,
 	SelfApprovalError,
 	ServiceTimeError,
-	TransitionNotAllowedError,
 	TransitionPermissionError,
 )
 
@@ -110,7 +109,7 @@ def test_it_must_change_something(place, volunteer):
 	for changes in ({}, {"new_minutes": 120}, {"new_location": log.location}):
 		with pytest.raises(CorrectionError):
 			ask(place.leader, log, **changes)
-	with pytest.raises(frappe.ValidationError):
+	with pytest.raises(CorrectionError, match="needs its reason"):
 		ask(place.leader, log, reason=" ", new_minutes=60)
 
 
@@ -192,7 +191,7 @@ def test_volunteers_and_leaders_never_approve(place, volunteer):
 	with pytest.raises(frappe.PermissionError):
 		decide(place.user, doc)
 	doc = ask(place.user, approved(place, volunteer, service_date="2026-03-08"), new_minutes=60)
-	with pytest.raises((TransitionPermissionError, frappe.PermissionError)):
+	with pytest.raises(TransitionPermissionError):
 		decide(place.leader, doc)
 	assert frappe.db.get_value("Record Correction", doc.name, "workflow_state") == "Pending Review"
 
@@ -210,7 +209,7 @@ def test_the_new_day_total_sets_the_level(place, volunteer, minutes, level, refu
 	doc = ask(place.leader, log, new_minutes=minutes)
 	assert doc.approval_level == level
 	if refused:
-		with pytest.raises((TransitionNotAllowedError, TransitionPermissionError)):
+		with pytest.raises(TransitionPermissionError):
 			decide(getattr(place, refused), doc)
 	assert decide(getattr(place, approver), doc).docstatus == 1
 	assert total(volunteer) == minutes

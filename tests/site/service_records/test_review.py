@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import frappe
 import pytest
-from frappe.model.workflow import apply_workflow
+from frappe.model.workflow import WorkflowTransitionError, apply_workflow
 
 from tests import factories as make
 from volunteer_services.exceptions import (
-	OutOfScopeError,
 	ReasonRequiredError,
 	SelfApprovalError,
 	StateEditError,
@@ -111,8 +110,9 @@ def test_the_recorder_cannot_approve_alone(place, volunteer):
 	log = apply_workflow(make.make_log(place, volunteer.name), "Submit for Review")
 	act(log.name, place.leader, "Approve")
 	assert frappe.db.get_value("Service Log", log.name, "workflow_state") == "Pending District Review"
-	with pytest.raises((TransitionPermissionError, SelfApprovalError, frappe.ValidationError)):
+	with pytest.raises(WorkflowTransitionError):
 		act(log.name, place.manager, "Approve")
+	assert frappe.db.get_value("Service Log", log.name, "workflow_state") == "Pending District Review"
 
 
 def test_the_volunteer_cannot_approve_the_own_record(place):
@@ -160,7 +160,7 @@ def test_rejected_is_for_good(place, volunteer):
 	log = submitted(place, volunteer)
 	act(log.name, place.leader, "Reject", "不属于志愿服务")
 	for action in ("Submit for Review", "Approve"):
-		with pytest.raises(frappe.ValidationError):
+		with pytest.raises(WorkflowTransitionError):
 			act(log.name, "Administrator", action)
 
 
@@ -178,9 +178,18 @@ def test_under_review_the_content_is_closed(place, volunteer):
 	assert (log.recording_unit, log.next_review) == (place.unit.name, "Pending Site Review")
 
 
-@pytest.mark.parametrize("state", ["Approved", "Pending Site Review", "Cancelled", "Rejected", "Nonsense"])
-def test_a_new_log_cannot_be_entered_in_a_later_state(place, volunteer, state):
-	with pytest.raises((TransitionNotAllowedError, frappe.LinkValidationError)):
+@pytest.mark.parametrize(
+	("state", "error"),
+	[
+		("Approved", TransitionNotAllowedError),
+		("Pending Site Review", TransitionNotAllowedError),
+		("Cancelled", TransitionNotAllowedError),
+		("Rejected", TransitionNotAllowedError),
+		("Nonsense", frappe.LinkValidationError),
+	],
+)
+def test_a_new_log_cannot_be_entered_in_a_later_state(place, volunteer, state, error):
+	with pytest.raises(error):
 		frappe.get_doc(
 			{
 				"doctype": "Service Log",
@@ -225,7 +234,7 @@ def test_api_routes_do_not_jump_either(place, volunteer):
 	frappe.set_user(place.manager)
 	with pytest.raises(TransitionNotAllowedError):
 		set_value("Service Log", log.name, "workflow_state", "Approved")
-	with pytest.raises((TransitionNotAllowedError, frappe.PermissionError)):
+	with pytest.raises(TransitionNotAllowedError, match="submitting it by hand"):
 		submit(frappe.get_doc("Service Log", log.name).as_dict())
 	assert frappe.db.get_value("Service Log", log.name, "docstatus") == 0
 
@@ -258,7 +267,7 @@ def test_records_wait_for_the_registration_and_are_released(place):
 	volunteer = place.volunteer(state="Pending Review", applied_on="2026-03-01")
 	log = submitted(place, volunteer)
 	assert log.workflow_state == "Awaiting Registration"
-	with pytest.raises(frappe.ValidationError):
+	with pytest.raises(WorkflowTransitionError):
 		apply_workflow(log, "Approve")
 	frappe.db.set_value("Volunteer Profile", volunteer.name, "workflow_state", "Registered")
 	assert entry.release_awaiting(volunteer.name) == 1
@@ -291,5 +300,5 @@ def test_a_volunteer_sees_only_the_own_records(place):
 	frappe.set_user(user)
 	assert frappe.get_list("Service Log", pluck="name") == [log.name]
 	assert not frappe.has_permission("Service Log", "read", doc=foreign.name)
-	with pytest.raises((frappe.PermissionError, OutOfScopeError)):
+	with pytest.raises(frappe.PermissionError):
 		frappe.get_doc("Service Log", log.name).save()

@@ -226,8 +226,10 @@ def test_cancelling_needs_a_reason_and_gives_the_points_back(place, donor, frien
 	assert (balance(donor), balance(friend)) == (100, 0)
 	assert kinds(key(donor))[-1] == ("Reversed", 30)
 	assert_books_balance()
-	with pytest.raises((frappe.ValidationError, frappe.PermissionError)):
+	# any of: Frappe refuses before us, and has no class for it
+	with pytest.raises(frappe.ValidationError, match="cancelled document"):
 		donations.cancel(doc.name, "again")
+	assert (balance(donor), balance(friend)) == (100, 0)
 
 
 def test_what_was_spent_is_not_taken_back(place, donor, friend):
@@ -246,7 +248,7 @@ def test_a_donation_is_kept(place, donor):
 	donations.cancel(doc.name, "登记有误")
 	frappe.set_user("Administrator")
 	for force in (False, True):
-		with pytest.raises((RetentionError, frappe.LinkExistsError)):
+		with pytest.raises(RetentionError):
 			frappe.delete_doc("Points Donation", doc.name, force=force)
 
 

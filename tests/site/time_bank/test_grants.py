@@ -112,12 +112,21 @@ def test_site_managers_do_not_approve(place):
 		move(doc, "Approved", place.manager)
 
 
-@pytest.mark.parametrize("route", ["submit", "state", "rest", "set_value", "import"])
-def test_no_route_goes_past_the_approval(place, route):
+@pytest.mark.parametrize(
+	("route", "words"),
+	[
+		("submit", "submitting it by hand"),
+		("state", "begins as Draft"),
+		("rest", "begins as Draft"),
+		("set_value", "cannot go from"),
+		("import", "begins as Draft"),
+	],
+)
+def test_no_route_goes_past_the_approval(place, route, words):
 	frappe.set_user(place.officer)
 	before = balance(POOL)
 	doc = grant(place, 5)
-	with pytest.raises((TransitionNotAllowedError, frappe.PermissionError)):
+	with pytest.raises(TransitionNotAllowedError, match=words):
 		if route == "submit":
 			doc.insert().submit()
 		elif route == "state":
@@ -225,5 +234,5 @@ def test_a_decided_grant_is_kept(place):
 	doc = pass_on(grant(place, 5), place.manager, place.officer)
 	frappe.set_user("Administrator")
 	move(doc, "Cancelled", "Administrator", decision_reason="重复申请")
-	with pytest.raises((RetentionError, frappe.LinkExistsError)):
+	with pytest.raises(RetentionError):
 		frappe.delete_doc("Hardship Grant", doc.name, force=True)

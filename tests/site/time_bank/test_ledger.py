@@ -151,10 +151,10 @@ def test_nobody_writes_or_deletes_a_document_of_the_ledger(people, doctype):
 		lambda: doc.db_update(),
 		lambda: frappe.rename_doc(doctype, name, "other", force=True),
 	):
-		with pytest.raises((LedgerError, frappe.ValidationError)):
+		with pytest.raises(LedgerError):
 			change()
 	for force in (False, True):
-		with pytest.raises((RetentionError, frappe.LinkExistsError)):
+		with pytest.raises(RetentionError):
 			frappe.delete_doc(doctype, name, ignore_permissions=True, force=force)
 	assert frappe.db.exists(doctype, name)
 
@@ -177,7 +177,7 @@ def test_no_role_may_enter_or_change_an_entry(people, role):
 		lambda: set_value("Points Account", volunteer_key(people[0]), "balance", 500),
 		lambda: delete("Points Transfer", key),
 	):
-		with pytest.raises((frappe.PermissionError, LedgerError)):
+		with pytest.raises(frappe.PermissionError):
 			call()
 	frappe.set_user("Administrator")
 	assert balance(people[0]) == 10

@@ -7,7 +7,7 @@ from tests import factories as make
 from tests.site.time_bank.giving_world import account_row, donation, give, grant, key, pass_on
 from volunteer_services.api import passbook as passbook_api
 from volunteer_services.api import points as api
-from volunteer_services.exceptions import PointsAccountError, ReasonRequiredError
+from volunteer_services.exceptions import PointsAccountError, ReasonRequiredError, ReportFilterError
 from volunteer_services.foundation.database.bulk import update_each
 from volunteer_services.foundation.reporting import period
 from volunteer_services.time_bank.services.books import accounts, passbook, reviews, statements
@@ -177,7 +177,7 @@ def test_the_statement_of_a_period_adds_up(place, ann):
 
 
 def test_a_period_turned_round_is_refused(place, ann):
-	with pytest.raises(frappe.ValidationError, match="before it begins"):
+	with pytest.raises(ReportFilterError, match="before it begins"):
 		frappe.local.form_dict = frappe._dict(from_date="2026-05-01", to_date="2026-01-01")
 		statements.points_statement(key(ann))
 

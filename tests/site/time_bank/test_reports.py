@@ -249,7 +249,8 @@ def test_the_api_is_limited(world):
 	try:
 		api.pool_statement()
 		api.pool_statement()
-		with pytest.raises(frappe.ValidationError):
+		# any of: not every release of Frappe has a class for it
+		with pytest.raises(frappe.ValidationError, match="too many requests"):
 			api.pool_statement()
 	finally:
 		del frappe.local.request

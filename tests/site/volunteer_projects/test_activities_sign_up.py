@@ -219,8 +219,8 @@ def test_a_post_that_the_project_does_not_have_is_named(place, posts):
 
 
 def test_what_has_happened_is_recorded_as_it_was(place, posts):
-	activity = make_activity(place)
-	activity.append(
-		"participants", {"volunteer": place.volunteer().name, "status": "Attended", "post": "急救员"}
-	)
+	activity, unskilled = make_activity(place), place.volunteer().name
+	activity.append("participants", {"volunteer": unskilled, "status": "Attended", "post": "急救员"})
 	activity.save()
+	(row,) = make.reloaded(activity).participants
+	assert (row.volunteer, row.status, row.post) == (unskilled, "Attended", "急救员")

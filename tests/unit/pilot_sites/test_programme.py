@@ -29,9 +29,13 @@ def test_what_is_no_year_is_refused(year):
 		rules.check_year(year)
 
 
-def test_the_first_and_the_last_year_are_possible():
-	rules.check_year(rules.FIRST_YEAR)
-	rules.check_year(rules.LAST_YEAR)
+@pytest.mark.parametrize(
+	("last", "beyond"), [(rules.FIRST_YEAR, rules.FIRST_YEAR - 1), (rules.LAST_YEAR, rules.LAST_YEAR + 1)]
+)
+def test_the_first_and_the_last_year_are_possible_and_none_beyond(last, beyond):
+	assert rules.check_year(last) is None
+	with pytest.raises(errors.ProgrammeYearError, match=str(beyond)):
+		rules.check_year(beyond)
 
 
 def test_phases_may_overlap_but_neither_run_backwards_nor_repeat():

@@ -31,8 +31,11 @@ def rows(*points: int) -> list[AdjustmentRow]:
 
 @pytest.mark.parametrize("state", ["Registered", "Suspended"])
 def test_members_give(state):
-	check_donation(Party("Volunteer:1", "Ann", state, 18), POOL, 1, False)
-	check_donation(Party("Team:1", "Team"), BOB, 1, False)
+	assert check_donation(Party("Volunteer:1", "Ann", state, 18), POOL, 1, False) is None
+
+
+def test_a_team_gives():
+	assert check_donation(Party("Team:1", "Team"), BOB, 1, False) is None
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,10 @@ def test_what_is_refused(donor, recipient, points, error):
 
 @given(st.integers(0, 17))
 def test_a_guardian_agrees_for_any_minor(age):
-	check_donation(Party("Volunteer:1", "Ann", "Registered", age), POOL, 1, True)
+	minor = Party("Volunteer:1", "Ann", "Registered", age)
+	with pytest.raises(errors.GuardianDonationError):
+		check_donation(minor, POOL, 1, False)
+	assert check_donation(minor, POOL, 1, True) is None
 
 
 @given(st.integers(0, 3000), st.integers(0, 3000), st.integers(1, 3000))
@@ -75,7 +81,9 @@ def test_rows_must_be_there(kind):
 
 
 def test_the_pool_alone_takes_what_is_left():
-	check_adjustment(TRANSFERRED, [], "Volunteer:9", to_pool=True)
+	with pytest.raises(errors.NoAdjustmentRowsError):
+		check_adjustment(TRANSFERRED, [], "Volunteer:9", to_pool=False)
+	assert check_adjustment(TRANSFERRED, [], "Volunteer:9", to_pool=True) is None
 
 
 @pytest.mark.parametrize(("kind", "fits"), [(OPENING, False), (ADJUSTED, True), (TRANSFERRED, False)])

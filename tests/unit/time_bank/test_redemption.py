@@ -67,7 +67,8 @@ def test_the_first_and_the_last_day_count(start, end):
 	if start <= 0 <= end:
 		assert check(offer=offer) == 20
 	else:
-		with pytest.raises((errors.RewardNotYetValidError, errors.RewardExpiredError)):
+		error = errors.RewardNotYetValidError if start > 0 else errors.RewardExpiredError
+		with pytest.raises(error):
 			check(offer=offer)
 
 

@@ -9,6 +9,7 @@ from tests import factories as make
 from tests.site.time_bank.erpnext import erpnext_world as world
 from volunteer_services.api import erpnext as api
 from volunteer_services.exceptions import ErpLinkError
+from volunteer_services.foundation import manifest
 from volunteer_services.integrations.erpnext import setup, stock
 from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS
 
@@ -26,11 +27,22 @@ def test_no_custom_field_is_made():
 
 def test_masters_and_rewards_are_saved_as_ever():
 	place = make.Place()
-	for doc in (place.unit, place.site, world.make_sponsor(place), world.make_reward(place, stock_qty=4)):
+	reward = world.make_reward(place, stock_qty=4)
+	for doc in (place.unit, place.site, world.make_sponsor(place), reward):
+		title = doc.meta.get_title_field()
+		doc.set(title, make.unique("更名"))
 		doc.save()
+		assert frappe.db.get_value(doc.doctype, doc.name, title) == doc.get(title)
 	stock.mirror_all()
+	assert make.reloaded(reward).stock_qty == 4, "our own count stays"
+
+
+def test_another_app_s_leaving_changes_nothing():
+	reward, before = world.make_reward(make.Place(), stock_qty=4), manifest.read()
 	setup.before_app_uninstall("some_app")
 	setup.after_app_uninstall("some_app")
+	assert manifest.read() == before
+	assert make.reloaded(reward).stock_qty == 4
 
 
 def test_the_buttons_refuse():

@@ -162,6 +162,7 @@ def test_a_missing_account_is_refused_with_the_erp_s_message():
 	redemption = erp.redemption()
 	frappe.db.set_value("Company", world.company(), "stock_adjustment_account", None)
 	frappe.clear_document_cache("Company", world.company())
+	# any of: ERPNext refuses, and has no class for it
 	with pytest.raises(frappe.ValidationError, match="Stock Adjustment Account"):
 		stock.issue(redemption)
 	assert erp.in_erp() == 5
