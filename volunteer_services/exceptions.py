@@ -289,3 +289,15 @@ class WorkbookError(VolunteerServicesError):
 
 class FileAddressError(VolunteerServicesError):
 	"""A field that names a file holds something else."""
+
+
+class RowAloneError(VolunteerServicesError):
+	"""A row of a table was to be saved or deleted without its document."""
+
+
+class LoginLinkError(VolunteerServicesError):
+	"""The login of a volunteer's file is changed by those who may not."""
+
+
+class UnknownVisitorError(OutOfScopeError):
+	"""A record of somebody from elsewhere who was not looked up today."""

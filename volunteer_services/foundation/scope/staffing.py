@@ -1,11 +1,13 @@
 """Who is appointed where: the levels of review that somebody occupies for a team, a site and a region."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import frappe
 from frappe.utils import nowdate
 
 from volunteer_services.foundation import roles
+from volunteer_services.foundation.house import house
 
 LEVEL_ROLES = {
 	roles.LEADER: "Team",
@@ -30,10 +32,13 @@ class Staffing:
 		return user in self.users.get(level, ())
 
 
-def staffing(team: str | None, site: str | None, region: str | None, day: str | None = None) -> Staffing:
+def staffing(
+	team: str | None, site: str | None, region: str | None, further_sites: Iterable[str] = ()
+) -> Staffing:
 	"""Active appointments that reach a document of this team, site and region, in two queries."""
-	day = day or nowdate()
-	nodes = [*_path("Volunteer Team", team), *_path("Service Region", region), *([site] if site else [])]
+	day = nowdate()
+	sites = [name for name in (site, *further_sites) if name]
+	nodes = [*_path("Volunteer Team", team), *_path("Service Region", region), *sites]
 	found = Staffing()
 	if not nodes:
 		return found
@@ -60,3 +65,40 @@ def _path(doctype: str, name: str | None) -> list[str]:
 			(name,),
 		)
 	]
+
+
+def roles_here(doc, user: str | None = None) -> set[str]:
+	"""The user's roles as far as they hold for this document.
+
+	A role by place holds only together with the place of the same appointment: who manages one site and
+	leads a team elsewhere reviews there as a leader. Other roles hold everywhere.
+	"""
+	user = user or frappe.session.user
+	held = set(frappe.get_roles(user))
+	declared = house().documents.get(doc.doctype)
+	if user == "Administrator" or not declared or not declared.scope or not held.intersection(LEVEL_ROLES):
+		return held
+	staff = staffing(*_place(doc, declared.scope))
+	here = {role for role, level in LEVEL_ROLES.items() if staff.holds(user, level)}
+	return {role for role in held if role not in LEVEL_ROLES or role in here}
+
+
+def _place(doc, columns: dict[str, str]) -> tuple[str | None, str | None, str | None, list[str]]:
+	"""(team, site, region, further sites) of a document."""
+	team = doc.get(columns.get("team") or columns.get("member_team") or "")
+	site = doc.get(columns.get("site") or "")
+	region = doc.get(columns.get("region") or "")
+	if team and not site:
+		site = frappe.db.get_value("Volunteer Team", team, "site")
+	serving = _serving(doc.get(columns["area"])) if "area" in columns else []
+	return team, site, region, serving
+
+
+def _serving(region: str | None) -> list[str]:
+	"""The sites whose service areas hold the region."""
+	nodes = _path("Service Region", region)
+	if not nodes:
+		return []
+	return frappe.get_all(
+		"Service Site Area", filters={"region": ["in", nodes], "parenttype": "Service Site"}, pluck="parent"
+	)

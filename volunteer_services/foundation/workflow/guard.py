@@ -16,6 +16,8 @@ from volunteer_services.exceptions import (
 	StateEditError,
 	TransitionNotAllowedError,
 )
+from volunteer_services.foundation.documents.guarded import GuardedDocument
+from volunteer_services.foundation.scope.staffing import roles_here
 from volunteer_services.foundation.workflow.same_value import same_value
 from volunteer_services.foundation.workflow.steps import own_refusal, role_refusal
 
@@ -45,19 +47,17 @@ def get_active_workflow(doctype: str):
 	return frappe.get_cached_doc("Workflow", name) if name else None
 
 
-class WorkflowDocument:
+class WorkflowDocument(GuardedDocument):
 	"""Mixin, to stand before Document among the bases.
 
 	``reason_field``: where the reason of a decision is kept. ``editable_states``: the states in which the
 	content may be edited (None: in all). ``review_fields``: what may be changed in the other states too.
-	``protects_read_only``: read-only fields that came in from outside fall back to what is stored.
 	``guarded_tables``: tables whose rows are content, too.
 	"""
 
 	reason_field = "decision_reason"
 	editable_states: frozenset[str] | None = None
 	review_fields: frozenset[str] = frozenset()
-	protects_read_only = False
 	guarded_tables: frozenset[str] = frozenset()
 
 	# --- what a DocType may add ---------------------------------------------------------------------
@@ -85,9 +85,8 @@ class WorkflowDocument:
 
 	# --- the engine ---------------------------------------------------------------------------------
 
-	def run_before_save_methods(self) -> None:
+	def guard(self) -> None:
 		self._guard_workflow()
-		super().run_before_save_methods()
 
 	def validate_workflow(self) -> None:
 		"""Frappe's own check runs too late and not on cancel: the guard has done its work already."""
@@ -155,10 +154,6 @@ class WorkflowDocument:
 			)
 
 	def _guard_change(self, workflow, docstatus: dict[str, int], before) -> None:
-		if self.protects_read_only and not self.flags.system_transition:
-			for df in self.meta.fields:
-				if df.read_only and df.fieldname not in _SYSTEM_FIELDS:
-					self.set(df.fieldname, before.get(df.fieldname))
 		source = before.workflow_state or workflow.states[0].state
 		target = self.workflow_state or source
 		if target == source and self._action == "cancel":
@@ -201,7 +196,7 @@ class WorkflowDocument:
 		deciding = {
 			row.allowed for row in workflow.transitions if row.state == state and row.action in REASONED
 		}
-		if frappe.session.user != "Administrator" and not deciding.intersection(frappe.get_roles()):
+		if frappe.session.user != "Administrator" and not deciding.intersection(roles_here(before)):
 			frappe.throw(
 				_("{0} {1} is {2}: the reason of the decision stays as it is.").format(
 					_(self.doctype), self.name, self._word(state)
@@ -256,7 +251,7 @@ class WorkflowDocument:
 			self._refuse(source, target)
 		if self.flags.system_transition:
 			return rows[0]
-		roles = set(frappe.get_roles())
+		roles = roles_here(before)
 		if refusal := role_refusal(rows, roles):
 			refusal.throw()
 		return next(row for row in rows if row.allowed in roles)

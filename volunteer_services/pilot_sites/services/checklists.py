@@ -122,4 +122,5 @@ def succeed(name: str, effective_from: date | str):
 		)
 	doc = frappe.copy_doc(old)
 	doc.predecessor, doc.effective_from, doc.is_disabled = old.name, effective_from, 0
+	doc.flags.by_service = True
 	return doc.insert()

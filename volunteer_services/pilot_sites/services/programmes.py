@@ -106,6 +106,7 @@ def copy_to_year(name: str, year: int, region: str | None = None):
 		row.from_date, row.to_date = phase.from_date, phase.to_date
 	if source.submissions_due_on:
 		doc.submissions_due_on = rules.in_year(getdate(source.submissions_due_on), years)
+	doc.flags.by_service = True
 	return doc.insert()
 
 

@@ -10,6 +10,7 @@ from frappe import _
 from frappe.model.workflow import is_transition_condition_satisfied
 from frappe.utils import cint, now, strip_html
 
+from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.exceptions import ReasonRequiredError
 from volunteer_services.foundation import events
 from volunteer_services.foundation.database import retry
@@ -149,7 +150,8 @@ class _Batch:
 
 	def __init__(self, rows: list, action: str, reason: str | None) -> None:
 		self.action, self.reason = action, reason
-		self.user, self.roles = frappe.session.user, set(frappe.get_roles())
+		self.user = frappe.session.user
+		self.held: dict[tuple, set[str]] = {}
 		self.transitions = get_active_workflow(DOCTYPE).transitions
 		self.open_steps: dict[tuple, list] = {}
 		self.limits = limits.day_limits()
@@ -161,7 +163,7 @@ class _Batch:
 		self.problems: list[dict] = []
 
 	def decide(self, row) -> None:
-		own = {row.recorder, self.accounts[row.volunteer].user} - {None, ""}
+		own = {row.recorder, *self.accounts[row.volunteer].users} - {None, ""}
 		problem = self._problem(row, own)
 		if problem:
 			self.problems.append({"name": row.name, "problem": problem})
@@ -188,7 +190,7 @@ class _Batch:
 			return _("{0} is not possible while the record is {1}.").format(
 				_(self.action), _(row.workflow_state, context=DOCTYPE)
 			)
-		refusal = role_refusal(steps, self.roles)
+		refusal = role_refusal(steps, self._roles(row))
 		if not refusal:
 			refusal, remark = own_refusal(
 				self.action, row.volunteer_name, self.user, own, lambda: self._nobody_else(row, own)
@@ -213,6 +215,13 @@ class _Batch:
 			for step in self.transitions
 			if step.state == state and is_transition_condition_satisfied(step, probe)
 		]
+
+	def _roles(self, row) -> set[str]:
+		"""The user's roles as far as they hold where the record belongs."""
+		place = (row.team, row.site, row.region)
+		if place not in self.held:
+			self.held[place] = staffing.roles_here(frappe._dict(row, doctype=DOCTYPE), self.user)
+		return self.held[place]
 
 	def _nobody_else(self, row, own: set[str]) -> bool:
 		return not self._staff(row).occupied(own) - {"Team"}
@@ -292,10 +301,10 @@ def _accounts_of(rows: list) -> dict[str, frappe._dict]:
 	people = frappe.get_all(
 		"Volunteer Profile",
 		filters={"name": ["in", sorted(names)]},
-		fields=["name", "user", "workflow_state"],
+		fields=["name", "user", "former_users", "workflow_state"],
 		limit_page_length=0,
 	)
-	return {p.name: frappe._dict(user=p.user, is_waiting=p.workflow_state in AWAITING_STATES) for p in people}
+	return {p.name: frappe._dict(users=logins.of(p), is_waiting=p.workflow_state in AWAITING_STATES) for p in people}
 
 
 def start(names: list[str], action: str, reason: str | None) -> str:

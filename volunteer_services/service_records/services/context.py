@@ -9,9 +9,9 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from volunteer_services.exceptions import ProjectStateError, VolunteerStateError
+from volunteer_services.exceptions import AgeGateError, ProjectStateError, VolunteerStateError
 from volunteer_services.foundation.settings import settings
-from volunteer_services.volunteer_projects.services.projects import project_problem
+from volunteer_services.volunteer_projects.services.projects import project_problem, rescue_problem
 from volunteer_services.volunteer_registry.domain.age import age_band, age_on
 from volunteer_services.volunteer_registry.services.standing import AWAITING, serving_problem
 
@@ -20,6 +20,7 @@ VOLUNTEER_FIELDS = (
 	"full_name",
 	"workflow_state",
 	"user",
+	"former_users",
 	"date_of_birth",
 	"applied_on",
 	"registered_on",
@@ -118,6 +119,8 @@ def copy_context(log, volunteer: frappe._dict, sources: Sources) -> None:
 		frappe.throw(_("Name the project or the activity of the service."), frappe.MandatoryError)
 	if log.source not in FOREIGN_SOURCES:
 		check_project(project, log.service_date)
+		if project.is_rescue and (problem := rescue_problem(volunteer.date_of_birth, log.service_date)):
+			frappe.throw(problem, AgeGateError, title=_("Volunteer"))
 		if not log.corrects:  # the service was accepted when it was given, whatever the person is today
 			check_volunteer(volunteer, log.service_date)
 	log.team = log.team or project.team

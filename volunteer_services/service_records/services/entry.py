@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, now, now_datetime
 
+from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.exceptions import RatingError
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.database.savepoint import tried
@@ -18,6 +19,8 @@ from volunteer_services.volunteer_registry.services import locks
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
 
 ENTERS_FOREIGN = frozenset(roles.CITY_UP)
+# Of what a form, a file or a request may say; the others are said by what made the record.
+ENTERED_SOURCES = frozenset({"Manual", *context.FOREIGN_SOURCES})
 ENDED = ("Approved", "Rejected", "Cancelled")
 SYSTEM_ONLY = ("approved_by", "approved_on", "corrects", "corrected_by", "return_reason")
 
@@ -77,8 +80,8 @@ def fill(log, before=None) -> Course:
 
 def own_users(log, volunteer=None) -> set[str]:
 	"""The volunteer's user and the recorder: neither approves the log alone."""
-	user = volunteer.user if volunteer else frappe.db.get_value("Volunteer Profile", log.volunteer, "user")
-	return {user, log.recorder} - {None, ""}
+	users = logins.of(volunteer) if volunteer else logins.of_volunteer(log.volunteer)
+	return {*users, log.recorder} - {None, ""}
 
 
 def check_rating(log) -> None:
@@ -131,6 +134,7 @@ def _create_one(index: int, row: dict, source: str, submit: bool, sources: conte
 	with tried() as outcome:
 		log = frappe.get_doc({"doctype": "Service Log", "source": source, **row})
 		log.flags.send_to_review, log.flags.sources = submit, sources
+		log.flags.by_batch = True
 		log.insert()
 	if outcome.problem:
 		return CreateResult(index, problem=outcome.problem)
@@ -172,6 +176,8 @@ def stamp_entry(log) -> None:
 		log.recorder, log.recorded_on = frappe.session.user, now_datetime()
 		for field in SYSTEM_ONLY:
 			log.set(field, None)
+		if not log.flags.by_batch and log.source not in ENTERED_SOURCES:
+			log.source = "Import" if frappe.flags.in_import else "Manual"
 		if log.source in context.FOREIGN_SOURCES and not ENTERS_FOREIGN.intersection(frappe.get_roles()):
 			frappe.throw(
 				_("Records of the kind {0} are entered by {1} only.").format(

@@ -107,7 +107,7 @@ def _start_job(name: str, total: int) -> str:
 
 
 def _save_recorded(activity, made: int) -> dict:
-	activity.flags.making_records = True
+	activity.flags.making_records = activity.flags.by_service = True
 	activity.logs_created = count_recorded(activity)
 	if activity.logs_created and activity.workflow_state != "Recorded":
 		activity.workflow_state = "Recorded"

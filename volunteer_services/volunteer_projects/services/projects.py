@@ -75,13 +75,16 @@ def rescue_problems(volunteers: Iterable[str], day: date | str) -> dict[str, str
 		order_by="name",
 		limit=len(names),
 	)
-	problems = {row.name: _rescue_problem(getdate(row.date_of_birth), getdate(day)) for row in rows}
+	problems = {row.name: rescue_problem(row.date_of_birth, day) for row in rows}
 	return {name: problem for name, problem in problems.items() if problem}
 
 
-def _rescue_problem(date_of_birth: date, day: date) -> str | None:
+def rescue_problem(date_of_birth: date | str | None, day: date | str) -> str | None:
+	"""Why somebody of this birth date cannot serve in a rescue on this day; None when they can [CYL]."""
+	if not date_of_birth:
+		return None
 	try:
-		check_rescue(date_of_birth, day)
+		check_rescue(getdate(date_of_birth), getdate(day))
 	except RuleError as broken:
 		return explain(broken)
 	return None

@@ -14,14 +14,17 @@ from frappe import _
 from frappe.utils import getdate, nowdate
 from frappe.utils.password import decrypt, encrypt
 
-from volunteer_services.exceptions import DuplicateVolunteerError, IdentityNumberError
-from volunteer_services.foundation import access
+from volunteer_services.volunteer_registry.services import logins
+from volunteer_services.exceptions import DuplicateVolunteerError, IdentityNumberError, LookupLimitError
+from volunteer_services.foundation import access, limits, roles
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.foundation.scope import conditions as scope
+from volunteer_services.foundation.scope.staffing import roles_here
 from volunteer_services.volunteer_registry.domain import identity as rules
 from volunteer_services.volunteer_registry.domain.contact import last_four as last_four_of
 
 PROFILE = "Volunteer Profile"
+DUPLICATES_PER_HOUR = 10
 SECRET_COLUMNS = ("id_number_hash", "id_number_encrypted")
 
 
@@ -53,6 +56,25 @@ def seal(id_type: str, raw: str, sex: str | None, date_of_birth: str | date | No
 		converted=found.converted,
 		area_known=found.area_known,
 	)
+
+
+def check_may_replace(doc, before) -> None:
+	"""A number that is on file is replaced by reviewers of the place, never on one's own file.
+
+	Raises IdentityNumberError.
+	"""
+	if not before or not is_on_file(doc.name) or before.workflow_state in ("Applied", "Returned"):
+		return
+	if frappe.session.user in logins.of(before) and frappe.session.user != "Administrator":
+		message = _("Nobody replaces the ID number on their own file. Ask another reviewer.")
+	elif not roles_here(before).intersection(roles.REVIEWERS):
+		message = _("The ID number of {0} is on file: {1} of the place replace it.").format(
+			doc.name, ", ".join(_(role) for role in roles.REVIEWERS)
+		)
+	else:
+		access.record("volunteer_services.identity.replace", PROFILE, doc.name)
+		return
+	frappe.throw(message, IdentityNumberError, title=_("ID Number"))
 
 
 def digest(id_type: str, normalised: str) -> str:
@@ -90,6 +112,7 @@ def refuse_duplicate(sealed: Sealed, own_name: str | None) -> None:
 		as_dict=True,
 	)
 	if found:
+		_count_hit(found.name)
 		_throw_duplicate(sealed.masked, found)
 
 
@@ -105,6 +128,20 @@ def store(volunteer: str, sealed: Sealed) -> None:
 		if frappe.db.is_unique_key_violation(error):
 			_throw_duplicate(sealed.masked, None)
 		raise
+
+
+def _count_hit(name: str) -> None:
+	"""A refusal confirms that somebody is on file: each is logged, and only so many an hour are told.
+
+	Raises LookupLimitError.
+	"""
+	access.record("volunteer_services.identity.duplicate", PROFILE, name)
+	if not limits.take("duplicates", frappe.session.user, DUPLICATES_PER_HOUR):
+		frappe.throw(
+			_("You have met as many numbers that are on file as one hour allows. Go on later."),
+			LookupLimitError,
+			title=_("Too Many Look-ups"),
+		)
 
 
 def _throw_duplicate(masked: str, found: frappe._dict | None) -> None:

@@ -98,7 +98,7 @@ def _close(old, new, reason: str) -> None:
 		old.save()
 	old.db_set({"merged_into": new.name, "user": None})
 	if user and not new.user:
-		new.user = user
+		new.user, new.flags.by_service = user, True
 		new.save()
 
 

@@ -44,7 +44,7 @@ def withdraw_consent(volunteer: str, reason: str) -> None:
 	doc.check_permission("write")
 	if doc.is_restricted:
 		frappe.throw(_("The consent of {0} was withdrawn already.").format(volunteer), ConsentError)
-	doc.flags.consent_change = True
+	doc.flags.consent_change = doc.flags.by_service = True
 	doc.is_restricted, doc.data_consent = 1, 0
 	doc.consent_withdrawn_on = now_datetime()
 	doc.save()
@@ -57,7 +57,7 @@ def renew_consent(volunteer: str, method: str) -> None:
 	doc.check_permission("write")
 	if not doc.is_restricted:
 		frappe.throw(_("The consent of {0} is in force.").format(volunteer), ConsentError)
-	doc.flags.consent_change = True
+	doc.flags.consent_change = doc.flags.by_service = True
 	doc.is_restricted, doc.data_consent = 0, 1
 	doc.data_consent_on, doc.consent_method, doc.consent_withdrawn_on = this_minute(), method, None
 	doc.save()

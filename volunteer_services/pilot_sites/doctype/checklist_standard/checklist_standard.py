@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, cstr, getdate
 
 from volunteer_services.exceptions import ChecklistStandardError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.pilot_sites.domain import checklist as rules
 from volunteer_services.pilot_sites.services import checklists
@@ -19,7 +20,7 @@ _HEADER = (
 )
 
 
-class ChecklistStandard(Document):
+class ChecklistStandard(GuardedDocument, Document):
 	"""A version of a checklist (七个有 [S4], 六个有 [S1] or one's own); used versions are only succeeded."""
 
 	def validate(self) -> None:

@@ -1,11 +1,12 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.pilot_sites.services import designation, programmes
 
 
-class PilotProgramme(KeptDocument, ScopedDocument, Document):
+class PilotProgramme(KeptDocument, ScopedDocument, GuardedDocument, Document):
 	"""A programme with phases and yearly submissions [S0][S1]; a template is copied to a year."""
 
 	def validate(self) -> None:

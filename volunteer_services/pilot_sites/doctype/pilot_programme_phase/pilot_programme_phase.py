@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedRow
 
-class PilotProgrammePhase(Document):
+
+class PilotProgrammePhase(GuardedRow, Document):
 	"""A phase of a programme; phases may overlap."""

@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedRow
 
-class PilotProgrammeSubmission(Document):
+
+class PilotProgrammeSubmission(GuardedRow, Document):
 	"""How many submissions of a kind a programme wants of each site in a year."""

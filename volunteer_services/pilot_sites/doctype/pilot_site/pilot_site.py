@@ -14,7 +14,6 @@ class PilotSite(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 
 	editable_states = _OPEN
 	review_fields = frozenset({"lead_person", "awarding_body"})
-	protects_read_only = True
 
 	def before_insert(self) -> None:
 		designation.clear_decisions(self)

@@ -14,7 +14,6 @@ class SiteAssessment(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	editable_states = frozenset({"Draft"})
 	review_fields = frozenset({"rectify_by", "rectify_owner"})
 	guarded_tables = frozenset({"results"})
-	protects_read_only = True
 
 	def before_insert(self) -> None:
 		for field in (

@@ -13,7 +13,6 @@ class SiteSubmission(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 
 	editable_states = _OPEN
 	guarded_tables = frozenset({"attachments"})
-	protects_read_only = True
 
 	def before_insert(self) -> None:
 		for field in ("edited_by", "submitted_by", "submitted_on", "reviewed_by", "accepted_on"):

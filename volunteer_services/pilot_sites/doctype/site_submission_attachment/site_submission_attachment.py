@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedRow
 
-class SiteSubmissionAttachment(Document):
+
+class SiteSubmissionAttachment(GuardedRow, Document):
 	"""A picture or document that belongs to a submission."""

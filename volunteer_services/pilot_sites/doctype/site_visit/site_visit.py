@@ -1,11 +1,12 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.pilot_sites.services import visits
 
 
-class SiteVisit(KeptDocument, ScopedDocument, Document):
+class SiteVisit(KeptDocument, ScopedDocument, GuardedDocument, Document):
 	"""A visit for guidance, supervision or inspection; its findings stay open until somebody closes them."""
 
 	def validate(self) -> None:

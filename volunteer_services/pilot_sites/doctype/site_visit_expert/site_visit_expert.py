@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedRow
 
-class SiteVisitExpert(Document):
+
+class SiteVisitExpert(GuardedRow, Document):
 	"""Somebody who came along on a visit."""

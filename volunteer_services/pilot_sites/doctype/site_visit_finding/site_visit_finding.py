@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedRow
 
-class SiteVisitFinding(Document):
+
+class SiteVisitFinding(GuardedRow, Document):
 	"""What a visit found; open until somebody closes it."""

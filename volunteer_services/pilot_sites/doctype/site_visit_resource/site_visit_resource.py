@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedRow
 
-class SiteVisitResource(Document):
+
+class SiteVisitResource(GuardedRow, Document):
 	"""What a site was given on a visit: books, a tutor, cases."""

@@ -243,7 +243,7 @@ def make_follow_up(doc) -> str:
 			],
 		}
 	)
-	follow_up.flags.ignore_permissions = follow_up.flags.carries_over = True
+	follow_up.flags.ignore_permissions = follow_up.flags.carries_over = follow_up.flags.by_service = True
 	follow_up.insert()
 	# The officer asks for it, whoever rectifies enters it: else the officer could not certify it.
 	frappe.db.set_value(DOCTYPE, follow_up.name, "owner", doc.rectify_owner, update_modified=False)

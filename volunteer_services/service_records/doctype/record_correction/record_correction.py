@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, now
 
+from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.exceptions import CorrectionError
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
@@ -17,7 +18,6 @@ class RecordCorrection(KeptDocument, WorkflowDocument, ScopedDocument, Document)
 	"""更正申请 [L67 §13]: asks that an approved service record be corrected or struck out."""
 
 	editable_states = _OPEN
-	protects_read_only = True
 
 	def check_if_latest(self) -> None:
 		"""Lock the volunteer before the correction and its log, like everybody who counts minutes."""
@@ -73,7 +73,7 @@ class RecordCorrection(KeptDocument, WorkflowDocument, ScopedDocument, Document)
 		return frappe.db.get_value("Volunteer Profile", self.volunteer, "user")
 
 	def own_users(self) -> set[str]:
-		return {self.owner, self.requested_by, self.volunteer_user()} - {None, ""}
+		return {self.owner, self.requested_by, *logins.of_volunteer(self.volunteer)} - {None, ""}
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		"""The day total may have grown since the request: then a higher level must approve."""

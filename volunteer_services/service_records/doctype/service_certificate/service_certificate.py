@@ -4,13 +4,16 @@ from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
 from volunteer_services.exceptions import CertificateError, CertificateStatusError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.service_records.services import certificate_entries, certificates
 from volunteer_services.volunteer_registry.services import locks
 
 
-class ServiceCertificate(KeptDocument, Document):
+class ServiceCertificate(KeptDocument, GuardedDocument, Document):
 	"""志愿服务记录证明 [L67 §14–17]. Submitting it is issuing it; its rows are copies of approved logs."""
+
+	entered_read_only = frozenset({"replaces"})
 
 	def check_if_latest(self) -> None:
 		"""Lock the volunteer first: no correction runs while entries are copied."""

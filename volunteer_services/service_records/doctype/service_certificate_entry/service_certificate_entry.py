@@ -1,7 +1,9 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedRow
 
-class ServiceCertificateEntry(Document):
+
+class ServiceCertificateEntry(GuardedRow, Document):
 	"""One service record as the certificate shows it: a copy, made by services/certificate_entries.py."""
 
 	def get_invalid_links(self, is_submittable: bool = False):

@@ -18,10 +18,11 @@ KEPT_LINKS = ("Service Certificate", "Service Activity", "Record Correction", "S
 class ServiceLog(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	"""志愿服务记录: one service of one volunteer [L67 §7]. ``minutes`` is the truth."""
 
+	entered_read_only = frozenset({"source"})
+
 	reason_field = "return_reason"
 	editable_states = frozenset({"Draft", "Returned"})
 	review_fields = frozenset({"rating", "rated_by", "rater_kind", "rating_date", "remark", "attachment"})
-	protects_read_only = True
 
 	def autoname(self) -> None:
 		self.name = random_name()

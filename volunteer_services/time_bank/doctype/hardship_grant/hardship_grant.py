@@ -2,6 +2,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now
 
+from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
@@ -14,7 +15,6 @@ class HardshipGrant(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 	"""困难帮扶: points of the public pool for somebody in hardship [S4]; who prepares does not approve."""
 
 	editable_states = _OPEN
-	protects_read_only = True
 
 	def before_insert(self) -> None:
 		self.prepared_by = frappe.session.user
@@ -29,10 +29,7 @@ class HardshipGrant(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 		self.check_scope()
 
 	def own_users(self) -> set[str]:
-		return {self.owner, self.prepared_by, self.submitted_by, donations.person(self.volunteer).user} - {
-			None,
-			"",
-		}
+		return {self.owner, self.prepared_by, self.submitted_by, *logins.of_volunteer(self.volunteer)} - {None, ""}
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Submit for Approval":

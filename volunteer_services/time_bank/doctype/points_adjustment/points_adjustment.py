@@ -14,7 +14,6 @@ class PointsAdjustment(KeptDocument, WorkflowDocument, ScopedDocument, Document)
 	approve."""
 
 	editable_states = _OPEN
-	protects_read_only = True
 	guarded_tables = frozenset({"rows"})
 
 	def before_insert(self) -> None:

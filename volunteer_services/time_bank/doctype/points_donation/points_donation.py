@@ -1,11 +1,12 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.time_bank.services.giving import donations
 
 
-class PointsDonation(KeptDocument, ScopedDocument, Document):
+class PointsDonation(KeptDocument, ScopedDocument, GuardedDocument, Document):
 	"""积分捐赠: a volunteer or a team gives points to a person or to the public pool [S4]."""
 
 	def before_insert(self) -> None:

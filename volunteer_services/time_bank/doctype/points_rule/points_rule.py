@@ -4,11 +4,12 @@ from frappe.model.document import Document
 from frappe.utils import cint, formatdate, getdate
 
 from volunteer_services.exceptions import PointsRuleError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.time_bank.services.earning import rules
 
 
-class PointsRule(Document):
+class PointsRule(GuardedDocument, Document):
 	"""How service time becomes points and what they are good for [S4]; a version begins on a day."""
 
 	def validate(self) -> None:

@@ -5,12 +5,13 @@ from frappe.utils import cint
 
 from volunteer_services.exceptions import RewardStockError
 from volunteer_services.foundation.documents.derived import DerivedColumns
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.time_bank.services.rewards import catalogue, stock
 
 
-class RewardItem(KeptDocument, ScopedDocument, DerivedColumns, Document):
+class RewardItem(KeptDocument, ScopedDocument, DerivedColumns, GuardedDocument, Document):
 	"""兑换项目 [S4]: goods or a service for points; never cash, and no price in money."""
 
 	@property

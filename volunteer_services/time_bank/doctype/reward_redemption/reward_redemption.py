@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.exceptions import RedemptionError
 from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.foundation.documents.retention import KeptDocument, in_the_ledger
@@ -19,7 +20,6 @@ class RewardRedemption(KeptDocument, WorkflowDocument, ScopedDocument, Document)
 	"""兑换 [S4]: points of one volunteer for one reward. Holds points and stock together or neither."""
 
 	editable_states = frozenset({"Returned"})
-	protects_read_only = True
 
 	@property
 	def review_fields(self) -> frozenset[str]:
@@ -98,8 +98,7 @@ class RewardRedemption(KeptDocument, WorkflowDocument, ScopedDocument, Document)
 	# --- workflow ---
 
 	def own_users(self) -> set[str]:
-		volunteer_user = frappe.db.get_value("Volunteer Profile", self.volunteer, "user")
-		return {self.owner, self.requested_by, volunteer_user} - {None, ""}
+		return {self.owner, self.requested_by, *logins.of_volunteer(self.volunteer)} - {None, ""}
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Approve":

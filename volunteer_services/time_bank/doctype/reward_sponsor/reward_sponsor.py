@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import ContactError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.house import house
 from volunteer_services.foundation.rules import enforce
@@ -10,7 +11,7 @@ from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.volunteer_registry.domain.contact import normalise_credit_code
 
 
-class RewardSponsor(KeptDocument, ScopedDocument, Document):
+class RewardSponsor(KeptDocument, ScopedDocument, GuardedDocument, Document):
 	"""爱心企业、捐赠方: gives what volunteers redeem [S4]; points that were redeemed go to its account."""
 
 	def validate(self) -> None:

@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, now
 
+from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.exceptions import PointsAccountError, ReasonRequiredError
 from volunteer_services.foundation import access, roles
 from volunteer_services.foundation.database.bulk import update_each
@@ -96,4 +97,4 @@ def _end(names: list[str]) -> None:
 
 
 def _is_own(volunteer: str) -> bool:
-	return frappe.session.user == frappe.db.get_value("Volunteer Profile", volunteer, "user")
+	return frappe.session.user in logins.of_volunteer(volunteer)

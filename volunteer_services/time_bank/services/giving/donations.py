@@ -225,6 +225,7 @@ def donate(volunteer: str, values: dict, request_id: str | None = None) -> frapp
 		}
 	)
 	doc.flags.ignore_permissions = True  # the caller is the donor: the API has asked for the own file
+	doc.flags.by_service = True
 	return doc.insert().submit()
 
 

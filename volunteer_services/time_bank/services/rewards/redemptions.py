@@ -18,7 +18,7 @@ from volunteer_services.time_bank.domain import redemption as rules
 from volunteer_services.time_bank.services.books import accounts, ledger
 from volunteer_services.time_bank.services.earning.rules import rule_in_force
 from volunteer_services.time_bank.services.rewards import stock
-from volunteer_services.volunteer_registry.services import locks
+from volunteer_services.volunteer_registry.services import locks, logins
 
 DOCTYPE = "Reward Redemption"
 _PERSON_FIELDS = (
@@ -225,7 +225,7 @@ def check_handover(doc) -> None:
 	"""Whether this user may hand over now, and the receipt is signed. Raises SelfApprovalError,
 	RedemptionError, OutOfScopeError."""
 	user = frappe.session.user
-	if user != "Administrator" and user == frappe.db.get_value("Volunteer Profile", doc.volunteer, "user"):
+	if user != "Administrator" and user in logins.of_volunteer(doc.volunteer):
 		frappe.throw(
 			_("{0} is your own redemption: somebody else must hand it over.").format(doc.name),
 			SelfApprovalError,
@@ -246,7 +246,7 @@ def check_handover(doc) -> None:
 def check_take_back(doc) -> None:
 	"""Raise SelfApprovalError: the own points come back by somebody who sees the reward come back."""
 	user = frappe.session.user
-	if user != "Administrator" and user == frappe.db.get_value("Volunteer Profile", doc.volunteer, "user"):
+	if user != "Administrator" and user in logins.of_volunteer(doc.volunteer):
 		frappe.throw(
 			_("{0} is your own redemption: somebody else must take it back.").format(doc.name),
 			SelfApprovalError,

@@ -3,11 +3,12 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import StarAwardError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.volunteer_recognition.domain.round import OPEN
 
 
-class StarAward(KeptDocument, Document):
+class StarAward(KeptDocument, GuardedDocument, Document):
 	"""星级认定: one star of one volunteer [S1], written by the services.
 
 	Nobody saves one by form, list, REST, import or code.

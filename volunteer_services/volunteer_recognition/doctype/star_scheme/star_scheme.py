@@ -4,11 +4,12 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from volunteer_services.exceptions import SchemeError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.volunteer_recognition.services import schemes
 
 
-class StarScheme(Document):
+class StarScheme(GuardedDocument, Document):
 	"""星级认定标准: the hours that each star needs [S1], a policy of the city; a version begins on a day."""
 
 	def validate(self) -> None:

@@ -3,12 +3,13 @@ from frappe import _
 from frappe.model.document import Document
 
 from volunteer_services.exceptions import ContactError, RecordingUnitError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.volunteer_registry.domain.contact import normalise_credit_code
 
 
-class RecordingUnit(KeptDocument, Document):
+class RecordingUnit(KeptDocument, GuardedDocument, Document):
 	"""记录单位: the lawful body that records and issues certificates (谁记录谁证明)."""
 
 	def validate(self) -> None:

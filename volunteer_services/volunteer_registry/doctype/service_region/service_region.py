@@ -3,11 +3,12 @@ from frappe import _
 from frappe.utils.nestedset import NestedSet
 
 from volunteer_services.exceptions import TreeLevelError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.volunteer_registry.services import trees
 
 
-class ServiceRegion(KeptDocument, NestedSet):
+class ServiceRegion(KeptDocument, GuardedDocument, NestedSet):
 	"""A node of the administrative tree 省—市—区—街(镇)—村(居) [S3][S4]; its name is its region code."""
 
 	nsm_parent_field = "parent_service_region"

@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedRow
 
-class ServiceRegionStatistic(Document):
+
+class ServiceRegionStatistic(GuardedRow, Document):
 	pass

@@ -2,19 +2,22 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from volunteer_services.exceptions import SiteOperatorError
+from volunteer_services.exceptions import OutOfScopeError, SiteOperatorError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.documents.retention import KeptDocument
+from volunteer_services.foundation.scope import appointments
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.volunteer_registry.services import sites
 
 
-class ServiceSite(KeptDocument, ScopedDocument, Document):
+class ServiceSite(KeptDocument, ScopedDocument, GuardedDocument, Document):
 	"""A station (站点/阵地); the bodies that ran it follow one another, records stay with who recorded
 	them."""
 
 	def validate(self) -> None:
 		self.keep_state()
 		self.validate_areas()
+		self.validate_new_areas()
 		self.validate_operators()
 		self.check_scope()
 
@@ -35,6 +38,19 @@ class ServiceSite(KeptDocument, ScopedDocument, Document):
 					SiteOperatorError,
 					title=_("Region Twice"),
 				)
+
+	def validate_new_areas(self) -> None:
+		"""A site's areas open the files of those who live there: who adds one must be appointed over it."""
+		before = self.get_doc_before_save()
+		had = {row.region for row in before.service_areas} if before else set()
+		if self.flags.ignore_permissions or frappe.flags.in_install:
+			return
+		for region in {row.region for row in self.service_areas} - had:
+			if not appointments.reaches("Service Region", region):
+				message = _(
+					"The region {0} lies outside your appointments: its officer adds it to the site."
+				).format(region)
+				frappe.throw(message, OutOfScopeError, title=_("Outside Your Scope"))
 
 	def validate_operators(self) -> None:
 		sites.check_terms(self.operators)

@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedRow
 
-class ServiceSiteOperator(Document):
+
+class ServiceSiteOperator(GuardedRow, Document):
 	pass

@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 
-class ServiceSkill(Document):
+
+class ServiceSkill(GuardedDocument, Document):
 	pass

@@ -3,17 +3,19 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from volunteer_services.exceptions import AppointmentError, MembershipError
+from volunteer_services.exceptions import AppointmentError, MembershipError, OutOfScopeError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.roles import REVIEWERS
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.volunteer_registry.services import memberships
 
 
-class TeamMembership(ScopedDocument, Document):
+class TeamMembership(ScopedDocument, GuardedDocument, Document):
 	"""A person's term in a team; leaving closes it, so that the history stays."""
 
 	def validate(self) -> None:
 		self.validate_unmoved()
+		self.validate_file()
 		self.validate_dates()
 		self.validate_team()
 		self.validate_term()
@@ -36,6 +38,16 @@ class TeamMembership(ScopedDocument, Document):
 				title=_("Team Membership"),
 			)
 		self.open_key = None if self.left_on else memberships.open_key(self.volunteer, self.team)
+
+	def validate_file(self) -> None:
+		"""A membership opens the file: who makes it must see that file already, or it would open itself."""
+		if not self.is_new() or self.flags.ignore_permissions:
+			return
+		if not frappe.has_permission("Volunteer Profile", "read", self.volunteer):
+			message = _(
+				"The file of {0} lies outside your appointments. Its site or officer makes the membership."
+			).format(self.volunteer)
+			frappe.throw(message, OutOfScopeError, title=_("Outside Your Scope"))
 
 	def validate_team(self) -> None:
 		memberships.check_can_join(self)

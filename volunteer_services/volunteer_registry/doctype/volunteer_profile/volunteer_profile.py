@@ -9,8 +9,7 @@ from volunteer_services.foundation.documents.derived import DerivedColumns
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
-from volunteer_services.volunteer_registry.services import applicants, identity, memberships, registration
-
+from volunteer_services.volunteer_registry.services import applicants, identity, logins, memberships, registration
 SERIES = "V.########"
 PERSON_FIELDS = ("full_name", "date_of_birth", "mobile")
 
@@ -18,6 +17,7 @@ PERSON_FIELDS = ("full_name", "date_of_birth", "mobile")
 class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedColumns, Document):
 	"""志愿者档案: one person registers once [L67 §5]; the person's number is the name of the file."""
 
+	stamped = frozenset({"applied_on"})
 	# Written by the services of records, of recognition and the ledger of points.
 	derived_columns = frozenset({
 		"total_minutes", "total_hours", "last_service_date", "totals_changed_on",
@@ -55,6 +55,7 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 	def validate(self) -> None:
 		self.validate_restriction()
 		self.validate_identity()
+		self.validate_login()
 		self.validate_consent()
 		self.validate_age()
 		self.validate_contact()
@@ -75,6 +76,7 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 		"""The number is taken out of the document before anything is stored."""
 		raw, self.id_number = self.id_number, None
 		if raw:
+			identity.check_may_replace(self, self.get_doc_before_save())
 			self.flags.sealed = sealed = identity.seal(self.id_type, raw, self.sex, self.date_of_birth)
 			identity.refuse_duplicate(sealed, self.name)
 			self.id_number_masked = sealed.masked
@@ -90,6 +92,9 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 
 	def _ask_for_number(self, message: str) -> None:
 		frappe.throw(message, IdentityNumberError, title=_("ID Number"))
+
+	def validate_login(self) -> None:
+		logins.check_change(self, self.get_doc_before_save())
 
 	def validate_consent(self) -> None:
 		if not self.flags.consent_change:
@@ -122,7 +127,7 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 	# --- workflow ---
 
 	def own_users(self) -> set[str]:
-		return {self.owner, self.user} - {None, ""}
+		return {self.owner, *logins.of(self)} - {None, ""}
 
 	def nobody_else_can_approve(self, source: str) -> bool:
 		return not registration.other_reviewers(self)

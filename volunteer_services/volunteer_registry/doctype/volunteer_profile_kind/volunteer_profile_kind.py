@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedRow
 
-class VolunteerProfileKind(Document):
+
+class VolunteerProfileKind(GuardedRow, Document):
 	pass

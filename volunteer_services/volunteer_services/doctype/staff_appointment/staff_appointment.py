@@ -1,10 +1,11 @@
 import frappe
 from frappe.model.document import Document
 
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.scope import appointments
 
 
-class StaffAppointment(Document):
+class StaffAppointment(GuardedDocument, Document):
 	"""Which region, site or team a user looks after, in which role and for which term."""
 
 	def validate(self) -> None:

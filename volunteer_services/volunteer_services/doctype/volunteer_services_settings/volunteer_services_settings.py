@@ -4,13 +4,14 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from volunteer_services.exceptions import SettingsError
+from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.service_records.services import limits
 
 LEAST_RETENTION_YEARS = 10
 
 
-class VolunteerServicesSettings(Document):
+class VolunteerServicesSettings(GuardedDocument, Document):
 	"""The policies that differ from city to city; the national rules are the defaults."""
 
 	def validate(self) -> None:
