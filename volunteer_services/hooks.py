@@ -153,6 +153,9 @@ override_whitelisted_methods = {
 }
 override_doctype_dashboards = {"Stock Entry": "volunteer_services.integrations.erpnext.entries.dashboard"}
 
+# An error of our functions tells its message only, no SQL and no paths.
+before_request = ["volunteer_services.foundation.endpoint.hide_tracebacks"]
+
 # The pages of one person send headers that keep them out of every cache.
 page_renderer = [
 	"volunteer_services.www.my_volunteer_service.OwnPage",

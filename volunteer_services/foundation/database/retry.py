@@ -9,6 +9,7 @@ import frappe
 T = TypeVar("T")
 ATTEMPTS = 6
 _PAUSE_SECONDS = 0.02
+_CHANGED_MEANWHILE = 1020  # MariaDB from 11.6 on: a row that was read has changed since
 
 
 def whole(work: Callable[[], T], attempts: int = ATTEMPTS) -> T:
@@ -21,9 +22,18 @@ def whole(work: Callable[[], T], attempts: int = ATTEMPTS) -> T:
 			result = work()
 			frappe.db.commit()
 			return result
-		except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+		except Exception as error:
+			if not is_lost(error):
+				raise
 			frappe.db.rollback()
 			if attempt == attempts:
 				raise
 			time.sleep(_PAUSE_SECONDS * attempt)
 	raise AssertionError("unreachable")
+
+
+def is_lost(error: Exception) -> bool:
+	"""Whether the database gave this transaction up for the sake of another one."""
+	if isinstance(error, (frappe.QueryDeadlockError, frappe.QueryTimeoutError)):
+		return True
+	return isinstance(error, frappe.db.OperationalError) and error.args[:1] == (_CHANGED_MEANWHILE,)
