@@ -143,7 +143,9 @@ doc_events = {
 # Frappe takes a file from the disk before the event of its deletion (services/kept_files.py).
 delete_file_data_content = "volunteer_services.foundation.files.kept.delete_content"
 # A card of the board of pilot sites is found by its name, not by its place (services/pilot_board.py).
+# An action of a workflow runs whole again after a deadlock, and its refusal is one that the desk can show.
 override_whitelisted_methods = {
+	"frappe.model.workflow.apply_workflow": "volunteer_services.api.workflow.apply",
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"volunteer_services.api.pilot_sites.move_card"
 	),

@@ -12,6 +12,7 @@ from frappe.utils import cint, now
 
 from volunteer_services.exceptions import ReasonRequiredError
 from volunteer_services.foundation import events
+from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.jobs import progress
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.foundation.scope import staffing
@@ -24,7 +25,6 @@ from volunteer_services.volunteer_registry.services.standing import AWAITING_STA
 DOCTYPE = "Service Log"
 ACTIONS = ("Submit for Review", "Approve", "Return", "Reject")
 BATCH = 200
-RETRIES = 3
 FIELDS = (
 	"name, volunteer, volunteer_name, workflow_state, docstatus, next_review, approval_level, day_minutes, "
 	"minutes, service_date, starts_on, team, site, region, recorder, owner, creation, return_reason"
@@ -45,23 +45,14 @@ def review(names: list[str], action: str, reason: str | None = None, job: str | 
 	result: dict = {"done": {}, "problems": []}
 	for start in range(0, len(names), BATCH):
 		batch = names[start : start + BATCH]
-		_add(result, _with_retries(batch, action, reason))
+		_add(result, retry.whole(lambda batch=batch: _decided(batch, action, reason)))
 		progress.advance(job, min(start + BATCH, len(names)), len(names))
 	progress.finish(job, result)
 	return result
 
 
-def _with_retries(batch: list[str], action: str, reason: str | None) -> dict:
-	for attempt in range(RETRIES):
-		try:
-			outcome = _one_by_one(batch, action, reason) if listeners() else _at_once(batch, action, reason)
-			frappe.db.commit()
-			return outcome
-		except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
-			frappe.db.rollback()
-			if attempt == RETRIES - 1:
-				raise
-	raise AssertionError("unreachable")
+def _decided(batch: list[str], action: str, reason: str | None) -> dict:
+	return _one_by_one(batch, action, reason) if listeners() else _at_once(batch, action, reason)
 
 
 def _add(result: dict, outcome: dict) -> None:
