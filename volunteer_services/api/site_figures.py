@@ -5,6 +5,7 @@ import frappe
 from frappe.desk import notifications
 
 from volunteer_services.foundation import access
+from volunteer_services.foundation.domain.arguments import Names
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.workflow.review_states import review_states
 from volunteer_services.pilot_sites.reporting import at_a_glance as reporting_dashboard
@@ -86,10 +87,12 @@ def at_a_glance(site: str) -> dict:
 
 
 @endpoint(methods=["GET"])
-def connections(doctype: str, name: str, items: list | str | None = None) -> dict:
+def connections(doctype: str, name: str, items: Names | None = None) -> dict:
 	"""Frappe's counts for the connections of a site's form, of what the user may see only."""
 	access.require_permission("Service Site", "read", name)
-	return reporting_dashboard.badges(notifications.get_open_count("Service Site", name, items), name)
+	known = [item for item in items or () if frappe.db.exists("DocType", item)]
+	answer = notifications.get_open_count("Service Site", name, known if items else None)
+	return reporting_dashboard.badges(answer, name)
 
 
 def _sites(state: str) -> dict:
