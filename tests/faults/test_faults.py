@@ -23,7 +23,7 @@ pytestmark = pytest.mark.timeout(3 * 3600)
 
 KILLS = int(os.environ.get("FAULTS") or 4)
 SEED = int(os.environ.get("FAULTS_SEED") or 1)
-BETWEEN_SECONDS = (4, 9)
+BETWEEN_SECONDS = (4, 9) if KILLS < 10 else (6, 15)
 LINGER_SECONDS = 10  # a request that met the dead database may take so long to say so
 # Bulk reviews and the large recalculations run in the queue worker.
 PROCESSES = {
