@@ -7,15 +7,32 @@ class VolunteerServicesError(frappe.ValidationError):
 	"""Base of all errors of this app."""
 
 
+class ArgumentError(VolunteerServicesError):
+	"""An argument of a request is missing, of the wrong kind, or cannot be stored."""
+
+
+class BusyError(VolunteerServicesError):
+	"""The database gave up: others hold the same records. Nothing was saved."""
+
+
 class TransitionNotAllowedError(VolunteerServicesError):
 	"""A document was to change its state in a way that its workflow does not know."""
 
 
-class TransitionPermissionError(frappe.PermissionError):
+class RefusedActionError(frappe.PermissionError):
+	"""An action was refused to somebody who may read the document.
+
+	Answered with 417: of a 403 Frappe's desk tells the code that asked nothing, and the form stays frozen.
+	"""
+
+	http_status_code = 417
+
+
+class TransitionPermissionError(RefusedActionError):
 	"""The transition exists, but not for this user."""
 
 
-class SelfApprovalError(frappe.PermissionError):
+class SelfApprovalError(RefusedActionError):
 	"""The volunteer or the recorder tried to approve their own record."""
 
 
@@ -167,7 +184,11 @@ class MergeError(VolunteerServicesError):
 	"""Two files that cannot be merged."""
 
 
-class LookupLimitError(frappe.RateLimitExceededError):
+class RequestLimitError(frappe.RateLimitExceededError):
+	"""More requests of one kind than an hour allows."""
+
+
+class LookupLimitError(RequestLimitError):
 	"""Too many look-ups beyond one's scope within an hour."""
 
 

@@ -72,7 +72,9 @@ for _linked in ("Recording Unit", "Service Site", "Reward Item", "Reward Sponsor
 # Frappe takes a file from the disk before the event of its deletion (foundation/files/kept.py).
 delete_file_data_content = "volunteer_services.foundation.files.kept.delete_content"
 # A card of the board of pilot sites is found by its name, not by its place (pilot_sites/services/board.py).
+# An action of a workflow runs whole again after a deadlock, and its refusal is one that the desk can show.
 override_whitelisted_methods = {
+	"frappe.model.workflow.apply_workflow": "volunteer_services.api.workflow.apply",
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"volunteer_services.api.pilot_sites.move_card"
 	),
@@ -81,6 +83,9 @@ override_whitelisted_methods = {
 	),
 }
 override_doctype_dashboards = {"Stock Entry": "volunteer_services.integrations.erpnext.entries.dashboard"}
+
+# An error of our functions tells its message only, no SQL and no paths.
+before_request = ["volunteer_services.foundation.endpoint.hide_tracebacks"]
 
 # The pages of one person send headers that keep them out of every cache.
 page_renderer = [

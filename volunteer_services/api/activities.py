@@ -4,12 +4,15 @@ import frappe
 from frappe import _
 
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.domain.arguments import Moment
+from volunteer_services.foundation.endpoint import endpoint
+from volunteer_services.foundation.filters import conditions
 from volunteer_services.service_records.services import recording
 from volunteer_services.volunteer_projects.reporting import calendars
 from volunteer_services.volunteer_projects.services import sign_up as signing
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def make_records(activity: str) -> dict:
 	"""Turn the participants of an activity into service records: {made, left, problems, state} or {job}."""
 	require_permission("Service Activity", "write", activity)
@@ -17,7 +20,7 @@ def make_records(activity: str) -> dict:
 	return recording.make_records(activity)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def sign_up(
 	activity: str, volunteer: str | None = None, allow_overlap: bool = False, post: str | None = None
 ) -> dict:
@@ -30,18 +33,18 @@ def sign_up(
 	return signing.sign_up(activity, volunteer, is_own, allow_overlap and not is_own, post)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def withdraw(activity: str, volunteer: str | None = None) -> dict:
 	"""Withdraw a volunteer of the own scope, or oneself; the first who waits gets the place."""
 	volunteer, is_own = _participant(activity, volunteer)
 	return signing.withdraw(activity, volunteer, is_own)
 
 
-@frappe.whitelist()
-def calendar(start: str, end: str, filters: str | list | None = None) -> list[dict]:
+@endpoint()
+def calendar(start: Moment, end: Moment, filters: str | list | None = None) -> list[dict]:
 	"""The activities of the user's scope that touch these days."""
 	require_permission("Service Activity", "read")
-	return calendars.activities(start, end, frappe.parse_json(filters or "[]"))
+	return calendars.activities(start, end, conditions("Service Activity", filters))
 
 
 def _participant(activity: str, volunteer: str | None) -> tuple[str, bool]:

@@ -6,6 +6,8 @@ from frappe import _
 from volunteer_services.exceptions import WorkbookError
 from volunteer_services.foundation import access
 from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.domain.arguments import Day
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.files import uploads
 from volunteer_services.pilot_sites.services import checklists
 from volunteer_services.pilot_sites.services.assessments import workbook, workbook_reader
@@ -13,7 +15,7 @@ from volunteer_services.pilot_sites.services.assessments import workbook, workbo
 DOCTYPE = "Site Assessment"
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@endpoint(methods=["GET", "POST"])
 def export(assessment: str) -> None:
 	"""Download the form of a draft with the answers that it has."""
 	access.require_permission(DOCTYPE, "write", assessment)
@@ -21,8 +23,8 @@ def export(assessment: str) -> None:
 	_send(workbook.file_name(doc.site_name, doc.assessed_on), workbook.of_draft(doc))
 
 
-@frappe.whitelist(methods=["GET", "POST"])
-def export_blank(service_site: str, standard: str | None = None, assessed_on: str | None = None) -> None:
+@endpoint(methods=["GET", "POST"])
+def export_blank(service_site: str, standard: str | None = None, assessed_on: Day | None = None) -> None:
 	"""Download a blank form for a site by a standard (default: the one in force); reading it makes the
 	draft."""
 	access.require_permission(DOCTYPE, "create")
@@ -39,7 +41,7 @@ def export_blank(service_site: str, standard: str | None = None, assessed_on: st
 	)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def read(assessment: str | None = None) -> dict:
 	"""Read a form (form field ``file``) into a draft; without one, into the draft that the form names, or a
 	new one. Returns name, changed, met_count. Raises WorkbookError: then nothing was taken over."""

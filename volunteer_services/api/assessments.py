@@ -9,29 +9,31 @@ from frappe import _
 from volunteer_services.exceptions import AssessmentError
 from volunteer_services.foundation import access
 from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.domain.arguments import Day
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.files import uploads
 from volunteer_services.pilot_sites.services.assessments import entry, evidence
 
 DOCTYPE = "Site Assessment"
 
 
-@frappe.whitelist(methods=["GET", "POST"])
-def blank(service_site: str, standard: str, assessed_on: str | None = None) -> list:
+@endpoint(methods=["GET", "POST"])
+def blank(service_site: str, standard: str, assessed_on: Day | None = None) -> list:
 	"""The rows of a new assessment by a standard, with the counts of today."""
 	access.require_permission(DOCTYPE, "create")
 	_require_site_and_standard(service_site, standard)
 	return entry.blank(service_site, standard, assessed_on)
 
 
-@frappe.whitelist(methods=["GET", "POST"])
-def offers(service_site: str, standard: str, assessed_on: str | None = None) -> dict:
+@endpoint(methods=["GET", "POST"])
+def offers(service_site: str, standard: str, assessed_on: Day | None = None) -> dict:
 	"""What the system knows for each item that is proved by records, by the item's code."""
 	access.require_permission(DOCTYPE, "read")
 	_require_site_and_standard(service_site, standard)
 	return entry.offers(service_site, standard, assessed_on)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def begin(service_site: str, kind: str = "Self", standard: str | None = None) -> dict:
 	"""A new draft of today by the standard in force; returns its name."""
 	access.require_permission(DOCTYPE, "create")
@@ -39,7 +41,7 @@ def begin(service_site: str, kind: str = "Self", standard: str | None = None) ->
 	return {"name": retry.whole(lambda: entry.begin(service_site, standard, kind))}
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def save_item(
 	assessment: str,
 	item_code: str,
@@ -53,12 +55,10 @@ def save_item(
 	access.require_permission(DOCTYPE, "write", assessment)
 	given = {"is_met": is_met, "number": number, "remark": remark}
 	answer = {field: value for field, value in given.items() if value is not None}
-	seen = frappe.parse_json(known) if known else None
-	seen = seen if isinstance(seen, dict) else None
-	return retry.whole(lambda: entry.save_item(assessment, item_code, answer, seen))
+	return retry.whole(lambda: entry.save_item(assessment, item_code, answer, known))
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def attach_evidence(assessment: str, item_code: str) -> dict:
 	"""Upload a file (form field ``file``) as the evidence of an item. Raises AssessmentError."""
 	access.require_permission(DOCTYPE, "write", assessment)
@@ -74,14 +74,14 @@ def attach_evidence(assessment: str, item_code: str) -> dict:
 	return retry.whole(lambda: entry.attach_evidence(assessment, item_code, filename, content))
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def remove_evidence(assessment: str, item_code: str) -> dict:
 	"""Take the evidence of an item of a draft away."""
 	access.require_permission(DOCTYPE, "write", assessment)
 	return retry.whole(lambda: entry.remove_evidence(assessment, item_code))
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def submit(assessment: str) -> dict:
 	"""Send a draft to review. Returns name and workflow_state."""
 	access.require_permission(DOCTYPE, "write", assessment)

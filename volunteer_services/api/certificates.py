@@ -1,26 +1,26 @@
 """Certificates: prepare, issue, revoke, replace; and the public check."""
 
-import frappe
-from frappe.rate_limiter import rate_limit
-
+from volunteer_services.foundation import limits, settings
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.domain.arguments import Day
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.portal.services import verification
 from volunteer_services.service_records.services import certificate_entries, certificates
 
 
-@frappe.whitelist()
-def entries(volunteer: str, recording_unit: str, from_date: str, to_date: str) -> list[dict]:
+@endpoint()
+def entries(volunteer: str, recording_unit: str, from_date: Day, to_date: Day) -> list[dict]:
 	"""The rows that a certificate of this volunteer, unit and period would show."""
 	require_permission("Service Certificate", "create")
 	return certificate_entries.preview(volunteer, recording_unit, from_date, to_date)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def prepare(
 	volunteer: str,
 	recording_unit: str,
-	from_date: str,
-	to_date: str,
+	from_date: Day,
+	to_date: Day,
 	purpose: str = "",
 	language: str = "Chinese",
 ) -> str:
@@ -31,16 +31,16 @@ def prepare(
 	).name
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def issue_for_all_units(
-	volunteer: str, from_date: str, to_date: str, purpose: str = "", language: str = "Chinese"
+	volunteer: str, from_date: Day, to_date: Day, purpose: str = "", language: str = "Chinese"
 ) -> dict:
 	"""Issue one certificate for each recording unit of the volunteer's records in the period."""
 	require_permission("Service Certificate", "submit")
 	return certificates.issue_for_all_units(volunteer, from_date, to_date, purpose=purpose, language=language)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def revoke(certificate: str, reason: str) -> dict:
 	"""Revoke an issued certificate; returns its status."""
 	require_permission("Service Certificate", "write")
@@ -48,15 +48,15 @@ def revoke(certificate: str, reason: str) -> dict:
 	return {"status": "Revoked"}
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def reissue(certificate: str) -> str:
 	"""Make a draft that replaces an issued certificate, with the records of today; returns its name."""
 	require_permission("Service Certificate", "create")
 	return certificates.reissue(certificate).name
 
 
-@frappe.whitelist(allow_guest=True, methods=["GET"])
-@rate_limit(limit=verification.allowed_per_hour, seconds=3600)
+@endpoint(allow_guest=True, methods=["GET"])
 def verify(code: str = "") -> dict:
 	"""Whether a certificate with this code exists and is valid; for anybody, without login."""
+	limits.require("verification", limits.address(), settings.checks_per_hour())
 	return verification.check(code)

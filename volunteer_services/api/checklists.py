@@ -1,27 +1,27 @@
 """Checklist standards: which version is in force, whether one is used, and its successor."""
 
-import frappe
-
 from volunteer_services.foundation import access
+from volunteer_services.foundation.domain.arguments import Day
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.pilot_sites.services import checklists
 
 
-@frappe.whitelist(methods=["GET", "POST"])
-def in_force(standard_name: str | None = None, day: str | None = None) -> str | None:
+@endpoint(methods=["GET", "POST"])
+def in_force(standard_name: str | None = None, day: Day | None = None) -> str | None:
 	"""The version in force on ``day`` (default: today) of a standard (default: the sites' own)."""
 	access.require_permission("Checklist Standard", "read")
 	return checklists.in_force(standard_name, day)
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@endpoint(methods=["GET", "POST"])
 def standing(standard: str) -> dict:
 	"""How a version stands: is_used, in_force (the version of today), latest_from, and may_succeed."""
 	access.require_permission("Checklist Standard", "read", standard)
 	return checklists.standing(standard)
 
 
-@frappe.whitelist(methods=["POST"])
-def succeed(standard: str, effective_from: str) -> dict:
+@endpoint(methods=["POST"])
+def succeed(standard: str, effective_from: Day) -> dict:
 	"""A new version, in force from ``effective_from``; returns its name. Raises ChecklistStandardError."""
 	access.require_permission("Checklist Standard", "create")
 	access.require_permission("Checklist Standard", "write", standard)

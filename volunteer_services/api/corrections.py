@@ -1,12 +1,12 @@
 """Corrections: ask for one, by the staff or by the volunteer whose record it is."""
 
-import frappe
-
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.service_records.services import corrections
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def ask(
 	service_log: str,
 	reason: str,
@@ -19,5 +19,5 @@ def ask(
 	Returns name, workflow_state and net_minutes.
 	"""
 	require_permission("Record Correction", "create")
-	doc = corrections.ask(service_log, reason, frappe.parse_json(changes) or {}, is_withdrawal, submit)
+	doc = retry.whole(lambda: corrections.ask(service_log, reason, changes or {}, is_withdrawal, submit))
 	return {"name": doc.name, "workflow_state": doc.workflow_state, "net_minutes": doc.net_minutes}

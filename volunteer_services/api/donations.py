@@ -5,13 +5,14 @@ from frappe import _
 
 from volunteer_services.foundation import access
 from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.time_bank.services.giving import donations
 from volunteer_services.volunteer_registry.services import own_file
 
 DOCTYPE = "Points Donation"
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def donate(
 	points: int,
 	to_kind: str = "Pool",
@@ -33,18 +34,18 @@ def donate(
 			frappe.PermissionError,
 		)
 	values = {
-		"points": int(points),
+		"points": points,
 		"to_kind": to_kind,
 		"to_volunteer": to_volunteer or None,
 		"message": message,
-		"guardian_agrees": int(frappe.utils.sbool(guardian_agrees) is True),
-		"is_anonymous": int(frappe.utils.sbool(is_anonymous) is True),
+		"guardian_agrees": int(guardian_agrees),
+		"is_anonymous": int(is_anonymous),
 	}
 	doc = retry.whole(lambda: donations.donate(own.name, values, request_id))
 	return {key: doc.get(key) for key in ("name", "certificate_no", "verification_code")}
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def cancel(donation: str, reason: str) -> dict:
 	"""Cancel a donation with a reason; the points go back as far as the recipient still has them."""
 	access.require_permission(DOCTYPE, "cancel", donation)

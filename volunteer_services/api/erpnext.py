@@ -5,10 +5,12 @@ from frappe import _
 
 from volunteer_services.exceptions import ErpLinkError
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.domain.arguments import Day
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.integrations.erpnext import gifts, is_here, links, masters, places, stock
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def make_item(reward_item: str) -> str:
 	"""Make an ERP Item of a reward, link it, and return its name."""
 	require_permission("Reward Item", "write", reward_item)
@@ -16,7 +18,7 @@ def make_item(reward_item: str) -> str:
 	return masters.make_item(reward_item)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def make_supplier(sponsor: str) -> str:
 	"""Make an ERP Supplier of a sponsor, link it, and return its name."""
 	require_permission("Reward Sponsor", "write", sponsor)
@@ -24,12 +26,12 @@ def make_supplier(sponsor: str) -> str:
 	return masters.make_supplier(sponsor)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def receive_gift(
 	reward_item: str,
 	qty: int,
 	valuation_rate: float = 0,
-	date: str | None = None,
+	date: Day | None = None,
 	warehouse: str | None = None,
 	remark: str = "",
 ) -> str:
@@ -39,7 +41,7 @@ def receive_gift(
 	return gifts.receive(reward_item, qty, valuation_rate, date, warehouse, remark)
 
 
-@frappe.whitelist(methods=["GET"])
+@endpoint(methods=["GET"])
 def stock_of(reward_item: str) -> dict:
 	"""What the ERP has of a linked reward (qty) and where (warehouse), and whether the user may link."""
 	require_permission("Reward Item", "read", reward_item)

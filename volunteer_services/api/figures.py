@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.workflow import review_states
 from volunteer_services.service_records.reporting import figures
 
@@ -13,7 +14,7 @@ def _check() -> None:
 		frappe.throw(_("You have no right to reports on service logs."), frappe.PermissionError)
 
 
-@frappe.whitelist()
+@endpoint()
 def hours_this_month(filters: dict | list | str | None = None) -> dict:
 	"""Approved hours of this month. ``filters`` is what the desk sends with every card; it is not used."""
 	_check()
@@ -25,7 +26,7 @@ def hours_this_month(filters: dict | list | str | None = None) -> dict:
 	}
 
 
-@frappe.whitelist()
+@endpoint()
 def active_volunteers_this_year(filters: dict | list | str | None = None) -> dict:
 	"""People with approved service this year. ``filters`` is not used."""
 	_check()
@@ -37,7 +38,7 @@ def active_volunteers_this_year(filters: dict | list | str | None = None) -> dic
 	}
 
 
-@frappe.whitelist()
+@endpoint()
 def records_waiting_for_me(filters: dict | list | str | None = None) -> dict:
 	"""Service logs that the user can decide on. ``filters`` is not used."""
 	_check()

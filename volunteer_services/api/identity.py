@@ -4,11 +4,12 @@ import frappe
 from frappe import _
 
 from volunteer_services.foundation import access
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import REVIEWERS
 from volunteer_services.volunteer_registry.services import identity
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def reveal(volunteer: str, reason: str) -> str:
 	"""The whole ID number of a volunteer in the caller's scope, for site managers and officers; logged.
 

@@ -1,13 +1,12 @@
 """Looking up one volunteer beyond the own scope."""
 
-import frappe
-
 from volunteer_services.foundation import access
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import STAFF
 from volunteer_services.volunteer_registry.services import lookup
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def find(name: str, last_four: str) -> list[dict]:
 	"""Volunteers of exactly this name whose mobile or ID number ends with the four characters, masked.
 

@@ -1,20 +1,21 @@
 """Pilot sites: the calendar of their milestones, and the cards of their board."""
 
-import frappe
-
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.domain.arguments import Moment
+from volunteer_services.foundation.endpoint import endpoint
+from volunteer_services.foundation.filters import conditions
 from volunteer_services.pilot_sites.reporting import calendars
 from volunteer_services.pilot_sites.services import board
 
 
-@frappe.whitelist()
-def calendar(start: str, end: str, filters: str | list | None = None) -> list[dict]:
+@endpoint()
+def calendar(start: Moment, end: Moment, filters: str | list | None = None) -> list[dict]:
 	"""The milestones of the pilot sites of the user's scope in these days."""
 	require_permission("Pilot Site", "read")
-	return calendars.milestones(start, end, frappe.parse_json(filters or "[]"))
+	return calendars.milestones(start, end, conditions("Pilot Site", filters))
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def move_card(
 	board_name: str,
 	docname: str,
@@ -29,7 +30,7 @@ def move_card(
 	return board.move(board_name, docname, to_colname, new_index)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def order_cards(board_name: str, order: str) -> tuple | list:
 	"""The same for what Frappe asks when a board is opened: on ours nothing is written then."""
 	if not board.is_ours(board_name):

@@ -4,12 +4,13 @@ every card; it is not used."""
 import frappe
 
 from volunteer_services.foundation import access
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.workflow.review_states import review_states
 from volunteer_services.time_bank.reporting import figures
 from volunteer_services.time_bank.services.books import accounts
 
 
-@frappe.whitelist()
+@endpoint()
 def pool_balance(filters: dict | list | str | None = None) -> dict:
 	"""Points in the public pool."""
 	access.require_permission("Points Donation", "read")
@@ -21,7 +22,7 @@ def pool_balance(filters: dict | list | str | None = None) -> dict:
 	}
 
 
-@frappe.whitelist()
+@endpoint()
 def points_outstanding(filters: dict | list | str | None = None) -> dict:
 	"""Points of the volunteers and teams in the user's scope."""
 	access.require_permission("Points Account", "read")
@@ -33,7 +34,7 @@ def points_outstanding(filters: dict | list | str | None = None) -> dict:
 	}
 
 
-@frappe.whitelist()
+@endpoint()
 def redemptions_waiting_for_me(filters: dict | list | str | None = None) -> dict:
 	"""Redemptions that the user can decide on."""
 	access.require_permission("Reward Redemption", "report")

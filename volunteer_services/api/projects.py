@@ -1,28 +1,29 @@
 """Projects: what the form shows and fills in, and their calendar."""
 
-import frappe
-
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.domain.arguments import Day, Moment
+from volunteer_services.foundation.endpoint import endpoint
+from volunteer_services.foundation.filters import conditions
 from volunteer_services.volunteer_projects.reporting import calendars
 from volunteer_services.volunteer_projects.services import projects
 
 
-@frappe.whitelist()
-def defaults(team: str, start_date: str) -> dict:
+@endpoint()
+def defaults(team: str, start_date: Day) -> dict:
 	"""Region, site and recording unit that a new project of the team begins with."""
 	require_permission("Volunteer Team", "read", team)
 	return projects.defaults(team, start_date)
 
 
-@frappe.whitelist()
+@endpoint()
 def figures(project: str) -> dict:
 	"""Activities, approved logs, volunteers and minutes of a project."""
 	require_permission("Volunteer Project", "read", project)
 	return projects.figures(project)
 
 
-@frappe.whitelist()
-def calendar(start: str, end: str, filters: str | list | None = None) -> list[dict]:
+@endpoint()
+def calendar(start: Moment, end: Moment, filters: str | list | None = None) -> list[dict]:
 	"""The projects of the user's scope that touch these days, as whole-day events."""
 	require_permission("Volunteer Project", "read")
-	return calendars.projects(start, end, frappe.parse_json(filters or "[]"))
+	return calendars.projects(start, end, conditions("Volunteer Project", filters))

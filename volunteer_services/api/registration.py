@@ -4,12 +4,13 @@ import frappe
 from frappe import _
 
 from volunteer_services.foundation import access
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import MANAGER, REVIEWERS
 from volunteer_services.portal.services import own_data
 from volunteer_services.volunteer_registry.services import health, merging, registration
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def withdraw_consent(volunteer: str, reason: str) -> None:
 	"""Lock the file of somebody who withdraws the consent; nothing is deleted. Reviewers, in scope."""
 	access.require_role(REVIEWERS)
@@ -17,7 +18,7 @@ def withdraw_consent(volunteer: str, reason: str) -> None:
 	registration.withdraw_consent(volunteer, reason.strip())
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def renew_consent(volunteer: str, method: str) -> None:
 	"""Unlock the file of somebody who consents again; ``method`` as in the field Consent Method."""
 	access.require_role(REVIEWERS)
@@ -25,15 +26,15 @@ def renew_consent(volunteer: str, method: str) -> None:
 	registration.renew_consent(volunteer, method)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def set_health_status(volunteer: str, health_status: str, has_consent: bool = False) -> None:
 	"""Store or empty the health status: sensitive data, with the person's separate consent [PIPL §29]."""
 	access.require_role(health.WRITERS)
 	frappe.get_doc("Volunteer Profile", volunteer).check_permission("write")
-	health.store(volunteer, health_status, frappe.utils.sbool(has_consent) is True)
+	health.store(volunteer, health_status, has_consent)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def merge(source: str, target: str, reason: str) -> dict:
 	"""Merge the file ``source`` into ``target``; for the Manager. Returns the moved records by DocType."""
 	access.require_role(MANAGER)
@@ -41,7 +42,7 @@ def merge(source: str, target: str, reason: str) -> dict:
 	return merging.merge(source, target, reason.strip())
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@endpoint(methods=["GET", "POST"])
 def my_data() -> dict:
 	"""A copy of everything that is kept of the caller [PIPL §45]; for the volunteer's own user."""
 	return own_data.collect(frappe.session.user)

@@ -7,13 +7,15 @@ import frappe
 
 from volunteer_services.foundation import access
 from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.domain.arguments import Text
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import STAFF
 from volunteer_services.time_bank.services.rewards import catalogue as rewards
 from volunteer_services.time_bank.services.rewards import desk, redemptions, stock
 from volunteer_services.volunteer_registry.services import own_file
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@endpoint(methods=["GET", "POST"])
 def catalogue(
 	text: str | None = None,
 	reward_type: str | None = None,
@@ -32,14 +34,14 @@ def catalogue(
 		text,
 		reward_type,
 		reward_group,
-		frappe.utils.sbool(only_affordable) is True,
+		only_affordable,
 		order,
 		page,
 		page_length,
 	)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def request(
 	reward_item: str, qty: int = 1, beneficiary: str | None = None, guardian_agrees: bool = False
 ) -> dict:
@@ -55,27 +57,27 @@ def request(
 				reward_item,
 				qty,
 				beneficiary=beneficiary,
-				guardian_agrees=_bit(guardian_agrees),
+				guardian_agrees=int(guardian_agrees),
 			)
 		)
 	)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def cancel(redemption: str, reason: str | None = None) -> dict:
 	"""Cancel a redemption that was not handed over: points and stock are free again."""
 	access.require_permission("Reward Redemption", "write", redemption)
 	return _answer(retry.whole(lambda: desk.cancel(redemption, reason)))
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@endpoint(methods=["GET", "POST"])
 def standing(volunteer: str) -> dict:
 	"""The points of a volunteer: balance, held, available and the status of the account."""
 	access.require_permission("Volunteer Profile", "read", volunteer)
 	return redemptions.standing(volunteer)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def preview(
 	volunteer: str,
 	reward_item: str,
@@ -88,18 +90,18 @@ def preview(
 	access.require_role(STAFF)
 	access.require_permission("Volunteer Profile", "read", volunteer)
 	return desk.preview(
-		volunteer, reward_item, qty, channel, beneficiary=beneficiary, guardian_agrees=_bit(guardian_agrees)
+		volunteer, reward_item, qty, channel, beneficiary=beneficiary, guardian_agrees=int(guardian_agrees)
 	)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def redeem_at_counter(
 	volunteer: str,
 	reward_item: str,
 	qty: int = 1,
 	collected_by: str | None = None,
 	receipt_signed: bool = False,
-	signature: str | None = None,
+	signature: Text | None = None,
 	beneficiary: str | None = None,
 	guardian_agrees: bool = False,
 	remark: str | None = None,
@@ -114,19 +116,19 @@ def redeem_at_counter(
 				reward_item,
 				qty,
 				collected_by=collected_by,
-				receipt_signed=_bit(receipt_signed),
+				receipt_signed=int(receipt_signed),
 				signature=signature,
 				beneficiary=beneficiary,
-				guardian_agrees=_bit(guardian_agrees),
+				guardian_agrees=int(guardian_agrees),
 				remark=remark,
 			)
 		)
 	)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def hand_over(
-	redemption: str, collected_by: str, receipt_signed: bool = False, signature: str | None = None
+	redemption: str, collected_by: str, receipt_signed: bool = False, signature: Text | None = None
 ) -> dict:
 	"""Hand over what was approved, or requested and of low value, to who collects and signs."""
 	access.require_permission("Reward Redemption", "write", redemption)
@@ -135,21 +137,21 @@ def hand_over(
 			lambda: desk.hand_over(
 				redemption,
 				collected_by=collected_by,
-				receipt_signed=_bit(receipt_signed),
+				receipt_signed=int(receipt_signed),
 				signature=signature,
 			)
 		)
 	)
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def receive_stock(reward_item: str, qty: int, remark: str | None = None) -> dict:
 	"""Add pieces that came in. Returns stock_qty."""
 	access.require_permission("Reward Item", "write", reward_item)
 	return {"stock_qty": retry.whole(lambda: stock.receive(reward_item, qty, remark))}
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def correct_stock(reward_item: str, counted: int, expected: int, reason: str) -> dict:
 	"""Set the stock to what was counted; ``expected`` is the stock that was shown. Returns stock_qty."""
 	access.require_permission("Reward Item", "write", reward_item)
@@ -158,7 +160,3 @@ def correct_stock(reward_item: str, counted: int, expected: int, reason: str) ->
 
 def _answer(doc) -> dict:
 	return {"name": doc.name, "workflow_state": doc.workflow_state, "points": doc.points}
-
-
-def _bit(value) -> int:
-	return int(frappe.utils.sbool(value) is True or value == 1)

@@ -3,15 +3,18 @@
 import frappe
 
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.domain.arguments import Names
+from volunteer_services.foundation.endpoint import endpoint
+from volunteer_services.foundation.filters import conditions
 from volunteer_services.service_records.services import bulk_review
 
 MOST = 10_000
 
 
-@frappe.whitelist(methods=["POST"])
+@endpoint(methods=["POST"])
 def review(
 	action: str,
-	names: list | str | None = None,
+	names: Names | None = None,
 	filters: list | dict | str | None = None,
 	reason: str | None = None,
 ) -> dict:
@@ -21,14 +24,14 @@ def review(
 	the rules of the workflow, the user's roles and scope.
 	"""
 	require_permission("Service Log", "write")
-	chosen = frappe.parse_json(names) if names else _found(frappe.parse_json(filters or []))
+	chosen = names or _found(conditions("Service Log", filters))
 	return {
-		"job": bulk_review.start([str(name) for name in chosen[:MOST]], action, reason),
+		"job": bulk_review.start(chosen[:MOST], action, reason),
 		"count": len(chosen),
 	}
 
 
-def _found(filters: list | dict) -> list[str]:
+def _found(filters: list) -> list[str]:
 	return frappe.get_list(
 		"Service Log", filters=filters, pluck="name", limit_page_length=MOST, order_by="creation asc"
 	)

@@ -5,6 +5,8 @@ import frappe
 from frappe.desk import notifications
 
 from volunteer_services.foundation import access
+from volunteer_services.foundation.domain.arguments import Names
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.workflow.review_states import review_states
 from volunteer_services.pilot_sites.reporting import at_a_glance as reporting_dashboard
 from volunteer_services.pilot_sites.reporting import figures
@@ -12,19 +14,19 @@ from volunteer_services.pilot_sites.reporting import figures
 ASSESSMENT = "Site Assessment"
 
 
-@frappe.whitelist()
+@endpoint()
 def certified_sites(filters: dict | list | str | None = None) -> dict:
 	"""Active sites that are certified by the standard of all."""
 	return _sites("Certified")
 
 
-@frappe.whitelist()
+@endpoint()
 def sites_needing_rectification(filters: dict | list | str | None = None) -> dict:
 	"""Active sites that were sent to rectification."""
 	return _sites("Needs Rectification")
 
 
-@frappe.whitelist()
+@endpoint()
 def certifications_lapsing_soon(filters: dict | list | str | None = None) -> dict:
 	"""Active certified sites whose certification ends within the days of the reminder."""
 	access.require_permission(ASSESSMENT, "report")
@@ -39,7 +41,7 @@ def certifications_lapsing_soon(filters: dict | list | str | None = None) -> dic
 	)
 
 
-@frappe.whitelist()
+@endpoint()
 def overdue_milestones(filters: dict | list | str | None = None) -> dict:
 	"""Open milestones of running pilot sites past their day; the list shows their sites."""
 	access.require_permission("Pilot Site", "report")
@@ -53,14 +55,14 @@ def overdue_milestones(filters: dict | list | str | None = None) -> dict:
 	)
 
 
-@frappe.whitelist()
+@endpoint()
 def open_findings(filters: dict | list | str | None = None) -> dict:
 	"""Findings that nobody closed yet; the list shows their visits."""
 	access.require_permission("Site Visit", "report")
 	return _card(figures.open_findings(), "Site Visit", {"open_findings": [">", 0]})
 
 
-@frappe.whitelist()
+@endpoint()
 def assessments_waiting_for_me(filters: dict | list | str | None = None) -> dict:
 	"""Assessments that the user can decide on."""
 	access.require_permission(ASSESSMENT, "report")
@@ -77,18 +79,20 @@ def assessments_waiting_for_me(filters: dict | list | str | None = None) -> dict
 	)
 
 
-@frappe.whitelist(methods=["GET"])
+@endpoint(methods=["GET"])
 def at_a_glance(site: str) -> dict:
 	"""What the form of a site shows: state, ticks, visits, counts, decisions, pilot programmes."""
 	access.require_permission("Service Site", "read", site)
 	return reporting_dashboard.at_a_glance(site)
 
 
-@frappe.whitelist(methods=["GET"])
-def connections(doctype: str, name: str, items: list | str | None = None) -> dict:
+@endpoint(methods=["GET"])
+def connections(doctype: str, name: str, items: Names | None = None) -> dict:
 	"""Frappe's counts for the connections of a site's form, of what the user may see only."""
 	access.require_permission("Service Site", "read", name)
-	return reporting_dashboard.badges(notifications.get_open_count("Service Site", name, items), name)
+	known = [item for item in items or () if frappe.db.exists("DocType", item)]
+	answer = notifications.get_open_count("Service Site", name, known if items else None)
+	return reporting_dashboard.badges(answer, name)
 
 
 def _sites(state: str) -> dict:

@@ -5,10 +5,11 @@ from frappe import _
 
 from volunteer_services.exceptions import ReportFilterError
 from volunteer_services.foundation import access
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.pilot_sites.reporting import workbook
 
 
-@frappe.whitelist(methods=["GET"])
+@endpoint(methods=["GET"])
 def compliance_workbook(filters: str | dict | None = None) -> None:
 	"""The compliance of the sites in the user's scope as an xlsx file; the export is logged.
 

@@ -3,10 +3,11 @@
 import frappe
 
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.pilot_sites.reporting import collection as submission_collection
 
 
-@frappe.whitelist(methods=["GET"])
+@endpoint(methods=["GET"])
 def collection(programme: str, year: int) -> None:
 	"""The accepted submissions of a programme's year, of the user's scope, as one PDF to download."""
 	require_permission("Pilot Programme", "read", programme)

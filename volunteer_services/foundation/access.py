@@ -5,6 +5,8 @@ from collections.abc import Iterable
 import frappe
 from frappe import _
 
+from volunteer_services.exceptions import RefusedActionError
+
 
 def require_role(roles: str | Iterable[str]) -> None:
 	"""Raise PermissionError unless the user has one of the roles.
@@ -37,11 +39,15 @@ def record(method: str, doctype: str, document: str | None = None, details: str 
 def require_permission(doctype: str, right: str = "read", name: str | None = None) -> None:
 	"""Raise PermissionError unless the user has the right on the DocType, or on the document of this name.
 
-	``throw=True`` of Frappe's own check raises other errors in the first releases of 15.
+	Who may read the document is refused the action only (RefusedActionError). ``throw=True`` of Frappe's own
+	check raises other errors in the first releases of 15. An empty name is no document: Frappe's check would
+	take it for a question about the DocType.
 	"""
-	if not frappe.has_permission(doctype, right, name):
-		frappe.throw(
-			_("You have no permission for {0}.").format(_(doctype)),
-			frappe.PermissionError,
-			title=_("Not Allowed"),
-		)
+	if name != "" and frappe.has_permission(doctype, right, name):
+		return
+	may_read = bool(name) and right != "read" and frappe.has_permission(doctype, "read", name)
+	frappe.throw(
+		_("You have no permission for {0}.").format(_(doctype)),
+		RefusedActionError if may_read else frappe.PermissionError,
+		title=_("Not Allowed"),
+	)

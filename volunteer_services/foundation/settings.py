@@ -14,6 +14,11 @@ def settings():
 	return frappe.get_cached_doc(SETTINGS)
 
 
+def checks_per_hour() -> int:
+	"""Public questions of one kind that one address may ask in an hour."""
+	return cint(settings().verification_requests_per_hour) or 60
+
+
 def worktime_policy() -> WorktimePolicy:
 	"""Rounding and the longest single service."""
 	doc = settings()

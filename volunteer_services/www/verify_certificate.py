@@ -7,12 +7,12 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from volunteer_services.api.certificates import verify
+from volunteer_services.exceptions import ArgumentError, RequestLimitError
 from volunteer_services.foundation.paper import printing
 
 no_cache = 1
 sitemap = 0
 
-METHOD = "volunteer_services.api.certificates.verify"
 LANGUAGES = ("zh", "en")
 MAX_LENGTH = 60
 
@@ -49,15 +49,14 @@ def look_up(code: str) -> tuple[str, dict | None]:
 	"""State and answer for a code; counts with the API's checks of the same address."""
 	if not code:
 		return "empty", None
-	cmd = frappe.local.form_dict.get("cmd")
-	frappe.local.form_dict["cmd"] = METHOD
 	try:
 		answer = verify(code)
-	except frappe.ValidationError:  # the limit's own class is not raised by early releases of Frappe 15
+	except ArgumentError:
+		frappe.clear_messages()
+		return "unknown", None
+	except RequestLimitError:
 		frappe.clear_messages()
 		return "limited", None
-	finally:
-		frappe.local.form_dict["cmd"] = cmd
 	return answer["status"], answer if answer["status"] != "unknown" else None
 
 

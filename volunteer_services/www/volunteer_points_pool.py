@@ -4,12 +4,11 @@ import frappe
 from frappe import _
 
 from volunteer_services.api.points import pool_statement
+from volunteer_services.exceptions import RequestLimitError
 from volunteer_services.www.verify_certificate import page_language
 
 no_cache = 1
 sitemap = 0
-
-METHOD = "volunteer_services.api.points.pool_statement"
 
 
 def get_context(context):
@@ -28,12 +27,8 @@ def get_context(context):
 
 def look_up() -> dict | None:
 	"""The statement; counts with the API's requests of the same address."""
-	cmd = frappe.local.form_dict.get("cmd")
-	frappe.local.form_dict["cmd"] = METHOD
 	try:
 		return pool_statement()
-	except frappe.ValidationError:  # the limit's own class is not raised by early releases of Frappe 15
+	except RequestLimitError:
 		frappe.clear_messages()
 		return None
-	finally:
-		frappe.local.form_dict["cmd"] = cmd

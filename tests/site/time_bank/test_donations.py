@@ -285,8 +285,8 @@ def ask():
 
 	def verify(code):
 		frappe.set_user("Guest")
-		frappe.local.request = types.SimpleNamespace(method="GET", headers={})
-		frappe.local.request_ip = f"192.0.2.{make.unique()}"
+		address = f"192.0.2.{make.unique()}"
+		frappe.local.request = types.SimpleNamespace(method="GET", headers={}, remote_addr=address)
 		frappe.local.form_dict = frappe._dict(cmd="volunteer_services.api.certificates.verify", code=code)
 		return certificate_api.verify(code)
 

@@ -9,7 +9,7 @@ import frappe
 T = TypeVar("T")
 ATTEMPTS = 6
 _PAUSE_SECONDS = 0.02
-_TRANSIENT = frozenset({1020, 1205, 1213})  # changed since it was read, lock time-out, deadlock
+_CHANGED_MEANWHILE = 1020  # MariaDB from 11.6 on: a row that was read has changed since
 
 
 def whole(work: Callable[[], T], attempts: int = ATTEMPTS, commit: Callable[[], None] | None = None) -> T:
@@ -24,7 +24,7 @@ def whole(work: Callable[[], T], attempts: int = ATTEMPTS, commit: Callable[[], 
 			(commit or frappe.db.commit)()
 			return result
 		except Exception as error:
-			if not is_transient(error):
+			if not is_lost(error):
 				raise
 			frappe.db.rollback()
 			if attempt == attempts:
@@ -33,8 +33,8 @@ def whole(work: Callable[[], T], attempts: int = ATTEMPTS, commit: Callable[[], 
 	raise AssertionError("unreachable")
 
 
-def is_transient(error: BaseException) -> bool:
-	"""Whether another transaction was in the way, so that a second try makes sense."""
+def is_lost(error: Exception) -> bool:
+	"""Whether the database gave this transaction up for the sake of another one."""
 	if isinstance(error, (frappe.QueryDeadlockError, frappe.QueryTimeoutError)):
 		return True
-	return bool(error.args) and error.args[0] in _TRANSIENT
+	return isinstance(error, frappe.db.OperationalError) and error.args[:1] == (_CHANGED_MEANWHILE,)

@@ -155,3 +155,76 @@ class WorkingDaysError(RuleError):
 
 class CalendarConflictError(RuleError):
 	template = "{0} is entered both as a holiday and as a working day. Remove one of the two."
+
+
+class ArgumentError(RuleError):
+	"""Group: an argument of a request cannot be taken."""
+
+
+class MissingArgumentError(ArgumentError):
+	template = "{0} is missing. Send it with the request."
+
+
+class NotTextError(ArgumentError):
+	template = "{0} cannot be {1}. Send a text."
+
+
+class TextTooLongError(ArgumentError):
+	template = "{0} has {1} characters, more than the {2} allowed. Shorten it."
+
+
+class UnstorableTextError(ArgumentError):
+	template = "{0} holds characters that cannot be stored: {1}. Take them out."
+
+
+class NotWholeNumberError(ArgumentError):
+	template = "{0} cannot be {1}. Send a whole number between {2} and {3}."
+
+
+class NotNumberError(ArgumentError):
+	template = "{0} cannot be {1}. Send a number between {2} and {3}."
+
+
+class NotYesOrNoError(ArgumentError):
+	template = "{0} cannot be {1}. Send 1 for yes or 0 for no."
+
+
+class NotDayError(ArgumentError):
+	template = "{0} cannot be {1}. Send a day of the calendar as YYYY-MM-DD, from {2} to {3}."
+
+
+class NotJsonError(ArgumentError):
+	template = "{0} cannot be read as JSON: {1}. Send a list or an object as JSON."
+
+
+class NotListError(ArgumentError):
+	template = "{0} cannot be {1}. Send a list as JSON."
+
+
+class NotObjectError(ArgumentError):
+	template = "{0} cannot be {1}. Send an object with the names of fields as JSON."
+
+
+class NotListOrObjectError(ArgumentError):
+	template = "{0} cannot be {1}. Send a list or an object as JSON."
+
+
+class NotNamesError(ArgumentError):
+	template = "{0} cannot be {1}. Send a list of names as JSON."
+
+
+class NotRowsError(ArgumentError):
+	template = "{0} cannot be {1}. Send a list of objects as JSON."
+
+
+class TooManyItemsError(ArgumentError):
+	template = "{0} has {1} items, more than the {2} allowed. Send fewer."
+
+
+class NotOneOfError(ArgumentError):
+	template = "{0} cannot be {1}. Send one of these: {2}."
+
+
+class NotConditionError(ArgumentError):
+	template = "{0} cannot hold the condition {1}. Send conditions on the fields of {2}, as a list does."
+	words = (2,)

@@ -8,7 +8,6 @@ from volunteer_services.foundation.domain.verification import format_code, norma
 from volunteer_services.foundation.domain.worktime import hours_of
 from volunteer_services.volunteer_registry.domain.identity import mask_name
 
-DEFAULT_PER_HOUR = 60
 MAX_LENGTH = 60
 STAR_STATUS = {"Granted": "valid", "Revoked": "revoked"}
 PLAQUE_STATUS = {
@@ -35,12 +34,6 @@ EMPTY = {
 	"changed_on": None,
 	"reason": None,
 }
-
-
-def allowed_per_hour() -> int:
-	"""Checks that one address may make in an hour (setting)."""
-	value = frappe.db.get_single_value("Volunteer Services Settings", "verification_requests_per_hour")
-	return cint(value) or DEFAULT_PER_HOUR
 
 
 def check(code: str) -> dict:

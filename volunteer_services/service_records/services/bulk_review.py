@@ -10,7 +10,6 @@ from frappe import _
 from frappe.model.workflow import is_transition_condition_satisfied
 from frappe.utils import cint, now, strip_html
 
-from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.exceptions import ReasonRequiredError
 from volunteer_services.foundation import events
 from volunteer_services.foundation.database import retry
@@ -23,7 +22,7 @@ from volunteer_services.foundation.workflow.guard import REASONED, get_active_wo
 from volunteer_services.foundation.workflow.steps import own_refusal, role_refusal
 from volunteer_services.service_records.domain.daylimit import level_for_log
 from volunteer_services.service_records.services import bulk_write, limits, routing, times, totals
-from volunteer_services.volunteer_registry.services import locks
+from volunteer_services.volunteer_registry.services import locks, logins
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
 
 DOCTYPE = "Service Log"
@@ -50,7 +49,7 @@ def review(names: list[str], action: str, reason: str | None = None, job: str | 
 	shown = _names_in_scope(names)
 	for start in range(0, len(names), BATCH):
 		batch = names[start : start + BATCH]
-		_add(result, _with_retries(batch, action, reason))
+		_add(result, retry.whole(lambda batch=batch: _decided(batch, action, reason)))
 		progress.advance(job, min(start + BATCH, len(names)), len(names))
 	for problem in result["problems"]:
 		problem["volunteer"] = shown.get(problem["name"])
@@ -70,9 +69,8 @@ def _names_in_scope(names: list[str]) -> dict[str, str]:
 	return dict(rows)
 
 
-def _with_retries(batch: list[str], action: str, reason: str | None) -> dict:
-	review_batch = _one_by_one if listeners() else _at_once
-	return retry.whole(lambda: review_batch(batch, action, reason))
+def _decided(batch: list[str], action: str, reason: str | None) -> dict:
+	return _one_by_one(batch, action, reason) if listeners() else _at_once(batch, action, reason)
 
 
 def _add(result: dict, outcome: dict) -> None:
@@ -304,7 +302,10 @@ def _accounts_of(rows: list) -> dict[str, frappe._dict]:
 		fields=["name", "user", "former_users", "workflow_state"],
 		limit_page_length=0,
 	)
-	return {p.name: frappe._dict(users=logins.of(p), is_waiting=p.workflow_state in AWAITING_STATES) for p in people}
+	return {
+		p.name: frappe._dict(users=logins.of(p), is_waiting=p.workflow_state in AWAITING_STATES)
+		for p in people
+	}
 
 
 def start(names: list[str], action: str, reason: str | None) -> str:

@@ -8,14 +8,13 @@ import frappe
 from frappe import _
 from frappe.utils import cint, now, now_datetime
 
-from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.exceptions import RatingError
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.foundation.scope import staffing
 from volunteer_services.service_records.services import context, routing, times
 from volunteer_services.volunteer_projects.domain.rating import MAX_RATING
-from volunteer_services.volunteer_registry.services import locks
+from volunteer_services.volunteer_registry.services import locks, logins
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
 
 ENTERS_FOREIGN = frozenset(roles.CITY_UP)

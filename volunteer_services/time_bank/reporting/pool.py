@@ -4,18 +4,12 @@ ones."""
 import frappe
 from frappe.utils import add_months, cint, cstr, get_first_day, getdate, nowdate
 
-from volunteer_services.foundation.settings import settings
 from volunteer_services.time_bank.services.books import accounts
 from volunteer_services.volunteer_registry.domain.identity import mask_name
 
 MONTHS = 12
 LATEST = 20
 _BY_VOUCHER = {"Points Donation": "donated", "Hardship Grant": "granted"}
-
-
-def allowed_per_hour() -> int:
-	"""Looks at the statement that one address may take in an hour (the setting of the public check)."""
-	return cint(settings().verification_requests_per_hour) or 60
 
 
 def statement() -> dict:

@@ -14,7 +14,6 @@ from frappe import _
 from frappe.utils import getdate, nowdate
 from frappe.utils.password import decrypt, encrypt
 
-from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.exceptions import DuplicateVolunteerError, IdentityNumberError, LookupLimitError
 from volunteer_services.foundation import access, limits, roles
 from volunteer_services.foundation.rules import enforce
@@ -22,6 +21,7 @@ from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.foundation.scope.staffing import roles_here
 from volunteer_services.volunteer_registry.domain import identity as rules
 from volunteer_services.volunteer_registry.domain.contact import last_four as last_four_of
+from volunteer_services.volunteer_registry.services import logins
 
 PROFILE = "Volunteer Profile"
 DUPLICATES_PER_HOUR = 10

@@ -40,7 +40,9 @@ def of(doc) -> set[str]:
 
 def of_volunteer(volunteer: str | None) -> set[str]:
 	"""The same by the name of the file."""
-	row = frappe.db.get_value(PROFILE, volunteer, ["user", "former_users"], as_dict=True) if volunteer else None
+	row = (
+		frappe.db.get_value(PROFILE, volunteer, ["user", "former_users"], as_dict=True) if volunteer else None
+	)
 	return of(row) if row else set()
 
 

@@ -8,13 +8,12 @@ from frappe import _
 from frappe.utils import cint
 
 from volunteer_services.exceptions import LookupLimitError
-from volunteer_services.foundation import access
+from volunteer_services.foundation import access, limits
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_registry.domain.contact import last_four as last_four_of
 from volunteer_services.volunteer_registry.domain.identity import mask_name
 from volunteer_services.volunteer_registry.services import identity
 
-_HOUR_SECONDS = 3600
 _CANDIDATES = 100
 
 
@@ -73,11 +72,5 @@ def _count_request() -> None:
 
 def take_allowance(wanted: int) -> int:
 	"""Take up to ``wanted`` look-ups from the user's allowance of this hour; returns how many are granted."""
-	key = f"volunteer_services:lookup:{frappe.session.user}"
-	cache = frappe.cache
-	used = cint(cache.get_value(key, expires=True))
 	limit = cint(settings().lookup_requests_per_hour) or 30
-	granted = max(0, min(wanted, limit - used))
-	if granted:
-		cache.set_value(key, used + granted, expires_in_sec=_HOUR_SECONDS)
-	return granted
+	return limits.take("lookup", frappe.session.user, limit, wanted)

@@ -2,11 +2,11 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now
 
-from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.foundation.documents.retention import KeptDocument, was_decided
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
-from volunteer_services.time_bank.services.giving import donations, grants
+from volunteer_services.time_bank.services.giving import grants
+from volunteer_services.volunteer_registry.services import logins
 
 _OPEN = frozenset({"Draft", "Returned"})
 
@@ -29,7 +29,10 @@ class HardshipGrant(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 		self.check_scope()
 
 	def own_users(self) -> set[str]:
-		return {self.owner, self.prepared_by, self.submitted_by, *logins.of_volunteer(self.volunteer)} - {None, ""}
+		return {self.owner, self.prepared_by, self.submitted_by, *logins.of_volunteer(self.volunteer)} - {
+			None,
+			"",
+		}
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Submit for Approval":

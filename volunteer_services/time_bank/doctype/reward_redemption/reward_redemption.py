@@ -2,7 +2,6 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.exceptions import RedemptionError
 from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.foundation.documents.retention import KeptDocument, in_the_ledger
@@ -10,6 +9,7 @@ from volunteer_services.foundation.roles import is_staff
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.time_bank.services.rewards import redemptions, stock
+from volunteer_services.volunteer_registry.services import logins
 
 HANDOVER_FIELDS = frozenset({"collected_by", "receipt_signed", "signature", "guardian_agrees", "remark"})
 _GIVEN = ("approved_by", "approved_on", "fulfilled_by", "fulfilled_on")

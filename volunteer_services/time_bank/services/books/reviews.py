@@ -10,12 +10,12 @@ import frappe
 from frappe import _
 from frappe.utils import cint, now
 
-from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.exceptions import PointsAccountError, ReasonRequiredError
 from volunteer_services.foundation import access, roles
 from volunteer_services.foundation.database.bulk import update_each
 from volunteer_services.foundation.documents import comments
 from volunteer_services.time_bank.services.books import ledger
+from volunteer_services.volunteer_registry.services import logins
 
 ACCOUNT = "Points Account"
 DECIDES = roles.CITY_UP

@@ -9,7 +9,14 @@ from volunteer_services.foundation.documents.derived import DerivedColumns
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
-from volunteer_services.volunteer_registry.services import applicants, identity, logins, memberships, registration
+from volunteer_services.volunteer_registry.services import (
+	applicants,
+	identity,
+	logins,
+	memberships,
+	registration,
+)
+
 SERIES = "V.########"
 PERSON_FIELDS = ("full_name", "date_of_birth", "mobile")
 
