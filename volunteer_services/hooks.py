@@ -78,6 +78,8 @@ permission_query_conditions = {
 	"Site Submission Attachment": "volunteer_services.foundation.scope.queries.site_submission_attachment",
 	"Pilot Programme Phase": "volunteer_services.foundation.scope.queries.pilot_programme_phase",
 	"Pilot Programme Submission": "volunteer_services.foundation.scope.queries.pilot_programme_submission",
+	# The framework's own, as far as it hangs on our documents.
+	"File": "volunteer_services.foundation.doors.files.permission_query_conditions",
 }
 has_permission = {
 	"Service Site": "volunteer_services.foundation.scope.conditions.has_permission",
@@ -106,6 +108,7 @@ has_permission = {
 	"Pilot Site": "volunteer_services.foundation.scope.conditions.has_permission",
 	"Site Visit": "volunteer_services.foundation.scope.conditions.has_permission",
 	"Site Submission": "volunteer_services.foundation.scope.conditions.has_permission",
+	"File": "volunteer_services.foundation.doors.files.has_permission",
 }
 
 # The time bank on ERPNext: links are checked, and the Stock Entries of redemptions are guarded.
@@ -116,6 +119,7 @@ _erp_links = {
 	"on_update": "volunteer_services.integrations.erpnext.links.on_update",
 }
 doc_events = {
+	"*": {"before_print": "volunteer_services.foundation.doors.paper.before_print"},
 	"Recording Unit": _erp_links,
 	"Service Site": _erp_links,
 	"Reward Item": _erp_links,
@@ -131,7 +135,10 @@ doc_events = {
 	"Pilot Site": {"validate": _files},
 	"Site Submission": {"validate": _files},
 	"File": {
-		"before_validate": "volunteer_services.foundation.files.kept.keep",
+		"before_validate": [
+			"volunteer_services.foundation.files.kept.keep",
+			"volunteer_services.foundation.doors.files.check_change",
+		],
 		"on_trash": "volunteer_services.foundation.files.kept.keep",
 	},
 	"Stock Entry": {
@@ -143,6 +150,8 @@ doc_events = {
 # Frappe takes a file from the disk before the event of its deletion (services/kept_files.py).
 delete_file_data_content = "volunteer_services.foundation.files.kept.delete_content"
 # A card of the board of pilot sites is found by its name, not by its place (services/pilot_board.py).
+# The framework's generic methods ask for the scope of our DocTypes, too (foundation/doors).
+_doors = "volunteer_services.foundation.doors"
 override_whitelisted_methods = {
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"volunteer_services.api.pilot_sites.move_card"
@@ -150,7 +159,66 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order": (
 		"volunteer_services.api.pilot_sites.order_cards"
 	),
+	"frappe.desk.search.search_link": f"{_doors}.search.search_link",
+	"frappe.desk.search.search_widget": f"{_doors}.search.search_widget",
+	"frappe.client.validate_link_and_fetch": f"{_doors}.search.validate_link_and_fetch",
+	"frappe.desk.search.get_link_title": f"{_doors}.search.get_link_title",
+	"frappe.client.get_list": f"{_doors}.lists.get_list",
+	"frappe.client.get_count": f"{_doors}.lists.get_count",
+	"frappe.client.get": f"{_doors}.lists.get_document",
+	"frappe.client.get_value": f"{_doors}.lists.get_value",
+	"frappe.client.get_single_value": f"{_doors}.lists.get_single_value",
+	"frappe.client.validate_link": f"{_doors}.lists.validate_link",
+	"frappe.desk.reportview.get": f"{_doors}.lists.report_view",
+	"frappe.desk.reportview.get_list": f"{_doors}.lists.report_view_list",
+	"frappe.desk.reportview.get_count": f"{_doors}.lists.report_view_count",
+	"frappe.desk.reportview.export_query": f"{_doors}.lists.export_report_view",
+	"frappe.desk.reportview.get_stats": f"{_doors}.lists.get_stats",
+	"frappe.desk.reportview.get_sidebar_stats": f"{_doors}.lists.get_sidebar_stats",
+	"frappe.desk.reportview.get_filter_dashboard_data": f"{_doors}.lists.get_filter_dashboard_data",
+	"frappe.desk.listview.get_group_by_count": f"{_doors}.lists.get_group_by_count",
+	"frappe.desk.form.utils.get_next": f"{_doors}.lists.get_next",
+	"frappe.desk.calendar.get_events": f"{_doors}.lists.get_events",
+	"frappe.desk.doctype.number_card.number_card.get_result": f"{_doors}.lists.get_number_card",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": f"{_doors}.lists.get_chart",
+	"frappe.desk.form.linked_with.get": f"{_doors}.linked.get",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs": f"{_doors}.linked.get_submitted_linked_docs",
+	"frappe.desk.query_report.get_data_for_custom_field": f"{_doors}.reports.get_data_for_custom_field",
+	"frappe.desk.doctype.tag.tag.get_documents_for_tag": f"{_doors}.documents.get_documents_for_tag",
+	"frappe.desk.like.toggle_like": f"{_doors}.documents.toggle_like",
+	"frappe.desk.doctype.tag.tag.add_tag": f"{_doors}.documents.add_tag",
+	"frappe.desk.doctype.tag.tag.add_tags": f"{_doors}.documents.add_tags",
+	"frappe.desk.doctype.tag.tag.remove_tag": f"{_doors}.documents.remove_tag",
+	"frappe.desk.doctype.tag.tag.get_tagged_docs": f"{_doors}.documents.get_tagged_docs",
+	"frappe.desk.form.assign_to.add": f"{_doors}.documents.assign",
+	"frappe.desk.form.assign_to.add_multiple": f"{_doors}.documents.assign_multiple",
+	"frappe.desk.form.assign_to.get": f"{_doors}.documents.get_assignments",
+	"frappe.desk.form.assign_to.remove": f"{_doors}.documents.unassign",
+	"frappe.desk.form.assign_to.remove_multiple": f"{_doors}.documents.unassign_multiple",
+	"frappe.desk.form.assign_to.close": f"{_doors}.documents.close_assignment",
+	"frappe.desk.form.document_follow.update_follow": f"{_doors}.documents.update_follow",
+	"frappe.desk.form.document_follow.follow_document": f"{_doors}.documents.follow_document",
+	"frappe.desk.form.document_follow.unfollow_document": f"{_doors}.documents.unfollow_document",
+	"frappe.desk.form.document_follow.get_follow_users": f"{_doors}.documents.get_follow_users",
+	"frappe.desk.form.utils.add_comment": f"{_doors}.documents.add_comment",
+	"frappe.desk.form.utils.update_comment": f"{_doors}.documents.update_comment",
+	"frappe.desk.form.utils.update_comment_publicity": f"{_doors}.documents.update_comment_publicity",
+	"frappe.share.add": f"{_doors}.documents.share",
+	"frappe.share.set_permission": f"{_doors}.documents.set_share_permission",
+	"frappe.share.get_users": f"{_doors}.documents.get_share_users",
+	"frappe.core.doctype.communication.email.make": f"{_doors}.documents.make_mail",
+	"frappe.model.mapper.make_mapped_doc": f"{_doors}.documents.make_mapped_document",
+	"frappe.model.mapper.map_docs": f"{_doors}.documents.map_documents",
+	"frappe.desk.treeview.get_all_nodes": f"{_doors}.documents.get_all_nodes",
+	"frappe.handler.upload_file": f"{_doors}.files.upload_file",
+	"frappe.client.attach_file": f"{_doors}.files.attach_file",
+	"frappe.utils.file_manager.add_attachments": f"{_doors}.files.add_attachments",
+	"frappe.core.api.file.get_attached_images": f"{_doors}.files.get_attached_images",
+	"upload_file": f"{_doors}.files.upload_file",
+	"frappe.utils.print_format.report_to_pdf": f"{_doors}.paper.report_to_pdf",
 }
+before_request = [f"{_doors}.requests.before_request"]
+before_job = [f"{_doors}.requests.before_job"]
 override_doctype_dashboards = {"Stock Entry": "volunteer_services.integrations.erpnext.entries.dashboard"}
 
 # The pages of one person send headers that keep them out of every cache.
