@@ -192,7 +192,6 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": f"{_doors}.documents.get_tagged_docs",
 	"frappe.desk.form.assign_to.add": f"{_doors}.documents.assign",
 	"frappe.desk.form.assign_to.add_multiple": f"{_doors}.documents.assign_multiple",
-	"frappe.desk.form.assign_to.get": f"{_doors}.documents.get_assignments",
 	"frappe.desk.form.assign_to.remove": f"{_doors}.documents.unassign",
 	"frappe.desk.form.assign_to.remove_multiple": f"{_doors}.documents.unassign_multiple",
 	"frappe.desk.form.assign_to.close": f"{_doors}.documents.close_assignment",
