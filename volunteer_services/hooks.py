@@ -1,3 +1,4 @@
+from volunteer_services.foundation.doors.table import OVERRIDES as _OVERRIDES
 from volunteer_services.foundation.house import read as _read
 
 app_name = "volunteer_services"
@@ -43,20 +44,29 @@ volunteer_services_rooms = [
 _house = _read(volunteer_services_rooms)
 
 # Lists, documents, reports and APIs share one scope (foundation/scope).
-permission_query_conditions = _house.query_conditions()
-has_permission = dict.fromkeys(
-	_house.scoped(), "volunteer_services.foundation.scope.conditions.has_permission"
-)
+permission_query_conditions = {
+	**_house.query_conditions(),
+	# The framework's own, as far as it hangs on our documents.
+	"File": "volunteer_services.foundation.doors.files.permission_query_conditions",
+}
+has_permission = {
+	**dict.fromkeys(_house.scoped(), "volunteer_services.foundation.scope.conditions.has_permission"),
+	"File": "volunteer_services.foundation.doors.files.has_permission",
+}
 
 # Addresses of files are checked wherever a document has some. Service Log asks in its controller: bulk
 # review goes one by one as soon as anybody listens to it.
 doc_events = {
+	"*": {"before_print": "volunteer_services.foundation.doors.paper.before_print"},
 	**{
 		doctype: {"validate": ["volunteer_services.foundation.files.attachments.check"]}
 		for doctype in _house.naming_files()
 	},
 	"File": {
-		"before_validate": "volunteer_services.foundation.files.kept.keep",
+		"before_validate": [
+			"volunteer_services.foundation.files.kept.keep",
+			"volunteer_services.foundation.doors.files.check_change",
+		],
 		"on_trash": "volunteer_services.foundation.files.kept.keep",
 	},
 	"Stock Entry": {
@@ -74,6 +84,8 @@ delete_file_data_content = "volunteer_services.foundation.files.kept.delete_cont
 # A card of the board of pilot sites is found by its name, not by its place (pilot_sites/services/board.py).
 # An action of a workflow runs whole again after a deadlock, and its refusal is one that the desk can show.
 override_whitelisted_methods = {
+	# Frappe's generic methods ask for the scope of our DocTypes, too (foundation/doors).
+	**_OVERRIDES,
 	"frappe.model.workflow.apply_workflow": "volunteer_services.api.workflow.apply",
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"volunteer_services.api.pilot_sites.move_card"
@@ -82,10 +94,14 @@ override_whitelisted_methods = {
 		"volunteer_services.api.pilot_sites.order_cards"
 	),
 }
+before_job = ["volunteer_services.foundation.doors.requests.before_job"]
 override_doctype_dashboards = {"Stock Entry": "volunteer_services.integrations.erpnext.entries.dashboard"}
 
 # An error of our functions tells its message only, no SQL and no paths.
-before_request = ["volunteer_services.foundation.endpoint.hide_tracebacks"]
+before_request = [
+	"volunteer_services.foundation.endpoint.hide_tracebacks",
+	"volunteer_services.foundation.doors.requests.before_request",
+]
 
 # The pages of one person send headers that keep them out of every cache.
 page_renderer = [

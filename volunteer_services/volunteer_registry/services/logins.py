@@ -1,7 +1,7 @@
 """The link of a file to a login, which gives its person the file, the points and the papers.
 
-It is made and changed by those who review registrations, never one's own; who was linked before stays concerned by
-what belongs to the file, or an own record could be approved between two changes.
+It is made and changed by those who review registrations, never one's own; who was linked before stays
+concerned by what belongs to the file, or an own record could be approved between two changes.
 """
 
 import frappe

@@ -1,0 +1,179 @@
+"""Lists, counts and single values: what a request asks for by columns, filters and sortings."""
+
+import json
+
+import frappe
+
+from volunteer_services.foundation.doors import ours
+from volunteer_services.foundation.doors.originals import find, guarded
+from volunteer_services.foundation.doors.queries import Query, parsed
+
+
+def check_query(arguments) -> None:
+	"""Look through the request for a list: refuse what it may not name, leave out what it may not show."""
+	doctype = arguments.get("doctype")
+	if not isinstance(doctype, str) or not frappe.db.exists("DocType", doctype):
+		return
+	parenttype = arguments.get("parent_doctype") or arguments.get("parent") or arguments.get("parenttype")
+	query = Query(doctype, parenttype)
+	columns = query.columns(arguments.get("fields"))
+	if columns is not arguments.get("fields"):
+		arguments.fields = json.dumps(columns) if isinstance(arguments.fields, str) else columns
+	for filters in ("filters", "or_filters"):
+		query.check_filters(arguments.get(filters))
+	for expression in ("order_by", "group_by", "pluck"):
+		query.check(arguments.get(expression))
+	if arguments.get("aggregate_on_field"):
+		query.check_column(arguments.get("aggregate_on_doctype"), arguments.aggregate_on_field)
+	if ours.is_ours(doctype):
+		arguments.pop("ignore_user_permissions", None)
+
+
+def _count(arguments):
+	check_query(arguments)
+	doctype = arguments.get("doctype")
+	if not ours.is_ours(doctype):
+		return None
+	# Frappe's first 15 counts all rows for everybody; its list counts what the user may see.
+	frappe.local.form_dict = frappe._dict(doctype=doctype, filters=arguments.get("filters") or [])
+	if arguments.get("parent"):
+		frappe.local.form_dict.parent_doctype = arguments.parent
+	return find("frappe.desk.reportview.get_count")()
+
+
+def _value(arguments) -> None:
+	doctype = arguments.get("doctype")
+	if not isinstance(doctype, str) or not frappe.db.exists("DocType", doctype):
+		return
+	query = Query(doctype, arguments.get("parent"))
+	fields = parsed(arguments.get("fieldname") or arguments.get("field"))
+	query.check(fields)
+	query.check_filters(arguments.get("filters"))
+
+
+def _link(arguments) -> None:
+	if ours.is_ours(arguments.get("doctype")):
+		Query(arguments.doctype).check(parsed(arguments.get("fields")))
+
+
+def _document(arguments) -> None:
+	"""frappe.client.get finds by filters in all documents before it asks: the refusal would tell what it
+	found."""
+	doctype, filters = arguments.get("doctype"), arguments.get("filters")
+	if not ours.is_ours(doctype) or frappe.get_meta(doctype).issingle:
+		return
+	if arguments.get("name"):
+		if not isinstance(arguments.name, str | int):
+			ours.refuse(doctype)
+		return
+	filters = parsed(filters)
+	Query(doctype, arguments.get("parent")).check_filters(filters)
+	found = frappe.get_list(
+		doctype,
+		filters=filters,
+		parent_doctype=arguments.get("parent"),
+		pluck="name",
+		limit_page_length=1,
+		order_by="creation desc",
+	)
+	if not found:
+		ours.refuse(doctype)
+	arguments.name = found[0]
+
+
+def _stats(arguments) -> None:
+	doctype = arguments.get("doctype")
+	query = Query(doctype)
+	columns = parsed(arguments.get("stats") or arguments.get("field"))
+	if isinstance(columns, list):
+		columns = [column.get("name") if isinstance(column, dict) else column for column in columns]
+	query.check(columns)
+	query.check_filters(arguments.get("filters") or arguments.get("current_filters"))
+
+
+def _group_by(arguments):
+	_stats(arguments)
+	doctype, filters = arguments.get("doctype"), arguments.get("current_filters")
+	if arguments.get("field") != "assigned_to" or not ours.is_ours(doctype):
+		return None
+	# Frappe counts the assignments of all documents.
+	ours.require_role(doctype)
+	names = frappe.get_list(
+		doctype, filters=parsed(filters), pluck="name", limit_page_length=0, order_by="creation"
+	)
+	return _assignments(doctype, names)
+
+
+def _assignments(doctype: str, names: list[str]) -> list[dict]:
+	counts: dict[str, int] = {}
+	for user in frappe.get_all(
+		"ToDo",
+		filters={
+			"reference_type": doctype,
+			"reference_name": ["in", names],
+			"status": ["!=", "Cancelled"],
+			"allocated_to": ["is", "set"],
+		},
+		pluck="allocated_to",
+	):
+		counts[user] = counts.get(user, 0) + 1
+	most = sorted(counts.items(), key=lambda pair: -pair[1])[:50]
+	return [frappe._dict(name=user, count=count) for user, count in most]
+
+
+def _neighbour(arguments) -> None:
+	doctype = arguments.get("doctype")
+	ours.require(doctype, arguments.get("value"))
+	query = Query(doctype)
+	query.check_filters(arguments.get("filters"))
+	query.check(arguments.get("sort_field"))
+	query.check(arguments.get("sort_order"))
+
+
+def _events(arguments) -> None:
+	query = Query(arguments.get("doctype"))
+	query.check(parsed(arguments.get("fields")))
+	mapped = parsed(arguments.get("field_map"))
+	query.check(list(mapped.values()) if isinstance(mapped, dict) else mapped)
+	query.check_filters(arguments.get("filters"))
+
+
+def _card(arguments) -> None:
+	card = parsed(arguments.get("doc")) or {}
+	if not isinstance(card, dict) or not card.get("document_type"):
+		return
+	query = Query(card["document_type"], card.get("parent_document_type"))
+	query.check(card.get("aggregate_function_based_on"))
+	query.check_filters(card.get("filters_json"))
+	query.check_filters(arguments.get("filters"))
+
+
+def _chart(arguments) -> None:
+	name = arguments.get("chart_name")
+	chart = frappe.get_doc("Dashboard Chart", name) if name else parsed(arguments.get("chart"))
+	if not chart or not chart.get("document_type"):
+		return
+	query = Query(chart.get("document_type"), chart.get("parent_document_type"))
+	for column in ("based_on", "value_based_on", "group_by_based_on", "aggregate_function_based_on"):
+		query.check(chart.get(column))
+	query.check_filters(arguments.get("filters") or chart.get("filters_json"))
+
+
+get_list = guarded("frappe.client.get_list", check_query)
+get_count = guarded("frappe.client.get_count", _count)
+get_document = guarded("frappe.client.get", _document)
+get_value = guarded("frappe.client.get_value", _value)
+get_single_value = guarded("frappe.client.get_single_value", _value)
+validate_link = guarded("frappe.client.validate_link", _link)
+report_view = guarded("frappe.desk.reportview.get", check_query)
+report_view_list = guarded("frappe.desk.reportview.get_list", check_query)
+report_view_count = guarded("frappe.desk.reportview.get_count", check_query)
+export_report_view = guarded("frappe.desk.reportview.export_query", check_query)
+get_stats = guarded("frappe.desk.reportview.get_stats", _stats)
+get_sidebar_stats = guarded("frappe.desk.reportview.get_sidebar_stats", _stats)
+get_filter_dashboard_data = guarded("frappe.desk.reportview.get_filter_dashboard_data", _stats)
+get_group_by_count = guarded("frappe.desk.listview.get_group_by_count", _group_by)
+get_next = guarded("frappe.desk.form.utils.get_next", _neighbour)
+get_events = guarded("frappe.desk.calendar.get_events", _events)
+get_number_card = guarded("frappe.desk.doctype.number_card.number_card.get_result", _card)
+get_chart = guarded("frappe.desk.doctype.dashboard_chart.dashboard_chart.get", _chart)
