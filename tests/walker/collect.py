@@ -45,8 +45,8 @@ def collect() -> dict[str, Method]:
 		path = f"{named.__module__}.{named.__qualname__}"
 		if not path.startswith(tuple(f"{app}." for app in APPS)):
 			continue  # another app's own documents are that app's to prove
-		if set(path.split(".")) & set(_NOT_SERVED):
-			continue
+		if set(path.split(".")) & set(_NOT_SERVED) or "<locals>" in path:
+			continue  # what has no address is not served
 		allowed = frappe.allowed_http_methods_for_whitelisted_func.get(function) or ["POST"]
 		found[path] = Method(
 			path,
@@ -62,5 +62,8 @@ def _wrapped(function):
 	"""The function with the name, inside a decorator that gives it none."""
 	while "<locals>" in function.__qualname__:
 		cells = (cell.cell_contents for cell in function.__closure__ or ())
-		function = next(inner for inner in cells if inspect.isfunction(inner))
+		inner = getattr(function, "__wrapped__", None) or next(filter(inspect.isfunction, cells), None)
+		if inner is None:
+			return function
+		function = inner
 	return function

@@ -58,11 +58,13 @@ class Judge:
 		rows = frappe.db.sql(self.queries[table], {"names": self.names}, as_dict=True)
 		return {row.name: row for row in rows}
 
-	def leaks(self, method: str, role: str, answer: Answer, asked: str) -> set[Finding]:
+	def leaks(self, method: str, role: str, answer: Answer, asked: str, shows=()) -> set[Finding]:
 		found = set()
 		for text in self.world.marks.found(answer.text):
 			mark = self.world.marks.known[text]
-			if text not in asked and not self.world.may_see(role, mark):
+			if f"{mark.doctype}.{mark.field}" in shows:
+				continue
+			if text not in asked and not self.world.may_see(role, text):
 				kind = "shows the name" if mark.field == "name" else f"shows {mark.field} ({mark.place})"
 				found.add(Finding(method, role, mark.doctype, kind))
 		return found

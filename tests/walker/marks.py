@@ -69,11 +69,13 @@ class Marks:
 
 	def found(self, text: str) -> set[str]:
 		if self._other is None:
-			# A slash of an address may be escaped or quoted in an answer; no name of ours has one.
-			odd = [re.escape(known) for known in self.known if not _MADE.fullmatch(known)]
-			odd.sort(key=len, reverse=True)
-			self._other = re.compile(rf"(?<![\w-])(?:{'|'.join(odd)})(?![\w-])" if odd else "(?!)")
-		return {hit for hit in (*_MADE.findall(text), *self._other.findall(text)) if hit in self.known}
+			self._other = [known for known in self.known if not _MADE.fullmatch(known)]
+		hits = {hit for hit in _MADE.findall(text) if hit in self.known}
+		for known in self._other:
+			# One search for all of them would take longer than the calls.
+			if known in text and re.search(rf"(?<![\w-]){re.escape(known)}(?![\w-])", text):
+				hits.add(known)
+		return hits
 
 	def write(self, place: str, doc) -> None:
 		"""Fill the text fields of a document and of its rows."""

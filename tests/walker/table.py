@@ -1,7 +1,8 @@
 """The reviewed table of all methods (methods.csv).
 
 One line per method: dotted path, class, whether the walk calls it, the engines that have it (empty: all
-three), the reason. The classes:
+three), what it shows of documents that the caller may not open ("DocType.field; …"), the reason. The
+classes:
 
 * ``asks the scope``: the rights and conditions of the DocType are asked on its way;
 * ``overridden``: Frappe's own would pass the scope; ours stands before it (hooks.py, doors);
@@ -12,6 +13,7 @@ Not called is what ends sessions, sends, fetches, runs programs or rewrites the 
 """
 
 import csv
+import functools
 import pathlib
 from typing import NamedTuple
 
@@ -31,15 +33,17 @@ class Line(NamedTuple):
 	kind: str
 	driven: bool
 	engines: tuple[str, ...]
+	shows: frozenset[str]
 	reason: str
 
 
+@functools.cache
 def read() -> dict[str, Line]:
 	with open(pathlib.Path(__file__).with_name("methods.csv"), newline="", encoding="utf-8") as file:
 		rows = list(csv.reader(file))[1:]
 	lines = [
-		Line(method, kind, driven == "yes", tuple(engines.split()), reason)
-		for method, kind, driven, engines, reason in rows
+		Line(method, kind, driven == "yes", tuple(engines.split()), frozenset(shows.split("; ")), reason)
+		for method, kind, driven, engines, shows, reason in rows
 	]
 	assert len(lines) == len({line.method for line in lines}), "a method has two lines"
 	return {line.method: line for line in lines}
