@@ -55,7 +55,7 @@ def stored(doctype, name, field):
 
 
 def bodies(doc):
-	"""Each protected field alone; then all of them with the forged attributes (alone, too, in the full walk)."""
+	"""Each protected field alone; then all of them with the forged attributes."""
 	values = {df.fieldname: forged(df, doc.get(df.fieldname)) for df in protected(doc.doctype)}
 	values = {field: value for field, value in values.items() if value is not None}
 	for field, value in values.items():
