@@ -12,6 +12,8 @@ from tests.walker.world import BESIDE, OUTSIDE, World
 _COLUMNS = {"File": "attached_to_name", "Version": "docname"}
 # Changed by reading alone, or by Frappe itself.
 _PASSING = {"_seen", "modified", "modified_by", "_comments"}
+# Beside the document, though in its row: whoever reads it may write there.
+_ASIDE = {"_assign", "_liked_by", "_user_tags"}
 
 
 class Finding(NamedTuple):
@@ -78,10 +80,11 @@ class Judge:
 				kind = self._change(old, new)
 				if kind:
 					owners = self._owners(table[3:], new or old)
+					aside = kind.removeprefix("changes ") in _ASIDE
 					found |= {
 						Finding(method, role, doctype, f"{kind} ({table[3:]})")
 						for doctype, owner, is_own in owners
-						if not self._may_change(role, doctype, owner, is_own and kind != "adds a row to")
+						if not self._may_change(role, doctype, owner, is_own and not aside)
 					}
 		return found
 
