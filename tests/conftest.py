@@ -15,7 +15,7 @@ import time
 import pytest
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[1]
-TIERS = ("static", "unit", "site", "browser", "fuzz")
+TIERS = ("static", "unit", "site", "walker", "browser", "fuzz")
 EMPTY_SITE = "test_demo.py"  # a print as PDF commits, so that a rolled-back test may leave volunteers behind
 # Cached facts about the code, the same before and after a test; everything else in the cache goes.
 KEPT_CACHE = (

@@ -11,7 +11,7 @@ Make, run and test a whole local site with this checkout's app. / 一条命令�
 
   up          make or update the site, start it, print address and logins / 建站、启动并显示地址与登录名
   down        stop it / 停止
-  test        run scanners and tests; also: unit, static, site, browser, a path, -k … / 运行检查与测试
+  test        run scanners and tests; also: unit, static, site, walker, browser, a path, -k … / 运行检查与测试
   run FILE    run a Python file on the site as Administrator / 在站点上以 Administrator 身份运行 Python 文件
   frappe …    one of Frappe's own commands on the site (migrate, console, …) / 运行 Frappe 自己的命令
   status      what runs, and where / 运行状态

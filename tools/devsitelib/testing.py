@@ -8,8 +8,8 @@ from . import bench as benches
 from . import ports, python, shell, site, state, up
 from .say import Problem, line, note, step
 
-TIERS = ("static", "unit", "site", "browser", "fuzz")
-ON_A_SITE = ("site", "browser", "install", "fuzz", "faults")
+TIERS = ("static", "unit", "site", "walker", "browser", "fuzz")
+ON_A_SITE = ("site", "walker", "browser", "install", "fuzz", "faults")
 FIRST_SLOT = 2  # Redis bench numbers 0 and 1 are the look site and the template
 SLOTS = 24
 SITE = "test.localhost"

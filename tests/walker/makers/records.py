@@ -1,0 +1,106 @@
+"""Projects, activities, service records and what follows from them."""
+
+import frappe
+from frappe.model.base_document import BaseDocument
+
+from tests import factories as make
+from tests.walker.makers.registry import later_day, makes
+from volunteer_services.api import certificates, corrections
+from volunteer_services.service_records.services import totals
+
+
+@makes("Volunteer Project")
+def project(place, made):
+	return make.make_project(
+		place.team, place.unit.name, posts=[{"post_title": "引导员", "headcount": 2}], state="In Progress"
+	)
+
+
+@makes("Service Activity")
+def activity(place, made):
+	return make._insert(
+		{
+			"doctype": "Service Activity",
+			"activity_name": make.unique("活动"),
+			"project": place.project.name,
+			"starts_on": "2026-03-08 09:00:00",
+			"ends_on": "2026-03-08 11:00:00",
+			"location": "社区广场",
+			"activity_leader": "张队长",
+			"service_content": "义务维修",
+			"participants": [{"volunteer": made["Volunteer Profile"].name, "status": "Signed Up"}],
+		},
+		"Recruiting" if _has_state("Service Activity", "Recruiting") else None,
+	)
+
+
+def _has_state(doctype, state):
+	workflow = frappe.db.get_value("Workflow", {"document_type": doctype, "is_active": 1})
+	return frappe.db.exists("Workflow Document State", {"parent": workflow, "state": state})
+
+
+@makes("Service Log")
+def log(place, made):
+	return make.make_log(place, made["Volunteer Profile"].name)
+
+
+def approved_log(place, made, day):
+	doc = make.make_log(place, made["Volunteer Profile"].name, service_date=day, state="Approved")
+	totals.refresh([made["Volunteer Profile"].name])
+	return doc
+
+
+@makes("Record Correction")
+def correction(place, made):
+	log = approved_log(place, made, "2026-03-06")
+	frappe.set_user(place.manager)
+	name = corrections.ask(log.name, "时间登记有误", {"new_minutes": 90}, submit=False)["name"]
+	return frappe.get_doc("Record Correction", name)
+
+
+@makes("Service Certificate")
+def certificate(place, made):
+	"""Issued: its entries and its code are what somebody would read."""
+	approved_log(place, made, "2026-03-07")
+	frappe.set_user(place.manager)
+	name = certificates.prepare(
+		made["Volunteer Profile"].name, place.unit.name, "2026-01-01", "2026-06-30", "求职"
+	)
+	doc = frappe.get_doc("Service Certificate", name)
+	doc.submit()
+	return doc
+
+
+@makes("Star Scheme")
+def scheme(place, made):
+	return make._insert(
+		{
+			"doctype": "Star Scheme",
+			"scheme_name": make.unique("认定标准"),
+			"effective_from": later_day(),
+			"grant_mode": "Review",
+			"levels": [{"star": 1, "title": "一星", "min_hours": 100}],
+		}
+	)
+
+
+@makes("Star Award")
+def award(place, made):
+	"""A proposal, put there below the guard: awards are written by the recalculation only."""
+	volunteer = made["Volunteer Profile"]
+	doc = frappe.get_doc(
+		{
+			"doctype": "Star Award",
+			"volunteer": volunteer.name,
+			"volunteer_name": volunteer.full_name,
+			"star": 1,
+			"scheme": made["Star Scheme"].name,
+			"status": "Proposed",
+			"team": place.team.name,
+			"site": place.site.name,
+			"region": place.region.name,
+		}
+	)
+	doc.name = f"{volunteer.name}-1"
+	BaseDocument.db_insert(doc)
+	return doc
