@@ -10,7 +10,7 @@ import frappe
 from tests import factories as make
 from tests.walker.makers import make_all
 from tests.walker.marks import Mark, Marks
-from volunteer_services.foundation.scope.conditions import OPEN_TO_READ, SCOPE_COLUMNS
+from volunteer_services.foundation.house import house
 
 ROLES = ("guest", "nobody", "volunteer", "leader", "manager", "officer", "auditor")
 INSIDE, OUTSIDE = "inside", "outside"
@@ -84,7 +84,7 @@ class World:
 		self.marks.write(place, doc)
 		if not self.is_ours(doc.doctype):
 			return
-		if doc.doctype in SCOPE_COLUMNS:
+		if doc.doctype in house().scoped():
 			self.marks.keep(doc.name, Mark(place, doc.doctype, doc.name, "name", is_title=True))
 		self._write_beside(place, doc)
 
@@ -195,9 +195,9 @@ class World:
 		"""What the app's own rules already give to the wrong people: the rest of the walk relies on them."""
 		wrong = []
 		for role, rights in self.rights.items():
-			for doctype in SCOPE_COLUMNS:
+			for doctype in house().scoped():
 				key = doctype, self.docs[OUTSIDE][doctype].name
-				if key in rights.read and role != "auditor" and doctype not in OPEN_TO_READ:
+				if key in rights.read and role != "auditor" and not house().documents[doctype].open_to_read:
 					wrong.append(f"{role} reads {doctype} outside")
 				if key in rights.write and (role, doctype) != ("auditor", "Site Visit"):
 					wrong.append(f"{role} writes {doctype} outside")

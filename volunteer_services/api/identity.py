@@ -6,6 +6,7 @@ from frappe import _
 from volunteer_services.foundation import access
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import REVIEWERS
+from volunteer_services.foundation.scope.staffing import require_role_here
 from volunteer_services.volunteer_registry.services import identity
 
 
@@ -15,8 +16,10 @@ def reveal(volunteer: str, reason: str) -> str:
 
 	Raises PermissionError, MandatoryError without a reason, DoesNotExistError.
 	"""
-	access.require_role(REVIEWERS)
-	frappe.get_doc("Volunteer Profile", volunteer).check_permission("read")
+	access.require_role(REVIEWERS)  # before anything is looked for
+	doc = frappe.get_doc("Volunteer Profile", volunteer)
+	doc.check_permission("read")
+	require_role_here(doc, REVIEWERS)
 	if not reason.strip():
 		frappe.throw(_("Say why you need the number."), frappe.MandatoryError)
 	return identity.reveal(volunteer, reason.strip())

@@ -6,6 +6,7 @@ from frappe import _
 from volunteer_services.foundation import access
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import MANAGER, REVIEWERS
+from volunteer_services.foundation.scope.staffing import require_role_here
 from volunteer_services.portal.services import own_data
 from volunteer_services.volunteer_registry.services import health, merging, registration
 
@@ -13,7 +14,7 @@ from volunteer_services.volunteer_registry.services import health, merging, regi
 @endpoint(methods=["POST"])
 def withdraw_consent(volunteer: str, reason: str) -> None:
 	"""Lock the file of somebody who withdraws the consent; nothing is deleted. Reviewers, in scope."""
-	access.require_role(REVIEWERS)
+	require_role_here(frappe.get_doc("Volunteer Profile", volunteer), REVIEWERS)
 	_require(reason)
 	registration.withdraw_consent(volunteer, reason.strip())
 
@@ -21,7 +22,7 @@ def withdraw_consent(volunteer: str, reason: str) -> None:
 @endpoint(methods=["POST"])
 def renew_consent(volunteer: str, method: str) -> None:
 	"""Unlock the file of somebody who consents again; ``method`` as in the field Consent Method."""
-	access.require_role(REVIEWERS)
+	require_role_here(frappe.get_doc("Volunteer Profile", volunteer), REVIEWERS)
 	_require(method)
 	registration.renew_consent(volunteer, method)
 
@@ -29,8 +30,9 @@ def renew_consent(volunteer: str, method: str) -> None:
 @endpoint(methods=["POST"])
 def set_health_status(volunteer: str, health_status: str, has_consent: bool = False) -> None:
 	"""Store or empty the health status: sensitive data, with the person's separate consent [PIPL §29]."""
-	access.require_role(health.WRITERS)
-	frappe.get_doc("Volunteer Profile", volunteer).check_permission("write")
+	doc = frappe.get_doc("Volunteer Profile", volunteer)
+	require_role_here(doc, health.WRITERS)
+	doc.check_permission("write")
 	health.store(volunteer, health_status, has_consent)
 
 

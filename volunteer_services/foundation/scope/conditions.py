@@ -8,6 +8,7 @@ empty links pass.
 # The conditions are built of escaped names, numbers and the columns named below.
 # ruff: noqa: S608
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import frappe
@@ -26,7 +27,7 @@ _REACHED = """select a.`scope_type`, a.`scope`, coalesce(r.`lft`, t.`lft`), coal
 	from `tabStaff Appointment` as a
 	left join `tabService Region` as r on a.`scope_type` = 'Service Region' and r.`name` = a.`scope`
 	left join `tabVolunteer Team` as t on a.`scope_type` = 'Volunteer Team' and t.`name` = a.`scope`
-	where a.`user` = %(user)s and a.`from_date` <= %(today)s
+	where a.`user` = %(user)s and (%(any_role)s or a.`role` in %(roles)s) and a.`from_date` <= %(today)s
 		and (a.`to_date` is null or a.`to_date` >= %(today)s)
 		and (a.`scope_type` = 'Service Site' or r.`name` is not null or t.`name` is not null)
 	union all
@@ -45,13 +46,23 @@ class Scope:
 	volunteer: str | None = None
 
 
-def get_scope(user: str | None = None) -> Scope:
-	"""Read the scope of ``user`` (default: the session's user) as it stands today."""
+def get_scope(user: str | None = None, by_roles: Iterable[str] | None = None) -> Scope:
+	"""Read the scope of ``user`` (default: the session's user) as it stands today.
+
+	``by_roles``: only what appointments with one of these roles reach. A role holds with its own place only.
+	"""
 	user = user or frappe.session.user
 	if user == "Administrator" or roles.UNRESTRICTED.intersection(frappe.get_roles(user)):
 		return Scope(user, True)
 	reached: dict[str, list] = {}
-	for kind, node, lft, rgt in frappe.db.sql(_REACHED, {"user": user, "today": nowdate()}):
+	roles_asked = tuple(by_roles or ()) or None
+	values = {
+		"user": user,
+		"today": nowdate(),
+		"roles": roles_asked or ("",),
+		"any_role": roles_asked is None,
+	}
+	for kind, node, lft, rgt in frappe.db.sql(_REACHED, values):
 		reached.setdefault(kind, []).append((lft, rgt) if kind in _TREES else node)
 	return Scope(
 		user,
@@ -64,16 +75,22 @@ def get_scope(user: str | None = None) -> Scope:
 
 
 def condition(
-	doctype: str, user: str | None = None, alias: str | None = None, *, with_own: bool = True
+	doctype: str,
+	user: str | None = None,
+	alias: str | None = None,
+	*,
+	with_own: bool = True,
+	by_roles: Iterable[str] | None = None,
 ) -> str:
 	"""SQL condition that keeps the rows of ``doctype`` in the user's scope.
 
 	``alias`` is the table's alias in the query (default: the table itself). Empty string: no restriction.
 	``1=0``: nothing at all. For ``permission_query_conditions``, reports and services alike. Reports pass
-	``with_own=False``: an officer's own service elsewhere is no part of what the officer administers.
+	``with_own=False``: an officer's own service elsewhere is no part of what the officer administers. Decisions
+	pass ``by_roles``: only what is reached by an appointment with one of these roles.
 	"""
-	scope = get_scope(user)
-	if not with_own:
+	scope = get_scope(user, by_roles)
+	if not with_own or by_roles:
 		scope = replace(scope, volunteer=None)
 	return _condition(scope, doctype, alias or f"tab{doctype}", Listed())
 
@@ -218,7 +235,7 @@ def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) 
 	"""
 	if isinstance(doc, str):
 		return True
-	if doc.get("__islocal") or not doc.get("name") or ptype == "create":
+	if not doc.get("name") or ptype == "create" or (doc.get("__islocal") and not _is_stored(doc)):
 		return True
 	declared = document(doc.doctype)
 	if declared.open_to_read and ptype in _READING:
@@ -230,6 +247,11 @@ def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) 
 	where = _sql(scope, declared, _columns(declared, table), Queried())
 	found = frappe.db.sql(f"select 1 from {table} where {table}.`name` = %s and {where}", (doc.name,))
 	return bool(found)
+
+
+def _is_stored(doc) -> bool:
+	"""A request may call a document new that is none."""
+	return bool(frappe.db.exists(doc.doctype, doc.name))
 
 
 class ScopedDocument:

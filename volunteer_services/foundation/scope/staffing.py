@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import frappe
+from frappe import _
 from frappe.utils import nowdate
 
-from volunteer_services.foundation import roles
+from volunteer_services.foundation import access, roles
 from volunteer_services.foundation.house import house
 
 LEVEL_ROLES = {
@@ -81,6 +82,20 @@ def roles_here(doc, user: str | None = None) -> set[str]:
 	staff = staffing(*_place(doc, declared.scope))
 	here = {role for role, level in LEVEL_ROLES.items() if staff.holds(user, level)}
 	return {role for role in held if role not in LEVEL_ROLES or role in here}
+
+
+def require_role_here(doc, wanted: Iterable[str]) -> None:
+	"""Raise PermissionError unless the user has one of the roles where the document belongs.
+
+	A role by place holds only together with the place of the same appointment.
+	"""
+	access.require_role(wanted)
+	if frappe.session.user != "Administrator" and not roles_here(doc).intersection(wanted):
+		frappe.throw(
+			_("{0} {1} lies outside the place of your appointment.").format(_(doc.doctype), doc.name),
+			frappe.PermissionError,
+			title=_("Outside Your Scope"),
+		)
 
 
 def _place(doc, columns: dict[str, str]) -> tuple[str | None, str | None, str | None, list[str]]:

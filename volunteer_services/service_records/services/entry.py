@@ -14,7 +14,7 @@ from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.foundation.scope import staffing
 from volunteer_services.service_records.services import context, routing, times
 from volunteer_services.volunteer_projects.domain.rating import MAX_RATING
-from volunteer_services.volunteer_registry.services import locks, logins
+from volunteer_services.volunteer_registry.services import locks, logins, visitors
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
 
 ENTERS_FOREIGN = frozenset(roles.CITY_UP)
@@ -172,6 +172,8 @@ def release_awaiting_of(volunteer) -> None:
 def stamp_entry(log) -> None:
 	"""The recorder and the time of entry are facts, not input; only services bring older ones in."""
 	if not log.flags.system_transition:
+		if not (log.flags.by_batch or log.flags.ignore_permissions):
+			visitors.refuse_unknown([log.volunteer])
 		log.recorder, log.recorded_on = frappe.session.user, now_datetime()
 		for field in SYSTEM_ONLY:
 			log.set(field, None)

@@ -16,6 +16,7 @@ from volunteer_services.exceptions import (
 from volunteer_services.foundation.domain.overlap import Interval, first_overlap
 from volunteer_services.volunteer_projects.domain.rating import MAX_RATING
 from volunteer_services.volunteer_projects.services import activities, projects
+from volunteer_services.volunteer_registry.services import visitors
 
 SNAPSHOT = ("team", "recording_unit", "site", "region", "category")
 FROZEN_ROW = ("volunteer", "starts_on", "ends_on", "break_minutes", "rating", "service_log")
@@ -184,3 +185,11 @@ def check_publishable(activity) -> None:
 			InsuranceError,
 			title=_("Insurance"),
 		)
+
+
+def check_visitors(activity, before) -> None:
+	"""New rows name people whom the user sees, or looked up today. Raises UnknownVisitorError."""
+	if activity.flags.ignore_permissions:
+		return
+	had = {row.volunteer for row in before.participants} if before else set()
+	visitors.refuse_unknown({row.volunteer for row in activity.participants} - had)

@@ -11,7 +11,7 @@ from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.volunteer_projects.domain.rollcall import Candidate, RollcallEntry
 from volunteer_services.volunteer_registry.domain.duplicates import normalise_name
 from volunteer_services.volunteer_registry.domain.identity import mask_name
-from volunteer_services.volunteer_registry.services import lookup
+from volunteer_services.volunteer_registry.services import lookup, visitors
 
 _GONE = ("Rejected", "Deregistered")
 # How the parts of a name like 阿依古丽·买买提 may be joined on file.
@@ -47,6 +47,7 @@ def find(activity, entries: Iterable[RollcallEntry]) -> dict[str, Person]:
 		for name, row in found.items()
 		if name in known or name in beyond
 	}
+	visitors.note((near & set(found)) | beyond)
 	for name in sorted(beyond):
 		access.record("volunteer_services.api.rollcall.match", "Volunteer Profile", name, activity.name)
 	return people

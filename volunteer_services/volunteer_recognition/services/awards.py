@@ -61,11 +61,11 @@ def check(order: Order, names: list[str]) -> None:
 		)
 	if order.day and getdate(order.day) < getdate(nowdate()):
 		frappe.throw(_("A public notice cannot begin in the past."), StarAwardError, title=_("Public Notice"))
-	_check_scope(names)
+	_check_scope(names, decision.roles)
 
 
-def _check_scope(names: list[str]) -> None:
-	where = scope.condition("Star Award")
+def _check_scope(names: list[str], by_roles: tuple[str, ...]) -> None:
+	where = scope.condition("Star Award", by_roles=by_roles)
 	found = frappe.db.sql(
 		f"select count(*) from `tabStar Award` where `name` in %s {'and ' + where if where else ''}",  # noqa: S608
 		(tuple(set(names)) or ("",),),

@@ -12,7 +12,7 @@ from volunteer_services.foundation import access, limits
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_registry.domain.contact import last_four as last_four_of
 from volunteer_services.volunteer_registry.domain.identity import mask_name
-from volunteer_services.volunteer_registry.services import identity
+from volunteer_services.volunteer_registry.services import identity, visitors
 
 _CANDIDATES = 100
 
@@ -33,6 +33,7 @@ def find(name: str, last_four: str) -> list[dict]:
 		", ".join(row.name for row in found)[:140] or None,
 		_("{0} found").format(len(found)),
 	)
+	visitors.note(row.name for row in found)
 	return [
 		{
 			"volunteer_no": row.name,

@@ -26,6 +26,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 	def validate_participants(self) -> None:
 		if not self.flags.making_records:
 			activity_checks.check_recorded_rows(self)
+			activity_checks.check_visitors(self, self.get_doc_before_save())
 		activity_checks.check_no_doubles(self)
 		posts.check(self)
 		activity_checks.check_capacity(self)
