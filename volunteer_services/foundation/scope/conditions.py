@@ -86,8 +86,8 @@ def condition(
 
 	``alias`` is the table's alias in the query (default: the table itself). Empty string: no restriction.
 	``1=0``: nothing at all. For ``permission_query_conditions``, reports and services alike. Reports pass
-	``with_own=False``: an officer's own service elsewhere is no part of what the officer administers. Decisions
-	pass ``by_roles``: only what is reached by an appointment with one of these roles.
+	``with_own=False``: an officer's own service elsewhere is no part of what the officer administers.
+	Decisions pass ``by_roles``: only what is reached by an appointment with one of these roles.
 	"""
 	scope = get_scope(user, by_roles)
 	if not with_own or by_roles:
