@@ -55,14 +55,12 @@ def stored(doctype, name, field):
 
 
 def bodies(doc):
-	"""Each protected field alone; then all of them with the forged attributes."""
-	values = {df.fieldname: forged(df, doc.get(df.fieldname)) for df in protected(doc.doctype)}
-	values = {field: value for field, value in values.items() if value is not None}
-	for field, value in values.items():
-		yield {field: value}, {}
-		if FULL:
-			yield {field: value}, FORGED
-	yield values, FORGED
+	"""Each protected field alone (the refusal of others would hide it), plainly and with attributes."""
+	for df in protected(doc.doctype):
+		value = forged(df, doc.get(df.fieldname))
+		if value is not None:
+			yield {df.fieldname: value}, {}
+			yield {df.fieldname: value}, FORGED
 
 
 def test_what_is_computed_or_decided_cannot_be_sent(walk):

@@ -172,8 +172,8 @@ class World:
 
 	def may_see(self, role: str, text: str) -> bool:
 		rights, mark = self.rights[role], self.marks.known[text]
-		if text in rights.texts:
-			return True
+		if text in rights.texts or (mark.is_title and mark.name in rights.texts):
+			return True  # it stands in a document that the role reads, and links show titles
 		if mark.place == INSIDE and mark.is_title:
 			return True  # titles show in links
 		if (mark.doctype, mark.name) not in rights.read:
