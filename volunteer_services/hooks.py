@@ -181,6 +181,8 @@ override_whitelisted_methods = {
 	"frappe.desk.calendar.get_events": f"{_doors}.lists.get_events",
 	"frappe.desk.doctype.number_card.number_card.get_result": f"{_doors}.lists.get_number_card",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": f"{_doors}.lists.get_chart",
+	"frappe.core.doctype.data_export.exporter.export_data": f"{_doors}.lists.export_data",
+	"frappe.core.doctype.data_import.data_import.download_template": f"{_doors}.lists.download_template",
 	"frappe.desk.form.linked_with.get": f"{_doors}.linked.get",
 	"frappe.desk.form.linked_with.get_submitted_linked_docs": f"{_doors}.linked.get_submitted_linked_docs",
 	"frappe.desk.query_report.get_data_for_custom_field": f"{_doors}.reports.get_data_for_custom_field",
