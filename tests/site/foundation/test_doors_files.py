@@ -132,9 +132,12 @@ def test_uploads_go_to_documents_that_one_may_write(world):
 
 def test_a_mail_takes_no_foreign_attachment(world):
 	file = _file(world.other.manager, world.outside.name)
-	mail = {"doctype": PROFILE, "name": world.inside.name, "content": "x", "subject": "x"}
 	make_mail = "frappe.core.doctype.communication.email.make"
-	assert refused(world.place.manager, make_mail, attachments=[file.name], **mail)
+	for user in (world.place.manager, world.clerk):
+		assert refused(user, make_mail, attachments=[file.name], content="x", subject="x")
+		assert not _opens(user, file.file_url)
+	own = _file(world.clerk, None, attached_to_doctype=None, attached_to_name=None)
+	assert call(world.clerk, make_mail, attachments=[own.name], content="x", subject="x")["name"]
 
 
 def test_an_upload_calls_no_method_behind_a_door(world):

@@ -1,7 +1,5 @@
 """Lists, counts and values: nobody filters, sorts, groups or counts by what they may not read."""
 
-import json
-
 import frappe
 import pytest
 
@@ -232,7 +230,14 @@ def test_export_keeps_to_the_same_rules(world):
 	assert refused(
 		world.place.manager, EXPORT, fields=["name"], filters={"id_number_hash": ["like", "a%"]}, **form
 	)
-	assert json.dumps(HIDDEN)
+	template = "frappe.core.doctype.data_import.data_import.download_template"
+	columns = {"export_fields": {PROFILE: ["name", "full_name"]}, "export_records": "all", "file_type": "CSV"}
+	filters = {"id_number_hash": ["like", "a%"]}
+	assert refused(world.auditor, template, doctype=PROFILE, export_filters=filters, **columns)
+	columns["export_fields"][PROFILE].append("id_number_encrypted")
+	assert refused(world.auditor, template, doctype=PROFILE, export_filters={}, **columns)
+	export = "frappe.core.doctype.data_export.exporter.export_data"
+	assert refused(world.auditor, export, doctype=PROFILE, parent_doctype=PROFILE, filters=filters)
 
 
 def test_rest_lists_keep_to_the_same_rules(world):

@@ -159,6 +159,21 @@ def _chart(arguments) -> None:
 	query.check_filters(arguments.get("filters") or chart.get("filters_json"))
 
 
+def _exported(arguments) -> None:
+	doctype = parsed(arguments.get("doctype"))
+	doctype = doctype[0] if isinstance(doctype, list) and doctype else doctype
+	if not isinstance(doctype, str) or not frappe.db.exists("DocType", doctype):
+		return
+	query = Query(doctype, arguments.get("parent_doctype"))
+	query.check_filters(arguments.get("filters") or arguments.get("export_filters"))
+	columns = parsed(arguments.get("export_fields"))
+	for key, names in columns.items() if isinstance(columns, dict) else ():
+		# Rows of a table stand under the name of its field.
+		table = next((table for table, field in query.tables.items() if field == key), key)
+		for name in names if isinstance(names, list) else ():
+			query.check_column(table, name)
+
+
 get_list = guarded("frappe.client.get_list", check_query)
 get_count = guarded("frappe.client.get_count", _count)
 get_document = guarded("frappe.client.get", _document)
@@ -177,3 +192,5 @@ get_next = guarded("frappe.desk.form.utils.get_next", _neighbour)
 get_events = guarded("frappe.desk.calendar.get_events", _events)
 get_number_card = guarded("frappe.desk.doctype.number_card.number_card.get_result", _card)
 get_chart = guarded("frappe.desk.doctype.dashboard_chart.dashboard_chart.get", _chart)
+export_data = guarded("frappe.core.doctype.data_export.exporter.export_data", _exported)
+download_template = guarded("frappe.core.doctype.data_import.data_import.download_template", _exported)

@@ -11,27 +11,48 @@ import frappe
 from volunteer_services.foundation.doors import cells, files, lists, paper, reports
 from volunteer_services.foundation.doors.originals import doors, refuse_aliases, stand_in
 
-_METHOD = re.compile(r"/api/(?:v\d+/)?method/([\w.]+)")
-_SECOND_LIST = re.compile(r"/api/v2/document/([^/]+)/?")
-_SECOND_UPLOAD = re.compile(r"/api/v2/method/upload_file/?")
+_METHOD = re.compile(r"/api/(?:v1/)?method/([\w.]+)")
+# The second version of the REST interface, which asks for overrides in a part of its routes only.
+_SECOND_METHOD = re.compile(r"/api/v2/method/(?:([^/]+)/)?([\w.]+)/?")
+_SECOND_LIST = re.compile(r"/api/v2/(?:document/([^/]+)|doctype/([^/]+)/count)/?")
 
 
 def before_request() -> None:
-	"""Hook: raise PermissionError for a method by another name than its own."""
+	"""Hook: raise PermissionError for a method by another name than its own, and for what a list of the
+	second REST interface may not ask."""
 	install()
 	request = getattr(frappe.local, "request", None)
 	if not request:
 		return
-	path = request.path
-	found = _METHOD.match(path)
-	for method in (found and found.group(1), frappe.local.form_dict.get("cmd")):
+	for method in _methods(request.path):
 		if method and method not in doors():
 			refuse_aliases(method)
-	if _SECOND_UPLOAD.fullmatch(path):
-		files.check_upload(frappe.local.form_dict)
-	if request.method == "GET" and (listed := _SECOND_LIST.fullmatch(path)):
+	found = _SECOND_METHOD.fullmatch(request.path)
+	if found and found.group(2) == "upload_file":
 		_sign_in()
-		lists.check_query(frappe._dict(frappe.local.form_dict, doctype=listed.group(1)))
+		files.check_upload(frappe.local.form_dict)
+	listed = _SECOND_LIST.fullmatch(request.path)
+	if listed and request.method in ("GET", "HEAD"):
+		_sign_in()
+		lists.check_query(frappe._dict(frappe.local.form_dict, doctype=listed.group(1) or listed.group(2)))
+
+
+def _methods(path: str) -> list[str | None]:
+	"""The names by which the request calls a method."""
+	first, second = _METHOD.match(path), _SECOND_METHOD.fullmatch(path)
+	called = [frappe.local.form_dict.get("cmd"), first and first.group(1)]
+	if second:
+		called.append(_of_controller(*second.groups()))
+	return called
+
+
+def _of_controller(doctype: str | None, method: str) -> str:
+	"""A method of a DocType's module, as the second REST interface finds it."""
+	if not doctype or not frappe.db.exists("DocType", doctype):
+		return method
+	from frappe.modules.utils import load_doctype_module
+
+	return f"{load_doctype_module(doctype).__name__}.{method}"
 
 
 def before_job(**kwargs) -> None:

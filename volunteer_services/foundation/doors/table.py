@@ -25,6 +25,8 @@ OVERRIDES = {
 	"frappe.desk.calendar.get_events": f"{_DOORS}.lists.get_events",
 	"frappe.desk.doctype.number_card.number_card.get_result": f"{_DOORS}.lists.get_number_card",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": f"{_DOORS}.lists.get_chart",
+	"frappe.core.doctype.data_export.exporter.export_data": f"{_DOORS}.lists.export_data",
+	"frappe.core.doctype.data_import.data_import.download_template": f"{_DOORS}.lists.download_template",
 	"frappe.desk.form.linked_with.get": f"{_DOORS}.linked.get",
 	"frappe.desk.form.linked_with.get_submitted_linked_docs": f"{_DOORS}.linked.get_submitted_linked_docs",
 	"frappe.desk.query_report.get_data_for_custom_field": f"{_DOORS}.reports.get_data_for_custom_field",
