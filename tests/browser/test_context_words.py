@@ -53,7 +53,9 @@ def test_list_and_form_show_the_state_in_its_sense(browser):
 	desk.listing(REDEMPTION, rows=1)
 	desk.shown(".list-row .indicator-pill").filter(has_text="待审核").first.wait_for()
 	desk.form(REDEMPTION, doc.name)
-	desk.shown(".page-head .indicator-pill").filter(has_text="待审核").first.wait_for()
+	state = desk.shown(".page-head .indicator-pill").filter(has_text="待审核").first
+	state.wait_for()
+	assert state.is_visible()
 
 
 def test_a_choice_that_is_open_and_one_that_is_read_only_say_the_same(browser):

@@ -161,7 +161,8 @@ def test_every_module_can_be_imported():
 	for path in sorted(APP.rglob("*.py")):
 		parts = ("volunteer_services", *path.relative_to(APP).with_suffix("").parts)
 		if all(part.isidentifier() for part in parts):
-			importlib.import_module(".".join(parts).removesuffix(".__init__"))
+			name = ".".join(parts).removesuffix(".__init__")
+			assert importlib.import_module(name).__name__ == name
 
 
 def test_hooks_name_functions_that_exist():

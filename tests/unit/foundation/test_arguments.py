@@ -175,6 +175,7 @@ def test_texts_have_an_end():
 def test_choices():
 	assert read(choice_hint(), "a") == "a"
 	for value in ("c", "", ["a"], None, 1):
+		# any of: nothing at all is a missing argument, everything else is none of the choices
 		with pytest.raises((errors.NotOneOfError, errors.MissingArgumentError)):
 			Reader(_chooses).read((), {"word": value})
 

@@ -69,13 +69,13 @@ def test_a_taken_port_is_not_chosen(home):
 @pytest.mark.parametrize(
 	("words", "tiers", "wants_scan"),
 	[
-		([], {"static", "unit", "site", "browser", "fuzz"}, True),
+		([], {"static", "unit", "site", "walker", "browser", "fuzz"}, True),
 		(["unit"], {"unit"}, False),
 		(["static", "unit"], {"static", "unit"}, True),
 		(["tests/unit/tools/test_devsite_tools.py::test_x"], {"unit"}, False),
-		(["-k", "unit"], {"static", "unit", "site", "browser", "fuzz"}, False),
-		(["--no-scan", "-x"], {"static", "unit", "site", "browser", "fuzz"}, False),
-		(["tests"], {"static", "unit", "site", "browser", "fuzz"}, False),
+		(["-k", "unit"], {"static", "unit", "site", "walker", "browser", "fuzz"}, False),
+		(["--no-scan", "-x"], {"static", "unit", "site", "walker", "browser", "fuzz"}, False),
+		(["tests"], {"static", "unit", "site", "walker", "browser", "fuzz"}, False),
 	],
 )
 def test_what_a_test_run_selects(words, tiers, wants_scan):

@@ -55,6 +55,8 @@ class GuardedDocument(OwnFields):
 
 	entered_read_only: frozenset[str] = frozenset()
 	stamped: frozenset[str] = frozenset()
+	refuses_itself = False
+	"""The document's own guard refuses what was changed by hand, instead of taking it back."""
 
 	def insert(self, *args, **kwargs):
 		if not self.is_by_service():
@@ -72,7 +74,7 @@ class GuardedDocument(OwnFields):
 		"""What stands between the request and the document's own checks; the workflow's guard, for one."""
 
 	def is_by_service(self) -> bool:
-		return bool(self.flags.by_service or self.flags.system_transition)
+		return bool(self.flags.by_service or self.flags.system_transition or type(self).refuses_itself)
 
 	def _forget_sent(self) -> None:
 		"""A new document begins without what only its rules fill in, whatever was sent."""

@@ -51,4 +51,4 @@ def _lines(text: str | None) -> list[str]:
 
 
 def _refuse(message: str) -> None:
-	frappe.throw(message, LoginLinkError, title=_("Login"))
+	frappe.throw(message, LoginLinkError, title=_("Login Account"))

@@ -13,7 +13,7 @@ from volunteer_services.volunteer_registry.services import locks
 class ServiceCertificate(KeptDocument, GuardedDocument, Document):
 	"""志愿服务记录证明 [L67 §14–17]. Submitting it is issuing it; its rows are copies of approved logs."""
 
-	entered_read_only = frozenset({"replaces"})
+	refuses_itself = True
 
 	def check_if_latest(self) -> None:
 		"""Lock the volunteer first: no correction runs while entries are copied."""
