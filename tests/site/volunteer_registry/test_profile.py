@@ -127,13 +127,16 @@ def test_registration_by_somebody_else_gives_role_membership_and_date(place):
 	doc = frappe.get_doc(
 		{
 			"doctype": PROFILE, "full_name": "黄志愿", "id_type": "Resident ID", "id_number": f.resident_id(),
-			"sex": "Unknown", "region": place.region.name, "primary_team": place.team.name, "user": user,
+			"sex": "Unknown", "region": place.region.name, "primary_team": place.team.name,
 			"data_consent": 1, "consent_method": "Paper Form",
 		}
 	).insert()  # fmt: skip
 	assert (doc.workflow_state, str(doc.applied_on)) == ("Applied", nowdate())
 	move(doc.name, "Pending Review")
 	frappe.set_user(place.manager)
+	link = f.reloaded(doc)
+	link.user = user
+	link.save()
 	doc = move(doc.name, "Registered")
 	assert (doc.reviewed_by, str(doc.registered_on)) == (place.manager, nowdate())
 	assert "Volunteer" in frappe.get_roles(user)

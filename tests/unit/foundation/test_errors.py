@@ -22,7 +22,7 @@ def test_each_error_has_a_sentence_of_its_own_with_gapless_placeholders(cls):
 
 def test_sentences_are_collected_once_each():
 	templates = errors.all_templates()
-	assert errors.WorkingDaysError.template in templates
+	assert errors.OverlapError.template in templates
 	assert len(templates) == len(set(templates)) == len(errors.all_errors())
 	assert "" not in templates
 

@@ -228,3 +228,7 @@ class NotOneOfError(ArgumentError):
 class NotConditionError(ArgumentError):
 	template = "{0} cannot hold the condition {1}. Send conditions on the fields of {2}, as a list does."
 	words = (2,)
+
+
+class OverlapError(RuleError):
+	template = "The time from {0} to {1} overlaps with {2}, from {3} to {4}. Correct one of the two."

@@ -176,7 +176,7 @@ def keep_for_membership(membership, user: str) -> None:
 		"team_membership": membership.name,
 	}
 	doc.update(values)
-	doc.flags.from_membership = True
+	doc.flags.from_membership = doc.flags.by_service = True
 	doc.save(ignore_permissions=True)  # whoever may write the membership decides
 
 

@@ -80,8 +80,20 @@ def roles_here(doc, user: str | None = None) -> set[str]:
 	if user == "Administrator" or not declared or not declared.scope or not held.intersection(LEVEL_ROLES):
 		return held
 	staff = staffing(*_place(doc, declared.scope))
-	here = {role for role, level in LEVEL_ROLES.items() if staff.holds(user, level)}
-	return {role for role in held if role not in LEVEL_ROLES or role in here}
+	judged = _judged(declared.scope)
+	return {
+		role for role in held if LEVEL_ROLES.get(role) not in judged or staff.holds(user, LEVEL_ROLES[role])
+	}
+
+
+def _judged(columns: dict[str, str]) -> set[str]:
+	"""The levels that the columns of a document say anything about: one that names a region only is no
+	measure for those who are appointed to a site, and the scope alone decides."""
+	of_team = bool({"team", "member_team"} & columns.keys())
+	levels = {"Team"} if of_team else set()
+	if of_team or {"site", "area"} & columns.keys():
+		levels.add("Site")
+	return levels | {"District", "City"}
 
 
 def require_role_here(doc, wanted: Iterable[str]) -> None:
