@@ -69,6 +69,8 @@ doc_events = {
 		],
 		"on_trash": "volunteer_services.foundation.files.kept.keep",
 	},
+	"Comment": {"validate": "volunteer_services.foundation.doors.documents.check_reference"},
+	"ToDo": {"validate": "volunteer_services.foundation.doors.documents.check_reference"},
 	"Stock Entry": {
 		"validate": "volunteer_services.integrations.erpnext.entries.validate",
 		"before_cancel": "volunteer_services.integrations.erpnext.entries.before_cancel",

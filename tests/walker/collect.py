@@ -8,6 +8,7 @@ import pkgutil
 from typing import NamedTuple
 
 APPS = ("frappe", "volunteer_services")
+_DOORS = "volunteer_services.foundation.doors."
 _NOT_SERVED = ("tests", "patches", "commands", "testing", "ui_test_helpers")
 
 
@@ -45,6 +46,8 @@ def collect() -> dict[str, Method]:
 		path = f"{named.__module__}.{named.__qualname__}"
 		if not path.startswith(tuple(f"{app}." for app in APPS)):
 			continue  # another app's own documents are that app's to prove
+		if path.startswith(_DOORS):
+			continue  # walked under the names of the methods that they stand before
 		if set(path.split(".")) & set(_NOT_SERVED) or "<locals>" in path:
 			continue  # what has no address is not served
 		allowed = frappe.allowed_http_methods_for_whitelisted_func.get(function) or ["POST"]

@@ -195,7 +195,7 @@ def test_a_programme_with_sites_is_neither_deleted_nor_renamed(place):
 	with pytest.raises(RetentionError):
 		frappe.delete_doc(pilots.PROGRAMME, of.name, force=True)
 	# any of: Frappe refuses before us, and has no class for it
-	with pytest.raises(frappe.ValidationError, match="not allowed to be renamed|keeps its number"):
+	with pytest.raises(frappe.ValidationError, match=r"not allowed to be renamed|keeps its number"):
 		frappe.rename_doc(pilots.PROGRAMME, of.name, make.unique("PP-"))
 	assert frappe.db.exists(pilots.PROGRAMME, of.name)
 	empty = pilots.programme(place)

@@ -10,7 +10,7 @@ import pytest
 from tests import factories as make
 from tests.site.pilot_sites import pilot_world as pilots
 from volunteer_services.api import site_reports
-from volunteer_services.exceptions import ReportFilterError
+from volunteer_services.exceptions import ArgumentError
 from volunteer_services.pilot_sites.reporting import workbook
 
 
@@ -88,6 +88,6 @@ def test_the_export_is_logged_and_refused_to_others(world):
 		user = make.make_user(role)
 		with pytest.raises(frappe.PermissionError):
 			download(user)
-	with pytest.raises(ReportFilterError):
+	with pytest.raises(ArgumentError):
 		frappe.set_user(world.a.officer)
 		site_reports.compliance_workbook("[1]")

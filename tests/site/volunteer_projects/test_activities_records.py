@@ -293,9 +293,9 @@ def test_an_activity_is_read_once_for_all_its_records(place, monkeypatch):
 	activity = make_activity(place, people)
 	asked, get_value = [], frappe.db.get_value
 
-	def counted(doctype, name=None, fields="name", *args, **kwargs):
-		asked.append(fields)
-		return get_value(doctype, name, fields, *args, **kwargs)
+	def counted(doctype, filters=None, fieldname="name", *args, **kwargs):
+		asked.append(fieldname)
+		return get_value(doctype, filters, fieldname, *args, **kwargs)
 
 	monkeypatch.setattr(frappe.db, "get_value", counted)
 	assert recording.record_rows(activity, activity.participants) == 8

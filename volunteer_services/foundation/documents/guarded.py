@@ -14,6 +14,8 @@ from volunteer_services.exceptions import RowAloneError
 # Frappe and its desk send these along; none of them is a rule.
 _TECHNICAL = frozenset({*default_fields, *optional_fields, "localname", "doctype", "name"})
 _KEPT = frozenset({"workflow_state", "docstatus", "amended_from", "naming_series"})
+# The guard of the workflow follows these from one state to the next.
+_MOVED = frozenset({"workflow_state", "docstatus"})
 _EMPTY = {"Int": 0, "Long Int": 0, "Float": 0.0, "Currency": 0.0, "Percent": 0.0, "Check": 0}
 
 
@@ -88,7 +90,7 @@ class GuardedDocument(OwnFields):
 
 	def _restore_stored(self, before) -> None:
 		for df in self.meta.fields:
-			if df.fieldname not in _KEPT and (df.read_only or df.fieldname in type(self).stamped):
+			if df.fieldname not in _MOVED and (df.read_only or df.fieldname in type(self).stamped):
 				self.set(df.fieldname, before.get(df.fieldname))
 		stored = {row.name: row for row in before.get_all_children() if row.name}
 		for row in self.get_all_children():

@@ -10,7 +10,7 @@ from volunteer_services.foundation.doors.queries import parsed
 from volunteer_services.foundation.files import opening
 
 
-def _on(path: str, doctype: str, name: str):
+def _on(path: str, doctype: str, name: str, allow_guest: bool = False):
 	"""A door to a method that takes the document by these two arguments; the name may be a list."""
 
 	def guard(arguments) -> None:
@@ -18,7 +18,7 @@ def _on(path: str, doctype: str, name: str):
 			for each in _names(arguments.get(name)):
 				ours.require(arguments.get(doctype), each)
 
-	return guarded(path, guard)
+	return guarded(path, guard, allow_guest)
 
 
 def _names(value) -> list:
@@ -117,3 +117,20 @@ make_mail = guarded("frappe.core.doctype.communication.email.make", _mail)
 make_mapped_document = guarded("frappe.model.mapper.make_mapped_doc", _mapped)
 map_documents = guarded("frappe.model.mapper.map_docs", _mapped)
 get_all_nodes = guarded("frappe.desk.treeview.get_all_nodes", _nodes)
+
+
+def check_reference(doc, method: str | None = None) -> None:
+	"""Doc event of Comment and ToDo: a request hangs none on a document of ours that its user may not see."""
+	if doc.flags.ignore_permissions:
+		return
+	doctype = doc.get("reference_doctype") or doc.get("reference_type")
+	if doctype and doc.get("reference_name"):
+		ours.require(doctype, doc.reference_name)
+
+
+add_website_comment = _on(
+	"frappe.templates.includes.comments.comments.add_comment",
+	"reference_doctype",
+	"reference_name",
+	allow_guest=True,
+)

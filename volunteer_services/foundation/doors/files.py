@@ -147,3 +147,13 @@ upload_file = guarded("frappe.handler.upload_file", check_upload, allow_guest=Tr
 attach_file = guarded("frappe.client.attach_file", _attach_client)
 add_attachments = guarded("frappe.utils.file_manager.add_attachments", _attach_many)
 get_attached_images = guarded("frappe.core.api.file.get_attached_images", _images)
+
+
+def _zipped(arguments) -> None:
+	"""A package of files holds those only that the user may open one by one."""
+	for file in parsed(arguments.get("files")) or []:
+		name = file.get("name") if isinstance(file, dict) else file
+		frappe.get_doc("File", name).check_permission("read")
+
+
+zip_files = guarded("frappe.core.api.file.zip_files", _zipped)

@@ -58,6 +58,8 @@ OVERRIDES = {
 	"frappe.handler.upload_file": f"{_DOORS}.files.upload_file",
 	"frappe.client.attach_file": f"{_DOORS}.files.attach_file",
 	"frappe.utils.file_manager.add_attachments": f"{_DOORS}.files.add_attachments",
+	"frappe.core.api.file.zip_files": f"{_DOORS}.files.zip_files",
+	"frappe.templates.includes.comments.comments.add_comment": f"{_DOORS}.documents.add_website_comment",
 	"frappe.core.api.file.get_attached_images": f"{_DOORS}.files.get_attached_images",
 	"upload_file": f"{_DOORS}.files.upload_file",
 	"frappe.utils.print_format.report_to_pdf": f"{_DOORS}.paper.report_to_pdf",
