@@ -140,7 +140,7 @@ class GuardedRow(OwnFields):
 	def _refuse(self) -> None:
 		frappe.throw(
 			_("A row of {0} is saved with its document only. Open {1} {2} and change it there.").format(
-				_(self.doctype), _(self.parenttype or ""), self.parent or ""
+				_(self.doctype), _(self.get("parenttype") or ""), self.get("parent") or ""
 			),
 			RowAloneError,
 			title=_("Not Allowed"),
