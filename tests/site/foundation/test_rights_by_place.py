@@ -225,6 +225,7 @@ def test_nobody_steps_aside_to_approve_the_own_record(place):
 	with pytest.raises(LoginLinkError, match="own login"):
 		as_sent(place.manager, PROFILE, who.name, user=None)
 	as_sent(place.officer, PROFILE, who.name, user=None)
+	assert frappe.db.get_value(PROFILE, who.name, ["user", "former_users"]) == (None, place.manager)
 	log = make.make_log(place, who.name, state="Pending Site Review")
 	frappe.set_user(place.manager)
 	with pytest.raises(SelfApprovalError):

@@ -7,12 +7,12 @@ dropped, and what is computed or decided falls back to what is stored.
 
 import frappe
 from frappe import _
-from frappe.model import default_fields, optional_fields
+from frappe.model import child_table_fields, default_fields, optional_fields
 
 from volunteer_services.exceptions import RowAloneError
 
 # Frappe and its desk send these along; none of them is a rule.
-_TECHNICAL = frozenset({*default_fields, *optional_fields, "localname", "doctype", "name"})
+_TECHNICAL = frozenset({*default_fields, *child_table_fields, *optional_fields, "localname"})
 _KEPT = frozenset({"workflow_state", "docstatus", "amended_from", "naming_series"})
 # The guard of the workflow follows these from one state to the next.
 _MOVED = frozenset({"workflow_state", "docstatus"})
