@@ -24,7 +24,7 @@ def make_records(activity: str) -> dict:
 def sign_up(
 	activity: str, volunteer: str | None = None, allow_overlap: bool = False, post: str | None = None
 ) -> dict:
-	"""Sign up a volunteer of the own scope, or oneself: {status, position in the waiting list}.
+	"""Sign up a volunteer in the caller's scope, or oneself: {status, position in the waiting list}.
 
 	``allow_overlap``: the organiser's override of double booking; for staff only. ``post``: one of the
 	project's posts.
@@ -35,7 +35,7 @@ def sign_up(
 
 @endpoint(methods=["POST"])
 def withdraw(activity: str, volunteer: str | None = None) -> dict:
-	"""Withdraw a volunteer of the own scope, or oneself; the first who waits gets the place."""
+	"""Withdraw a volunteer in the caller's scope, or oneself; the first who waits gets the place."""
 	volunteer, is_own = _participant(activity, volunteer)
 	return signing.withdraw(activity, volunteer, is_own)
 

@@ -1,4 +1,4 @@
-"""Looking up one volunteer beyond the own scope."""
+"""Looking up one volunteer beyond one's own scope."""
 
 from volunteer_services.foundation import access
 from volunteer_services.foundation.endpoint import endpoint

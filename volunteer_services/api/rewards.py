@@ -1,4 +1,4 @@
-"""Rewards: browse the catalogue, redeem on the own page or at the counter, receive and count stock.
+"""Rewards: browse the catalogue, redeem on one's own page or at the counter, receive and count stock.
 
 What moves points runs whole again when the database chose it as the victim of a deadlock.
 """

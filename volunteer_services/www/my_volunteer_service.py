@@ -1,4 +1,5 @@
-"""The page /my-volunteer-service: volunteers see the own file and records, and report errors [L67 §12–13]."""
+"""The page /my-volunteer-service: volunteers see their own file and records, and report errors [L67
+§12–13]."""
 
 import frappe
 from frappe import _

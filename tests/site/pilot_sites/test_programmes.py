@@ -182,7 +182,7 @@ def test_open_milestones_follow_the_dates_unless_somebody_moved_them(place):
 	doc.save()
 	site = frappe.get_doc(pilots.PILOT, first.name)
 	assert [row.due_on == later for row in site.milestones] == [False, True, False]
-	assert site.milestones[1].reminded_on is None, "the new day is told anew"
+	assert site.milestones[1].reminded_on is None, "the new date is reminded again"
 	assert getdate(site.milestones[2].due_on) == getdate(own_day)
 	assert (site.next_milestone, getdate(site.next_due_on)) == ("总结", getdate(own_day))
 	assert getdate(site.ends_on) == later

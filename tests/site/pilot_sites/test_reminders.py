@@ -121,7 +121,7 @@ def test_a_milestone_moved_into_the_future_frees_from_its_assignment(place):
 	site.milestones[1].due_on = add_days(nowdate(), 3)
 	site.save()
 	assert todos(place.manager, site.name) == []
-	assert run()["Milestone"] == 1, "the new day is told anew"
+	assert run()["Milestone"] == 1, "the new date is reminded again"
 
 
 def test_an_assignment_made_by_hand_is_neither_doubled_nor_closed(place):
@@ -246,7 +246,7 @@ def test_an_overdue_finding_is_told_once(place):
 	doc = frappe.get_doc(doc.doctype, doc.name)
 	doc.findings[0].due_on = add_days(nowdate(), 20)
 	doc.save()
-	assert run(21)["Finding"] == 1, "a new day is told anew"
+	assert run(21)["Finding"] == 1, "a new date is reminded again"
 
 
 def rectified(place):

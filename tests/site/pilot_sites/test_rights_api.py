@@ -147,7 +147,7 @@ def test_every_writer_refuses_get():
 
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_no_api_tells_or_changes_anything_for_outsiders(world, who):
-	"""Refused, or an answer of the own scope in which the site does not occur."""
+	"""Refused, or an answer of one's own scope in which the site does not occur."""
 	user = world.outsiders()[who]
 	secrets = [
 		world.place.site.name,

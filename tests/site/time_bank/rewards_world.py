@@ -61,7 +61,7 @@ def request(user: str, volunteer, reward, **values):
 
 
 def ask(user: str, reward, qty: int = 1, **values):
-	"""A request on the own page."""
+	"""A request on one's own page."""
 	frappe.set_user(user)
 	return desk.request_own(user, reward.name, qty, **values)
 

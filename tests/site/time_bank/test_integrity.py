@@ -1,4 +1,5 @@
-"""The time bank against its own users: nobody decides about the own points, nobody reads beyond the scope."""
+"""The time bank against its own users: nobody decides about their own points, nobody reads beyond the
+scope."""
 
 import json
 
@@ -48,7 +49,7 @@ def donor(place):
 
 
 def give_away(person, points: int = 1, recipient=None, request_id=None):
-	"""The volunteer's own donation on the own page."""
+	"""The volunteer's own donation on their page."""
 	frappe.set_user(person.user)
 	values = {
 		"points": points,

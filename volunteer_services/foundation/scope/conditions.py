@@ -1,4 +1,4 @@
-"""What a user may see: the union of the user's Staff Appointments, and the own file (design §4).
+"""What a user may see: the union of the user's Staff Appointments, and their own file (design §4).
 
 One place answers for lists, documents, reports and APIs. Appointments name a region, a site or a team; they
 reach everything below that node. No User Permissions are made: those are ANDed across links and let

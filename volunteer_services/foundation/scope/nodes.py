@@ -45,7 +45,7 @@ class Listed(Queried):
 	def searched(self, columns: dict[str, str], regions: Bounds, teams: Bounds) -> dict[str, str]:
 		"""With many nodes, one column only is open to the search in indexes.
 
-		Of a region *or* a team *or* the own volunteer, MariaDB would merge the indexes: it fetches and sorts
+		Of a region *or* a team *or* one's own file, MariaDB would merge the indexes: it fetches and sorts
 		all rows of all nodes for a page of twenty. Where it cannot search for one of them, it reads the list
 		in its order.
 		"""

@@ -192,7 +192,7 @@ def _check_milestone(row, was, open_state: bool) -> None:
 			)
 		)
 	if "due_on" in changed:
-		row.reminded_on = None  # the new day is told anew
+		row.reminded_on = None  # the new date is reminded again
 	if row.status != rules.DONE:
 		row.done_on = None
 		return

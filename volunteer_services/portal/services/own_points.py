@@ -1,4 +1,4 @@
-"""What a volunteer sees of the own points and redemptions: the queries behind /my-volunteer-service.
+"""What volunteers see of their own points and redemptions: the queries behind /my-volunteer-service.
 
 The volunteer's name comes from the page (``own_records.own_file``), never from a request.
 """

@@ -1,4 +1,4 @@
-"""What a volunteer sees of the own file [L67 §12] [PIPL §45]: the queries behind /my-volunteer-service.
+"""What volunteers see of their own file [L67 §12] [PIPL §45]: the queries behind /my-volunteer-service.
 
 The volunteer comes from the user alone (``own_file``), never from a request; all else takes that name.
 """

@@ -17,8 +17,9 @@ LEVEL_OF_STATE = {state: level for level, state in REVIEW_STATE.items()}
 def next_review(state: str, required: str, staff: Staffing, own: set[str], recorder: str | None) -> str:
 	"""The state after ``state`` when the log goes on: a pending review or Approved.
 
-	Where nobody but the own users could approve, the levels that those hold count too (the guard then asks
-	for the exception of two-person stations); where nobody at all holds a level, the city's review is next.
+	Where nobody but the users concerned could approve, the levels that those hold count too (the guard then
+	asks for the exception of two-person stations); where nobody at all holds a level, the city's review is
+	next.
 	"""
 	level = LEVEL_OF_STATE.get(state)
 	occupied = staff.occupied(own)

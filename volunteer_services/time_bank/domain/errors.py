@@ -14,7 +14,7 @@ class DonatedPointsError(DonationError):
 
 
 class SelfDonationError(DonationError):
-	template = "{0} would donate to the own account. Choose another recipient, or the public pool."
+	template = "{0} would donate to their own account. Choose another recipient, or the public pool."
 
 
 class DonorStateError(DonationError):

@@ -58,7 +58,7 @@ def start_recalculation(volunteers: list[str] | None) -> str:
 
 
 def recalculate(volunteers: list[str] | None, job: str) -> None:
-	"""Body of the job. An officer's run over all is a run over the volunteers of the own scope."""
+	"""Body of the job. An officer's run over all is a run over the volunteers in the officer's scope."""
 	with progress.watched(job):
 		if volunteers is None:
 			volunteers = names_in_scope()

@@ -14,7 +14,7 @@ PROFILE = "Volunteer Profile"
 
 
 def other_reviewers(doc) -> set[str]:
-	"""The levels at which somebody else than the own users may register this person."""
+	"""The levels at which somebody else than the users concerned may register this person."""
 
 	site = frappe.db.get_value("Volunteer Team", doc.primary_team, "site") if doc.primary_team else None
 	return staffing(doc.primary_team, site, doc.region).occupied(doc.own_users()) - {"Team"}

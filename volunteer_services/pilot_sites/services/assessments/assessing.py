@@ -113,7 +113,7 @@ def _check_standard(doc) -> None:
 
 
 def note_who_fills(doc, before=None) -> None:
-	"""Whoever enters an answer assesses, though the draft be somebody else's: see ``own_users``."""
+	"""Whoever enters an answer is an assessor, also in somebody else's draft: see ``own_users``."""
 	if doc.flags.carries_over:
 		return
 	kept = _by_code(before.results) if before else {}
@@ -235,7 +235,7 @@ def make_follow_up(doc) -> str:
 			"assessed_on": nowdate(),
 			"assessor": doc.rectify_owner,
 			"follow_up_of": doc.name,
-			"filled_by": doc.filled_by,  # what is carried over is still theirs who found it
+			"filled_by": doc.filled_by,  # carried-over answers still belong to whoever gave them
 			"results": [
 				{"item_code": row.item_code, **{field: row.get(field) for field in ANSWER_FIELDS}}
 				for row in doc.results

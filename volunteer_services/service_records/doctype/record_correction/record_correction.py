@@ -49,7 +49,7 @@ class RecordCorrection(KeptDocument, WorkflowDocument, ScopedDocument, Document)
 		corrections.assess(self, log)
 
 	def validate_writer(self, before) -> None:
-		"""The volunteer writes the own request only, not one that the staff entered."""
+		"""Volunteers write their own requests only, not one that the staff entered."""
 		user = frappe.session.user
 		if before and user != before.requested_by and user == self.volunteer_user():
 			frappe.throw(

@@ -174,7 +174,7 @@ def users_of(doc) -> set[str]:
 
 
 def check_canceller(doc) -> None:
-	"""Raise SelfApprovalError: nobody takes back what was decided about the own points."""
+	"""Raise SelfApprovalError: nobody takes back what was decided about their own points."""
 	if frappe.session.user != "Administrator" and frappe.session.user in users_of(doc):
 		frappe.throw(
 			_("{0} concerns your own points: somebody else must cancel it.").format(doc.name),

@@ -224,7 +224,7 @@ def donate(volunteer: str, values: dict, request_id: str | None = None) -> frapp
 			**values,
 		}
 	)
-	doc.flags.ignore_permissions = True  # the caller is the donor: the API has asked for the own file
+	doc.flags.ignore_permissions = True  # the caller is the donor: the API has asked for their file
 	doc.flags.by_service = True
 	return doc.insert().submit()
 

@@ -64,7 +64,7 @@ def catalogue(
 ) -> frappe._dict:
 	"""One page of what can be redeemed today: rows, page (1 …), pages, count, points (at disposal).
 
-	For ``volunteer``: rewards of the own city and of the levels above it, by the rule in force, in stock. A
+	For ``volunteer``: rewards of their own city and of the levels above it, by the rule in force, in stock. A
 	row's ``left`` is what is left of it (None: it never runs out), ``in_reach`` whether points and star
 	suffice. A page beyond the last is the last.
 	"""

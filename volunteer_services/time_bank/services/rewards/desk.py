@@ -1,4 +1,4 @@
-"""Redeeming in one go: on the own page, at the counter, and the hand-over of what was approved.
+"""Redeeming in one go: on one's own page, at the counter, and the hand-over of what was approved.
 
 Each function is one transaction of ``api.rewards``; the rules are the document's (services.redemptions).
 """
@@ -19,7 +19,7 @@ _HANDED = ("collected_by", "receipt_signed", "signature")
 
 
 def request_own(user: str, reward_item: str, qty: int = 1, **asked):
-	"""The request of a volunteer for the own file; returns the document. Raises RedemptionError."""
+	"""A volunteer's request for themselves; returns the document. Raises RedemptionError."""
 	file = own_file.own_file(user)
 	if not file:
 		frappe.throw(

@@ -244,7 +244,8 @@ def check_handover(doc) -> None:
 
 
 def check_take_back(doc) -> None:
-	"""Raise SelfApprovalError: the own points come back by somebody who sees the reward come back."""
+	"""Raise SelfApprovalError: one's own redemption is taken back by somebody else, who sees the reward come
+	back."""
 	user = frappe.session.user
 	if user != "Administrator" and user in logins.of_volunteer(doc.volunteer):
 		frappe.throw(
