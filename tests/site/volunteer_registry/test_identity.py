@@ -302,3 +302,13 @@ def test_numbers_are_a_series(place):
 	one, two = place.volunteer(), place.volunteer()
 	assert one.name == one.volunteer_no and one.name.startswith("V")
 	assert int(two.name[1:]) == int(one.name[1:]) + 1
+
+
+def test_masks_of_before_are_shortened(place):
+	from volunteer_services.patches import identity_masks
+
+	who = place.volunteer(id_type="Resident ID", id_number=f.resident_id())
+	shown = who.id_number_masked[-2:]
+	frappe.db.set_value(PROFILE, who.name, "id_number_masked", f"440{'*' * 11}00{shown}")
+	identity_masks.execute()
+	assert frappe.db.get_value(PROFILE, who.name, "id_number_masked") == "*" * 16 + shown
