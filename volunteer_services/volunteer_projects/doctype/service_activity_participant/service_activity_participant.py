@@ -4,4 +4,5 @@ from volunteer_services.foundation.documents.guarded import GuardedRow
 
 
 class ServiceActivityParticipant(GuardedRow, Document):
-	pass
+	# The paste says why a line is doubtful.
+	entered_read_only = frozenset({"problem"})
