@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import drop_caches, start_test
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # not longer: while it lives nothing commits and no program starts
 def walk(site):
 	"""``world``, ``driver``, ``judge`` and the ``methods`` of the running engine."""
 	start_test(site)
