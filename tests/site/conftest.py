@@ -1,11 +1,15 @@
 """Tests on a site: each begins as Administrator and is rolled back (unless marked `commits`)."""
 
+import contextlib
+
 import pytest
 
-from tests import factories
+from tests import factories, held
 
 
 @pytest.fixture(autouse=True)
 def _on_a_clean_site(request, clean_site):
-	factories.begin_test(pooled=request.node.get_closest_marker("commits") is None)
-	yield
+	commits = request.node.get_closest_marker("commits") is not None
+	factories.begin_test(pooled=not commits)
+	with contextlib.nullcontext() if commits else held.commits(clean_site.db):
+		yield

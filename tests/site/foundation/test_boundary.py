@@ -23,13 +23,8 @@ APPLY = "frappe.model.workflow.apply_workflow"
 
 
 @pytest.fixture
-def held(monkeypatch):
-	"""What commits or rolls back by itself does so within the test's own transaction."""
-	rollback, savepoint = frappe.db.rollback, frappe.db.savepoint
-	monkeypatch.setattr(frappe.db, "commit", lambda *args, **kwargs: savepoint("held"))
-	monkeypatch.setattr(
-		frappe.db, "rollback", lambda *, save_point=None: rollback(save_point=save_point or "held")
-	)
+def held():
+	"""What rolls back by itself goes back to here."""
 	frappe.db.commit()
 
 

@@ -21,8 +21,7 @@ ASSESSMENT = pilots.ASSESSMENT
 
 
 @pytest.fixture
-def place(monkeypatch):
-	monkeypatch.setattr(frappe.db, "commit", lambda *args, **kwargs: None)
+def place():
 	return make.Place()
 
 

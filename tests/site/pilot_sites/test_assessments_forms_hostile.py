@@ -15,8 +15,7 @@ from volunteer_services.pilot_sites.services.assessments import workbook_reader 
 
 
 @pytest.fixture
-def place(monkeypatch):
-	monkeypatch.setattr(frappe.db, "commit", lambda *args, **kwargs: None)
+def place():
 	return make.Place()
 
 

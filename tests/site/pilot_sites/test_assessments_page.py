@@ -20,8 +20,7 @@ SHEET = "Site Assessment Sheet"
 
 
 @pytest.fixture
-def place(monkeypatch):
-	monkeypatch.setattr(frappe.db, "commit", lambda *args, **kwargs: None)
+def place():
 	place = make.Place()
 	pilots.serve(place)
 	return place

@@ -20,21 +20,10 @@ REVIEW = "Submitted for Review"
 
 
 @pytest.fixture
-def place(monkeypatch):
-	hold(monkeypatch)
+def place():
 	place = make.Place()
 	pilots.serve(place)
 	return place
-
-
-def hold(monkeypatch) -> None:
-	"""What commits or rolls back by itself does so within the test's own transaction."""
-	rollback, savepoint = frappe.db.rollback, frappe.db.savepoint
-	monkeypatch.setattr(frappe.db, "commit", lambda *args, **kwargs: savepoint("held"))
-	monkeypatch.setattr(
-		frappe.db, "rollback", lambda *, save_point=None: rollback(save_point=save_point or "held")
-	)
-	frappe.db.commit()
 
 
 @pytest.fixture

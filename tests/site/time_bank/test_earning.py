@@ -237,21 +237,19 @@ def test_a_closed_account_takes_no_points_and_stops_no_approval(place):
 	assert frappe.db.get_value("Volunteer Profile", person, "total_minutes") == 240
 
 
-def test_records_from_before_the_time_bank_are_credited_once(place, monkeypatch):
+def test_records_from_before_the_time_bank_are_credited_once(place):
 	frappe.db.sql("update `tabPoints Rule` set `is_disabled` = 1")
 	person = place.volunteer().name
 	approved(place, person, 90)
 	approved(place, person, 90, service_date="2026-03-06")
 	only_rule()
-	monkeypatch.setattr(frappe.db, "commit", lambda: None)
 	assert jobs.credit_missing() >= 2
 	assert balance(person) == 3
 	assert jobs.credit_missing() == 0
 	assert audit.findings() == []
 
 
-def test_old_points_expire_first_in_first_out(place, monkeypatch):
-	monkeypatch.setattr(frappe.db, "commit", lambda: None)
+def test_old_points_expire_first_in_first_out(place):
 	only_rule(expiry_months=12)
 	person = place.volunteer().name
 	old = give(person, 10)

@@ -227,10 +227,9 @@ def test_the_proof_finds_what_was_changed_by_sql(people, statement, check):
 	assert check in {row["check"] for row in audit.findings()}
 
 
-def test_a_break_is_logged_and_told(people, monkeypatch):
+def test_a_break_is_logged_and_told(people):
 	key = give(people[0], 10)
 	manager = make.make_user(make.MANAGER)
-	monkeypatch.setattr(frappe.db, "commit", lambda: None)
 	assert audit.reconcile_points() == 0
 	frappe.db.sql("update `tabPoints Entry` set `points` = 99 where `name` = %s", (f"{key}-1",))
 	assert audit.reconcile_points() > 0
