@@ -139,8 +139,9 @@ class GuardedRow(OwnFields):
 
 	def _refuse(self) -> None:
 		frappe.throw(
-			_("A row of {0} is saved with its document only. Open {1} {2} and change it there.").format(
-				_(self.doctype), _(self.get("parenttype") or ""), self.get("parent") or ""
+			# Not which one: whoever asks may be nobody who sees it.
+			_("A row of {0} is saved with its document only. Open the document and change it there.").format(
+				_(self.doctype)
 			),
 			RowAloneError,
 			title=_("Not Allowed"),
