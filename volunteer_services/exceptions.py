@@ -192,6 +192,10 @@ class LookupLimitError(RequestLimitError):
 	"""Too many look-ups beyond one's scope within an hour."""
 
 
+class LookupQuestionError(VolunteerServicesError):
+	"""A look-up without a full name or exactly four characters."""
+
+
 class ReportFilterError(VolunteerServicesError):
 	"""A report's filters contradict each other, name nothing that exists, or ask for too many rows."""
 

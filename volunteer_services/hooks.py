@@ -1,3 +1,4 @@
+from volunteer_services.foundation.doors.table import NAMING as _NAMING
 from volunteer_services.foundation.doors.table import OVERRIDES as _OVERRIDES
 from volunteer_services.foundation.house import read as _read
 
@@ -48,10 +49,18 @@ permission_query_conditions = {
 	**_house.query_conditions(),
 	# The framework's own, as far as it hangs on our documents.
 	"File": "volunteer_services.foundation.doors.files.permission_query_conditions",
+	"Tag Link": "volunteer_services.foundation.doors.hung.tag_links",
+	"Document Follow": "volunteer_services.foundation.doors.hung.follows",
+	"Workflow Action": "volunteer_services.foundation.doors.hung.workflow_actions",
+	"Prepared Report": "volunteer_services.foundation.doors.reports.permission_query_conditions",
 }
 has_permission = {
 	**dict.fromkeys(_house.scoped(), "volunteer_services.foundation.scope.conditions.has_permission"),
 	"File": "volunteer_services.foundation.doors.files.has_permission",
+	"Tag Link": "volunteer_services.foundation.doors.hung.has_permission",
+	"Document Follow": "volunteer_services.foundation.doors.hung.has_permission",
+	"Workflow Action": "volunteer_services.foundation.doors.hung.has_permission",
+	"Prepared Report": "volunteer_services.foundation.doors.reports.has_permission",
 }
 
 # Addresses of files are checked wherever a document has some. Service Log asks in its controller: bulk
@@ -69,8 +78,10 @@ doc_events = {
 		],
 		"on_trash": "volunteer_services.foundation.files.kept.keep",
 	},
-	"Comment": {"validate": "volunteer_services.foundation.doors.documents.check_reference"},
-	"ToDo": {"validate": "volunteer_services.foundation.doors.documents.check_reference"},
+	**{
+		doctype: {"validate": "volunteer_services.foundation.doors.hung.check_reference"}
+		for doctype in _NAMING
+	},
 	"Stock Entry": {
 		"validate": "volunteer_services.integrations.erpnext.entries.validate",
 		"before_cancel": "volunteer_services.integrations.erpnext.entries.before_cancel",

@@ -3,10 +3,16 @@
 import frappe
 from frappe.utils import cint, getdate
 
+from volunteer_services.foundation import roles
 from volunteer_services.foundation.domain.working_days import WorkCalendar
 from volunteer_services.foundation.domain.worktime import WorktimePolicy
 
 SETTINGS = "Volunteer Services Settings"
+_LAST_FOUR = {
+	"District and City Officers": roles.OFFICERS,
+	"Site Managers and Officers": roles.REVIEWERS,
+	"Team Leaders and Above": roles.STAFF,
+}
 
 
 def settings():
@@ -17,6 +23,11 @@ def settings():
 def checks_per_hour() -> int:
 	"""Public questions of one kind that one address may ask in an hour."""
 	return cint(settings().verification_requests_per_hour) or 60
+
+
+def last_four_roles() -> tuple[str, ...]:
+	"""Who may be shown four characters of an ID number instead of two; nobody by default."""
+	return _LAST_FOUR.get(settings().get("last_four_shown_to") or "", ())
 
 
 def worktime_policy() -> WorktimePolicy:

@@ -12,6 +12,7 @@ from volunteer_services.api import registration as api
 from volunteer_services.api import trees as trees_api
 from volunteer_services.exceptions import (
 	LookupLimitError,
+	LookupQuestionError,
 	MergeError,
 	OutOfScopeError,
 	RestrictedProfileError,
@@ -217,7 +218,7 @@ def test_look_up_answers_masked_to_an_exact_question_and_is_logged(place):
 	assert logged.count(name) == 2 and len(logged) == 4
 	for last_four in ("777", "77777", ""):
 		# any of: the look-up has no class of its own for a question that is not exact
-		with pytest.raises(frappe.ValidationError, match="exactly four characters"):
+		with pytest.raises(LookupQuestionError, match="exactly four characters"):
 			lookup_api.find("欧阳志远", last_four)
 
 

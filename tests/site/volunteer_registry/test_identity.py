@@ -12,6 +12,7 @@ from volunteer_services.volunteer_registry.services import identity
 from volunteer_services.volunteer_registry.services.identity import HASH_KEY
 
 PROFILE = "Volunteer Profile"
+SETTINGS = "Volunteer Services Settings"
 
 
 @pytest.fixture
@@ -294,8 +295,45 @@ def test_reveal_is_for_reviewers_in_scope_with_a_reason_and_leaves_traces(place)
 		identity_api.reveal(doc.name, "好奇")
 
 
-def test_reveal_accepts_post_only():
-	assert frappe.allowed_http_methods_for_whitelisted_func[identity_api.reveal] == ["POST"]
+def test_the_last_four_characters_are_shown_to_whom_the_settings_name(place):
+	number = f.resident_id()
+	doc = resident(place, number)
+	for user in (place.manager, place.leader):
+		frappe.set_user(user)
+		assert not _offers(doc.name)
+		with pytest.raises(frappe.PermissionError):
+			identity_api.last_four(doc.name, "核对")
+	frappe.set_user("Administrator")
+	frappe.db.set_single_value(SETTINGS, "last_four_shown_to", "Site Managers and Officers")
+	frappe.clear_document_cache(SETTINGS, SETTINGS)
+	frappe.set_user(place.leader)
+	assert not _offers(doc.name)
+	with pytest.raises(frappe.PermissionError):
+		identity_api.last_four(doc.name, "核对")
+	frappe.set_user(f.Place().staff().manager)
+	with pytest.raises(frappe.PermissionError):
+		identity_api.last_four(doc.name, "核对")
+	frappe.set_user(place.manager)
+	assert _offers(doc.name)
+	with pytest.raises(frappe.MandatoryError):
+		identity_api.last_four(doc.name, " ")
+	assert identity_api.last_four(doc.name, "核对") == "*" * 14 + number[-4:]
+	log = {"reference_document": doc.name, "user": place.manager}
+	assert frappe.get_all("Access Log", filters=log, pluck="method", order_by="creation") == [
+		"volunteer_services.api.identity.last_four"
+	]
+	assert frappe.db.get_value(PROFILE, doc.name, "id_number_masked") == "*" * 16 + number[-2:]
+
+
+def _offers(name: str) -> bool:
+	doc = frappe.get_doc(PROFILE, name)
+	doc.run_method("onload")
+	return doc.get("__onload")["shows_last_four"]
+
+
+def test_looks_at_numbers_accept_post_only():
+	for look in (identity_api.reveal, identity_api.last_four):
+		assert frappe.allowed_http_methods_for_whitelisted_func[look] == ["POST"]
 
 
 def test_numbers_are_a_series(place):

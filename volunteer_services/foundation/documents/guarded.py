@@ -10,6 +10,7 @@ from frappe import _
 from frappe.model import child_table_fields, default_fields, optional_fields
 
 from volunteer_services.exceptions import RowAloneError
+from volunteer_services.foundation.scope.staffing import roles_here
 
 # Frappe and its desk send these along; none of them is a rule.
 _TECHNICAL = frozenset({*default_fields, *child_table_fields, *optional_fields, "localname"})
@@ -67,10 +68,22 @@ class GuardedDocument(OwnFields):
 
 	def run_before_save_methods(self) -> None:
 		before = self.get_doc_before_save()
+		if before is not None:
+			self._take_no_foreign_rows(before)
 		if before is not None and not self.is_by_service():
 			self._restore_stored(before)
 		self.guard()
 		super().run_before_save_methods()
+
+	def get_permlevel_access(self, permission_type="write"):
+		"""A level of fields is open where the role that opens it holds for this document."""
+		levels = super().get_permlevel_access(permission_type)
+		if not any(levels) or frappe.session.user == "Administrator":
+			return levels
+		here = roles_here(self)
+		return list(
+			{row.permlevel for row in self.get_permissions() if row.role in here and row.get(permission_type)}
+		)
 
 	def guard(self) -> None:
 		"""What stands between the request and the document's own checks; the workflow's guard, for one."""
@@ -88,7 +101,19 @@ class GuardedDocument(OwnFields):
 		for row in self.get_all_children():
 			_forget_row(row)
 
+	def _take_no_foreign_rows(self, before) -> None:
+		"""A row that names another document's row becomes a row of its own: Frappe would write over the one
+		that is named, and move it here."""
+		own = {(row.doctype, row.name) for row in before.get_all_children()}
+		for row in self.get_all_children():
+			if row.name and not row.get("__islocal") and (row.doctype, row.name) not in own:
+				row.name = None
+				row.set("__islocal", 1)
+
 	def _restore_stored(self, before) -> None:
+		for key in optional_fields:  # likes, tags, assignments: Frappe writes them past the document
+			if self.get(key) != before.get(key):
+				self.set(key, before.get(key))
 		for df in self.meta.fields:
 			if df.fieldname not in _MOVED and (df.read_only or df.fieldname in type(self).stamped):
 				self.set(df.fieldname, before.get(df.fieldname))

@@ -8,7 +8,9 @@ import frappe
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 _STARTS = tuple("=+-@\t\r＝＋－＠")
 _ROUND_TRIP = ("Data Import Template", "Data Export")
-"""Sheets that are read in again, letter by letter."""
+"""Sheets that are read in again, letter by letter. With documents of ours the rows were looked at when they
+were written."""
+_EXPORTS_OURS = "volunteer_services_exports"
 
 
 def as_text(value):
@@ -43,12 +45,30 @@ def _xlsx(original):
 	return make_xlsx
 
 
-def install() -> None:
-	"""Stand in Frappe's modules, where both exports, and their jobs, take the two writers from."""
-	from frappe.desk import utils
-	from frappe.utils import xlsxutils
+def _row(original):
+	@functools.wraps(original)
+	def writerow(self, row):
+		is_ours = frappe.flags.get(_EXPORTS_OURS)
+		return original(self, [as_text(value) for value in row] if is_ours else row)
 
-	for module, name, door in ((utils, "get_csv_bytes", _csv), (xlsxutils, "make_xlsx", _xlsx)):
+	return writerow
+
+
+def watch_rows(is_ours: bool) -> None:
+	"""Say whether Data Export and the templates of Data Import write documents of ours in this request."""
+	frappe.flags[_EXPORTS_OURS] = is_ours
+
+
+def install() -> None:
+	"""Stand in Frappe's modules, where the exports, and their jobs, take their writers from."""
+	from frappe.desk import utils
+	from frappe.utils import csvutils, xlsxutils
+
+	for module, name, door in (
+		(utils, "get_csv_bytes", _csv),
+		(xlsxutils, "make_xlsx", _xlsx),
+		(csvutils.UnicodeWriter, "writerow", _row),
+	):
 		original = getattr(module, name)
 		if getattr(original, "for_volunteer_services", None) is None:
 			stands = _only_here(original, door(original))

@@ -4,7 +4,7 @@ document that they may not see."""
 import frappe
 
 from volunteer_services.foundation.doors import ours
-from volunteer_services.foundation.doors.originals import guarded, refuse_aliases
+from volunteer_services.foundation.doors.originals import check_called, guarded
 from volunteer_services.foundation.doors.paper import clean
 from volunteer_services.foundation.doors.queries import parsed
 from volunteer_services.foundation.files import opening
@@ -42,10 +42,26 @@ def _follow(arguments) -> None:
 
 def _comment(arguments) -> None:
 	on = frappe.db.get_value(
-		"Comment", arguments.get("name"), ["reference_doctype", "reference_name"], as_dict=True
+		"Comment",
+		arguments.get("name"),
+		["reference_doctype", "reference_name", "comment_type"],
+		as_dict=True,
 	)
-	if on and on.reference_doctype and on.reference_name:
-		ours.require(on.reference_doctype, on.reference_name)
+	if not on or not on.reference_doctype or not on.reference_name:
+		return
+	ours.require(on.reference_doctype, on.reference_name)
+	# What the app notes down of a decision belongs to whoever decided, and stays as it was.
+	if on.comment_type != "Comment" and ours.is_ours(on.reference_doctype):
+		ours.refuse("Comment")
+
+
+def _author(arguments) -> None:
+	"""Frappe takes the author of a comment from the request."""
+	doctype = arguments.get("reference_doctype")
+	if ours.is_ours(doctype):
+		ours.require(doctype, arguments.get("reference_name"))
+		arguments.comment_email = frappe.session.user
+		arguments.comment_by = frappe.utils.get_fullname(frappe.session.user)
 
 
 def _mail(arguments) -> None:
@@ -73,11 +89,11 @@ def _tagged(arguments):
 
 
 def _mapped(arguments) -> None:
-	refuse_aliases(arguments.get("method"))
+	check_called(arguments.get("method"))
 
 
 def _nodes(arguments) -> None:
-	refuse_aliases(arguments.get("tree_method"))
+	check_called(arguments.get("tree_method"))
 
 
 _get_documents_for_tag = guarded("frappe.desk.doctype.tag.tag.get_documents_for_tag", lambda arguments: None)
@@ -107,7 +123,7 @@ update_follow = guarded("frappe.desk.form.document_follow.update_follow", _follo
 follow_document = guarded("frappe.desk.form.document_follow.follow_document", _follow)
 unfollow_document = guarded("frappe.desk.form.document_follow.unfollow_document", _follow)
 get_follow_users = _on("frappe.desk.form.document_follow.get_follow_users", "doctype", "doc_name")
-add_comment = _on("frappe.desk.form.utils.add_comment", "reference_doctype", "reference_name")
+add_comment = guarded("frappe.desk.form.utils.add_comment", _author)
 update_comment = guarded("frappe.desk.form.utils.update_comment", _comment)
 update_comment_publicity = guarded("frappe.desk.form.utils.update_comment_publicity", _comment)
 share = _on("frappe.share.add", "doctype", "name")
@@ -117,15 +133,6 @@ make_mail = guarded("frappe.core.doctype.communication.email.make", _mail)
 make_mapped_document = guarded("frappe.model.mapper.make_mapped_doc", _mapped)
 map_documents = guarded("frappe.model.mapper.map_docs", _mapped)
 get_all_nodes = guarded("frappe.desk.treeview.get_all_nodes", _nodes)
-
-
-def check_reference(doc, method: str | None = None) -> None:
-	"""Doc event of Comment and ToDo: a request hangs none on a document of ours that its user may not see."""
-	if doc.flags.ignore_permissions:
-		return
-	doctype = doc.get("reference_doctype") or doc.get("reference_type")
-	if doctype and doc.get("reference_name"):
-		ours.require(doctype, doc.reference_name)
 
 
 add_website_comment = _on(

@@ -7,11 +7,15 @@ from volunteer_services.foundation.doors.ours import is_ours, is_restricted
 
 def unreadable(doctype: str, parenttype: str | None = None) -> frozenset[str]:
 	"""Fields (in small letters) that the user's roles do not open: those of a level without a right, and
-	passwords. A level that no role has, such as that of the ciphers, is open to nobody."""
+	passwords. A level that no role has, such as that of the ciphers, is open to nobody.
+
+	A role by place opens a level at its own place only, and a list does not ask for each row: to whom a part
+	of the documents is shown, it shows no such field; the form does.
+	"""
 	if not is_ours(doctype):
 		return frozenset()
 	meta = frappe.get_meta(doctype)
-	levels = set(meta.get_permlevel_access(parenttype=parenttype))
+	levels = set() if is_restricted(doctype) else set(meta.get_permlevel_access(parenttype=parenttype))
 	return frozenset(
 		df.fieldname.lower()
 		for df in meta.fields

@@ -4,33 +4,26 @@ belong to."""
 import functools
 
 import frappe
-from frappe.utils import cint, cstr
+from frappe.utils import cstr
 
-from volunteer_services.foundation.doors import ours
-from volunteer_services.foundation.doors.originals import guarded, refuse_aliases
+from volunteer_services.foundation.doors import hung, ours
+from volunteer_services.foundation.doors.originals import check_called, guarded
 from volunteer_services.foundation.doors.queries import parsed
 from volunteer_services.foundation.files import opening
-
-_SCOPED = "permission_query_conditions"
 
 
 def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) -> bool | None:
 	"""Hook of File: beside Frappe's own rule, a file of one of our documents goes with the document."""
 	if isinstance(doc, str) or user == "Administrator":
-		return _nothing_against()
+		return ours.nothing_against()
 	if ptype == "create":
 		if not doc.get("content") and not opening.may_open(doc.get("file_url")):
 			return False
-		return _nothing_against() if _may_attach(doc) else False
+		return ours.nothing_against() if _may_attach(doc) else False
 	if not _belongs_to_ours(doc) or doc.get("owner") == (user or frappe.session.user):
-		return _nothing_against()
+		return ours.nothing_against()
 	right = "read" if ptype in ("read", "select", "print", "email", "report", "export") else "write"
-	return _nothing_against() if ours.may(doc.attached_to_doctype, doc.attached_to_name, right) else False
-
-
-def _nothing_against() -> bool | None:
-	# Frappe 15 takes the first answer of all hooks, Frappe 16 wants a yes from each.
-	return None if cint(frappe.__version__.partition(".")[0]) < 16 else True
+	return ours.nothing_against() if ours.may(doc.attached_to_doctype, doc.attached_to_name, right) else False
 
 
 def _belongs_to_ours(doc) -> bool:
@@ -46,26 +39,7 @@ def _may_attach(doc) -> bool:
 
 def permission_query_conditions(user: str | None = None) -> str:
 	"""Hook of File: files of our documents are listed where the document is."""
-	user = user or frappe.session.user
-	if user == "Administrator":
-		return ""
-	parts = []
-	attached = frappe.db.sql("select distinct `attached_to_doctype` from `tabFile`", pluck=True)
-	doctypes = [doctype for doctype in attached if ours.is_ours(doctype)]
-	for doctype in doctypes:
-		named = f"`tabFile`.`attached_to_doctype` = {frappe.db.escape(doctype)}"
-		if not frappe.has_permission(doctype, "read", user=user):
-			continue
-		where = _condition(doctype, user)
-		names = f"select `tab{doctype}`.`name` from `tab{doctype}` where {where}"  # noqa: S608
-		parts.append(f"({named} and `tabFile`.`attached_to_name` in ({names}))" if where else f"({named})")
-	if not doctypes:
-		return ""
-	listed = ", ".join(frappe.db.escape(doctype) for doctype in doctypes)
-	parts.append(f"`tabFile`.`owner` = {frappe.db.escape(user)}")
-	parts.append("`tabFile`.`attached_to_doctype` is null")
-	parts.append(f"`tabFile`.`attached_to_doctype` not in ({listed})")
-	return f"({' or '.join(parts)})"
+	return hung.condition("File", "attached_to_doctype", "attached_to_name", user)
 
 
 def install() -> None:
@@ -86,15 +60,6 @@ def install() -> None:
 	file.get_permission_query_conditions = in_brackets
 
 
-def _condition(doctype: str, user: str) -> str:
-	found = [
-		frappe.call(frappe.get_attr(path), user=user, doctype=doctype)
-		for path in frappe.get_hooks(_SCOPED, {}).get(doctype, [])
-		if path.startswith(f"{ours.APP}.")
-	]
-	return " and ".join(part for part in found if part)
-
-
 def check_change(file, method: str | None = None) -> None:
 	"""Doc event of File: what moves to a document of ours needs the right to write there. Raises
 	PermissionError."""
@@ -108,7 +73,7 @@ def check_change(file, method: str | None = None) -> None:
 
 def check_upload(form) -> None:
 	"""Look through an upload: where it is to hang, and what is to be called instead."""
-	refuse_aliases(form.get("method"))
+	check_called(form.get("method"))
 	_attach(form, form.get("doctype"), form.get("docname"))
 	opening.check_address(form.get("file_url"))
 	if form.get("library_file_name"):

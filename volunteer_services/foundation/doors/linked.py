@@ -6,6 +6,9 @@ from volunteer_services.foundation.doors import ours
 from volunteer_services.foundation.doors.fields import unreadable
 from volunteer_services.foundation.doors.originals import guarded
 
+_COUNTED = 100
+"""Frappe's badges stop there, too."""
+
 
 def _in_scope(original: str):
 	def guard(arguments):
@@ -16,6 +19,7 @@ def _in_scope(original: str):
 
 
 _get = _in_scope("frappe.desk.form.linked_with.get")
+_get_count = guarded("frappe.desk.notifications.get_open_count", lambda arguments: None)
 _get_submitted = _in_scope("frappe.desk.form.linked_with.get_submitted_linked_docs")
 
 
@@ -55,3 +59,31 @@ def get_submitted_linked_docs(
 	if len(kept) < len(rows):
 		found.update(docs=kept, count=len(kept))
 	return found
+
+
+@frappe.whitelist()
+def get_open_count(doctype: str, name: str | int, items: str | list | None = None) -> dict:
+	"""How many documents of each kind link to this one, for its form. Those of ours are counted as the user's
+	lists show them; Frappe counts all of them."""
+	found = _get_count(doctype=doctype, name=name, items=items)
+	counted = found.get("count") if isinstance(found, dict) else None
+	rows = counted.get("external_links_found") if isinstance(counted, dict) else counted
+	links = frappe.get_meta(doctype).get_dashboard_data()
+	for row in rows or []:
+		linked = row.get("doctype") or row.get("name")
+		if not row.get("count") or not ours.is_ours(linked):
+			continue
+		field = links.get("non_standard_fieldnames", {}).get(linked, links.get("fieldname"))
+		row["count"] = _count(linked, field, name)
+		if isinstance(row.get("open_count"), int):
+			row["open_count"] = min(row["open_count"], row["count"])
+	return found
+
+
+def _count(linked: str, field: str | None, name) -> int:
+	if not field or not frappe.has_permission(linked, "read"):
+		return 0
+	names = frappe.get_list(
+		linked, filters={field: name}, pluck="name", limit_page_length=_COUNTED, order_by="creation"
+	)
+	return len(names)

@@ -4,7 +4,7 @@ import json
 
 import frappe
 
-from volunteer_services.foundation.doors import ours
+from volunteer_services.foundation.doors import cells, ours
 from volunteer_services.foundation.doors.originals import find, guarded
 from volunteer_services.foundation.doors.queries import Query, parsed
 
@@ -88,7 +88,8 @@ def _stats(arguments) -> None:
 	if isinstance(columns, list):
 		columns = [column.get("name") if isinstance(column, dict) else column for column in columns]
 	query.check(columns)
-	query.check_filters(arguments.get("filters") or arguments.get("current_filters"))
+	for filters in ("filters", "current_filters"):
+		query.check_filters(arguments.get(filters))
 
 
 def _group_by(arguments):
@@ -156,7 +157,8 @@ def _chart(arguments) -> None:
 	query = Query(chart.get("document_type"), chart.get("parent_document_type"))
 	for column in ("based_on", "value_based_on", "group_by_based_on", "aggregate_function_based_on"):
 		query.check(chart.get(column))
-	query.check_filters(arguments.get("filters") or chart.get("filters_json"))
+	query.check_filters(arguments.get("filters"))
+	query.check_filters(chart.get("filters_json"))
 
 
 def _exported(arguments) -> None:
@@ -164,8 +166,10 @@ def _exported(arguments) -> None:
 	doctype = doctype[0] if isinstance(doctype, list) and doctype else doctype
 	if not isinstance(doctype, str) or not frappe.db.exists("DocType", doctype):
 		return
+	cells.watch_rows(ours.is_ours(doctype))
 	query = Query(doctype, arguments.get("parent_doctype"))
-	query.check_filters(arguments.get("filters") or arguments.get("export_filters"))
+	for filters in ("filters", "export_filters"):
+		query.check_filters(arguments.get(filters))
 	columns = parsed(arguments.get("export_fields"))
 	for key, names in columns.items() if isinstance(columns, dict) else ():
 		# Rows of a table stand under the name of its field.

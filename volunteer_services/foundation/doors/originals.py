@@ -3,7 +3,7 @@
 import functools
 import importlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import frappe
 from frappe import _
@@ -29,11 +29,14 @@ def guarded(path: str, guard: Callable, allow_guest: bool = False):
 		if original is None:
 			frappe.throw(_("{0} does not exist in this version.").format(path), frappe.DoesNotExistError)
 		_check_call(original)
-		reads_form = not inspect.signature(original).parameters
-		arguments = frappe.local.form_dict if reads_form else frappe._dict(_named(original, args, kwargs))
+		parameters = inspect.signature(original).parameters
+		reads_form = not parameters
+		arguments = frappe.local.form_dict if reads_form else frappe._dict(_named(parameters, args, kwargs))
 		answer = guard(arguments)
 		if answer is not None:
 			return answer
+		if not reads_form and _hides_its_parameters(parameters):
+			_carry_over(kwargs, arguments)
 		return original() if reads_form else frappe.call(original, **arguments)
 
 	door.__name__ = door.__qualname__ = path.rpartition(".")[2]
@@ -84,6 +87,21 @@ def refuse_aliases(path) -> None:
 		)
 
 
+def check_called(path) -> None:
+	"""Look through the name of a method that somebody else is asked to call: no door is passed, and what
+	wants another verb than the request's is not called. Raises PermissionError."""
+	refuse_aliases(path)
+	method = _called(path) if isinstance(path, str) and "." in path else None
+	request = getattr(frappe.local, "request", None)
+	verbs = frappe.allowed_http_methods_for_whitelisted_func.get(method) if method else None
+	if request and verbs and request.method not in verbs:
+		frappe.throw(
+			_("{0} cannot be called by this name.").format(frappe.utils.escape_html(path)),
+			frappe.PermissionError,
+			title=_("Not Allowed"),
+		)
+
+
 def doors() -> tuple[str, ...]:
 	"""The names of the methods that this app overrides."""
 	overrides = frappe.get_hooks("override_whitelisted_methods", {})
@@ -103,8 +121,23 @@ def _behind_doors(paths: tuple[str, ...]) -> frozenset[Callable]:
 	return frozenset(method for path in paths if "." in path and (method := find(path)))
 
 
-def _named(original: Callable, args: tuple, kwargs: dict) -> dict:
-	if not args:
-		return kwargs
-	names = list(inspect.signature(original).parameters)
-	return {**dict(zip(names, args, strict=False)), **kwargs}
+def _hides_its_parameters(parameters: Mapping[str, inspect.Parameter]) -> bool:
+	return all(part.kind in (part.VAR_KEYWORD, part.VAR_POSITIONAL) for part in parameters.values())
+
+
+def _carry_over(sent: dict, arguments: dict) -> None:
+	"""Behind a decorator of the first Frappe 15 that hides what it decorates may stand a method that reads
+	the request: it must find there what the guard changed."""
+	form = frappe.local.form_dict
+	for key in sent.keys() & form.keys() - arguments.keys():
+		del form[key]
+	form.update({key: value for key, value in arguments.items() if key in form and form[key] is not value})
+
+
+def _named(parameters: Mapping[str, inspect.Parameter], args: tuple, kwargs: dict) -> dict:
+	"""The arguments as the method gets them. What it has no parameter for goes: a guard that knows the method
+	of several releases by several names must not look at the one that is not used."""
+	named = {**dict(zip(parameters, args, strict=False)), **kwargs}
+	if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values()):
+		return named
+	return {name: value for name, value in named.items() if name in parameters}

@@ -2,6 +2,7 @@
 
 import frappe
 from frappe import _
+from frappe.utils import cint
 
 from volunteer_services.foundation.access import require_permission
 
@@ -25,8 +26,8 @@ def is_restricted(doctype: str) -> bool:
 	)
 
 
-def may(doctype: str, name, right: str = "read") -> bool:
-	"""Whether the user has the right on the document; on its parent for a row of a table.
+def may(doctype: str, name, right: str = "read", user: str | None = None) -> bool:
+	"""Whether the user (default: the session's) has the right on the document; on its parent for a row.
 
 	A document that does not exist is one that the user may not see: the answers do not differ.
 	"""
@@ -34,8 +35,14 @@ def may(doctype: str, name, right: str = "read") -> bool:
 		return False
 	if frappe.get_meta(doctype).istable:
 		parent = frappe.db.get_value(doctype, name, ["parenttype", "parent"], as_dict=True)
-		return may(parent.parenttype, parent.parent, right)
-	return bool(frappe.has_permission(doctype, right, name))
+		return may(parent.parenttype, parent.parent, right, user)
+	return bool(frappe.has_permission(doctype, right, name, user=user))
+
+
+def nothing_against() -> bool | None:
+	"""What a ``has_permission`` hook says that only refuses: Frappe 15 takes the first answer of all hooks,
+	Frappe 16 wants a yes from each."""
+	return None if cint(frappe.__version__.partition(".")[0]) < 16 else True
 
 
 def require(doctype, name, right: str = "read") -> None:

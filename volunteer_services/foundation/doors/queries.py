@@ -36,15 +36,28 @@ class Query:
 		expression or reaches for another document."""
 		given = parsed(fields)
 		if isinstance(given, str):
-			if given.strip() == "*":
-				return fields
 			given = given.split(",")
 		if not isinstance(given, list | tuple):
 			return fields
+		given = [column for field in given for column in self._each(field)]
 		kept = [field for field in given if not self._is_plainly_hidden(field)]
 		for field in kept:
 			self.check(field)
-		return fields if len(kept) == len(given) else kept or ["name"]
+		return fields if kept == parsed(fields) else kept or ["name"]
+
+	def _each(self, field) -> list:
+		"""All columns one by one, where Frappe would show more of them than a list may."""
+		is_all = isinstance(field, str) and field.replace(" ", "") in (
+			"*",
+			f"`tab{self.doctype}`.*".replace(" ", ""),
+		)
+		if not is_all or not self.hidden:
+			return [field]
+		return [
+			f"`tab{self.doctype}`.`{name}`"
+			for name in self.meta.get_valid_columns()
+			if name not in self.hidden
+		]
 
 	def check(self, expression) -> None:
 		"""Refuse an expression (a column, a sorting, a grouping, a function) that names a field which the

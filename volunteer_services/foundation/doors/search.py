@@ -4,14 +4,14 @@ read."""
 import frappe
 
 from volunteer_services.foundation.doors import ours
-from volunteer_services.foundation.doors.originals import guarded, refuse_aliases
+from volunteer_services.foundation.doors.originals import check_called, guarded
 from volunteer_services.foundation.doors.queries import Query, parsed
 
 
 def _search(arguments) -> None:
 	query = arguments.get("query")
 	# Called by name, with the request's texts in the order of its own parameters.
-	refuse_aliases(query)
+	check_called(query)
 	doctype = arguments.get("doctype")
 	asked = Query(doctype) if doctype and frappe.db.exists("DocType", doctype) else None
 	if not asked:

@@ -29,6 +29,9 @@ OVERRIDES = {
 	"frappe.core.doctype.data_import.data_import.download_template": f"{_DOORS}.lists.download_template",
 	"frappe.desk.form.linked_with.get": f"{_DOORS}.linked.get",
 	"frappe.desk.form.linked_with.get_submitted_linked_docs": f"{_DOORS}.linked.get_submitted_linked_docs",
+	"frappe.desk.notifications.get_open_count": f"{_DOORS}.linked.get_open_count",
+	"frappe.desk.query_report.run": f"{_DOORS}.reports.run_report",
+	"frappe.desk.query_report.export_query": f"{_DOORS}.reports.export_report",
 	"frappe.desk.query_report.get_data_for_custom_field": f"{_DOORS}.reports.get_data_for_custom_field",
 	"frappe.desk.doctype.tag.tag.get_documents_for_tag": f"{_DOORS}.documents.get_documents_for_tag",
 	"frappe.desk.like.toggle_like": f"{_DOORS}.documents.toggle_like",
@@ -64,3 +67,14 @@ OVERRIDES = {
 	"upload_file": f"{_DOORS}.files.upload_file",
 	"frappe.utils.print_format.report_to_pdf": f"{_DOORS}.paper.report_to_pdf",
 }
+NAMING = {
+	"Comment": ("reference_doctype", "reference_name"),
+	"Communication": ("reference_doctype", "reference_name"),
+	"Document Follow": ("ref_doctype", "ref_docname"),
+	"Event": ("reference_doctype", "reference_docname"),
+	"Reminder": ("reminder_doctype", "reminder_docname"),
+	"Tag Link": ("document_type", "document_name"),
+	"ToDo": ("reference_type", "reference_name"),
+	"Workflow Action": ("reference_doctype", "reference_name"),
+}
+"""DocTypes of Frappe's whose rows users may add or list, and the fields that name the document."""

@@ -1,5 +1,7 @@
 """Staff appointments: who may appoint whom, and the roles that follow the terms."""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 from frappe.utils import getdate, nowdate
@@ -76,21 +78,25 @@ def check_authority(row, user: str | None = None) -> None:
 		_refuse(_("Nobody appoints themselves. Ask the officer above you."))
 	if RANKS[row.role] >= own:
 		_refuse(_("A {0} is appointed by a level above yours.").format(_(row.role)))
-	if not reaches(row.scope_type, row.scope, user):
+	above = [role for role, rank in RANKS.items() if rank > RANKS[row.role]]
+	if not reaches(row.scope_type, row.scope, user, above):
 		_refuse(_("{0} {1} lies outside your own appointments.").format(_(row.scope_type), row.scope))
 
 
-def reaches(scope_type: str, node: str, user: str | None = None) -> bool:
-	"""Whether a region, site or team lies within the user's own scope."""
+def reaches(
+	scope_type: str, node: str, user: str | None = None, by_roles: Iterable[str] | None = None
+) -> bool:
+	"""Whether a region, site or team lies within the user's own scope; with ``by_roles``, within what
+	appointments with one of these roles reach."""
 	if scope_type == "Service Region":
-		own = scope.get_scope(user)
+		own = scope.get_scope(user, by_roles)
 		bounds = frappe.db.get_value("Service Region", node, ["lft", "rgt"])
 		return own.unrestricted or bool(
 			bounds and any(lft <= bounds[0] and rgt >= bounds[1] for lft, rgt in own.regions)
 		)
 	fields = ["name", "region"] + (["site"] if scope_type == "Volunteer Team" else [])
 	row = frappe.db.get_value(scope_type, node, fields, as_dict=True)
-	return bool(row) and scope.permits(scope_type, row, user)
+	return bool(row) and scope.permits(scope_type, row, user, by_roles)
 
 
 def sync_roles(user: str) -> None:

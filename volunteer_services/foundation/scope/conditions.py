@@ -19,6 +19,7 @@ from volunteer_services.exceptions import OutOfScopeError
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.house import Document, Through, document
+from volunteer_services.foundation.scope import granting
 from volunteer_services.foundation.scope.nodes import Listed, Queried
 
 _READING = frozenset({"read", "select", "print", "email", "report", "export"})
@@ -87,9 +88,10 @@ def condition(
 	``alias`` is the table's alias in the query (default: the table itself). Empty string: no restriction.
 	``1=0``: nothing at all. For ``permission_query_conditions``, reports and services alike. Reports pass
 	``with_own=False``: an officer's own service elsewhere is no part of what the officer administers.
-	Decisions pass ``by_roles``: only what is reached by an appointment with one of these roles.
+	Decisions pass ``by_roles``: only what is reached by an appointment with one of these roles; by default,
+	with one whose role may read the DocType.
 	"""
-	scope = get_scope(user, by_roles)
+	scope = get_scope(user, by_roles or granting.placed_roles(doctype, granting.READ, user))
 	if not with_own or by_roles:
 		scope = replace(scope, volunteer=None)
 	return _condition(scope, doctype, alias or f"tab{doctype}", Listed())
@@ -113,9 +115,16 @@ def _key(way: Through) -> str:
 	return f"through {way.doctype} by {way.column}"
 
 
-def permits(doctype: str, values: dict, user: str | None = None) -> bool:
-	"""Whether a document with these values lies in the user's scope (used before it is stored)."""
-	scope = get_scope(user)
+def permits(
+	doctype: str, values: dict, user: str | None = None, by_roles: Iterable[str] | None = None
+) -> bool:
+	"""Whether a document with these values lies in the user's scope (used before it is stored).
+
+	``by_roles``: only what appointments with one of these roles reach, and nothing as one's own.
+	"""
+	scope = get_scope(user, by_roles)
+	if by_roles:
+		scope = replace(scope, volunteer=None)
 	if scope.unrestricted:
 		return True
 	declared = document(doctype)
@@ -126,8 +135,9 @@ def permits(doctype: str, values: dict, user: str | None = None) -> bool:
 
 
 def check(doctype: str, values: dict, user: str | None = None) -> None:
-	"""Raise OutOfScopeError unless the values lie in the user's scope."""
-	if not permits(doctype, values, user):
+	"""Raise OutOfScopeError unless the values lie in the user's scope, reached by a role that may store
+	such a document."""
+	if not permits(doctype, values, user, granting.placed_roles(doctype, granting.STORE, user)):
 		frappe.throw(
 			_("This {0} lies outside your appointments. Choose one of your own, or ask its officer.").format(
 				_(doctype)
@@ -240,9 +250,12 @@ def has_permission(doc, ptype: str = "read", user: str | None = None, **kwargs) 
 	declared = document(doc.doctype)
 	if declared.open_to_read and ptype in _READING:
 		return True
-	scope = get_scope(user)
+	rights = granting.READ if ptype in _READING else (ptype,)
+	scope = get_scope(user, granting.placed_roles(doc.doctype, rights, user))
 	if scope.unrestricted:
 		return True
+	if ptype not in _READING and not granting.is_given_to_volunteers(doc.doctype, rights):
+		scope = replace(scope, volunteer=None)
 	table = f"`tab{doc.doctype}`"
 	where = _sql(scope, declared, _columns(declared, table), Queried())
 	found = frappe.db.sql(f"select 1 from {table} where {table}.`name` = %s and {where}", (doc.name,))

@@ -72,7 +72,8 @@ def roles_here(doc, user: str | None = None) -> set[str]:
 	"""The user's roles as far as they hold for this document.
 
 	A role by place holds only together with the place of the same appointment: who manages one site and
-	leads a team elsewhere reviews there as a leader. Other roles hold everywhere.
+	leads a team elsewhere reviews there as a leader. The role of a volunteer holds for what is their own.
+	Other roles hold everywhere.
 	"""
 	user = user or frappe.session.user
 	held = set(frappe.get_roles(user))
@@ -81,9 +82,19 @@ def roles_here(doc, user: str | None = None) -> set[str]:
 		return held
 	staff = staffing(*_place(doc, declared.scope))
 	judged = _judged(declared.scope)
+	if not _is_own(doc, declared.scope, user):
+		held.discard(roles.VOLUNTEER)
 	return {
 		role for role in held if LEVEL_ROLES.get(role) not in judged or staff.holds(user, LEVEL_ROLES[role])
 	}
+
+
+def _is_own(doc, columns: dict[str, str], user: str) -> bool:
+	"""Whether the document belongs to the user's own file; those that know no owner are nobody's."""
+	if "own" not in columns:
+		return True
+	own = doc.get(columns["own"])
+	return bool(own) and frappe.db.get_value("Volunteer Profile", own, "user") == user
 
 
 def _judged(columns: dict[str, str]) -> set[str]:

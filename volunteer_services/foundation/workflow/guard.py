@@ -145,10 +145,11 @@ class WorkflowDocument(GuardedDocument):
 			self.docstatus = docstatus[self.workflow_state]
 			self._action = "submit" if self.docstatus == 1 else "save"
 		elif self.workflow_state != first or cint(self.docstatus):
+			entered = _("Submitted") if self.workflow_state == first else self._word(self.workflow_state)
 			frappe.throw(
 				_(
 					"A new {0} begins as {1}; it cannot be entered as {2}. Enter it and let it be approved."
-				).format(_(self.doctype), self._word(first), self._word(self.workflow_state)),
+				).format(_(self.doctype), self._word(first), entered),
 				TransitionNotAllowedError,
 				title=_("Not Allowed"),
 			)

@@ -107,13 +107,14 @@ def compose_resident_id(area: str, date_of_birth: date, serial: int) -> str:
 	return body + str(ric.calc_check_digit(body + "0"))
 
 
-def mask_id(number: str) -> str:
+def mask_id(number: str, shown: int = 2) -> str:
 	"""The last two characters of a long number; of a short one the last quarter at most.
 
 	More would be enough to find the rest: birth date, sex and the check character leave a handful of numbers.
+	``shown``: characters shown instead of two, to whom the settings name.
 	"""
 	length = len(number)
-	shown = min(2, length // 4)
+	shown = min(shown, length // 4)
 	return "*" * (length - shown) + (number[-shown:] if shown else "")
 
 

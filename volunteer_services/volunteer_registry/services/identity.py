@@ -169,15 +169,23 @@ def ends_with(volunteer: str, last_four: str) -> bool:
 
 def reveal(volunteer: str, reason: str) -> str:
 	"""The whole number. The caller checked role and scope; the call is logged and stands in the file."""
+	return _look(volunteer, "reveal", _("{0} looked at the ID number. Reason: {1}"), reason)
+
+
+def show_last_four(volunteer: str, reason: str) -> str:
+	"""The number masked but for four characters. The caller checked role and scope; the call is logged and
+	stands in the file."""
+	comment = _("{0} looked at four characters of the ID number. Reason: {1}")
+	return rules.mask_id(_look(volunteer, "last_four", comment, reason), shown=4)
+
+
+def _look(volunteer: str, method: str, comment: str, reason: str) -> str:
 	cipher = frappe.db.get_value(PROFILE, volunteer, "id_number_encrypted")
 	if not cipher:
 		frappe.throw(_("No ID number is on file for {0}.").format(volunteer), frappe.DoesNotExistError)
-	access.record("volunteer_services.api.identity.reveal", PROFILE, volunteer, reason)
+	access.record(f"volunteer_services.api.identity.{method}", PROFILE, volunteer, reason)
 	frappe.get_doc(PROFILE, volunteer).add_comment(
-		"Info",
-		_("{0} looked at the ID number. Reason: {1}").format(
-			frappe.session.user, frappe.utils.escape_html(reason)
-		),
+		"Info", comment.format(frappe.session.user, frappe.utils.escape_html(reason))
 	)
 	return decrypt(cipher)
 

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from volunteer_services.exceptions import LookupLimitError
+from volunteer_services.exceptions import LookupLimitError, LookupQuestionError
 from volunteer_services.foundation import access, limits
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_registry.domain.contact import last_four as last_four_of
@@ -20,12 +20,16 @@ _CANDIDATES = 100
 def find(name: str, last_four: str) -> list[dict]:
 	"""Registered volunteers of exactly this name whose mobile or ID number ends with these four characters.
 
-	Each with volunteer_no, masked name, team and state. Raises LookupLimitError, ValidationError.
+	Each with volunteer_no, masked name, team and state. Raises LookupLimitError, LookupQuestionError.
 	"""
 	_count_request()
 	digits = last_four_of(last_four)
 	if not name.strip() or digits is None or len(last_four.strip()) != 4:
-		frappe.throw(_("Enter the full name and exactly four characters of the mobile or ID number."))
+		frappe.throw(
+			_("Enter the full name and exactly four characters of the mobile or ID number."),
+			LookupQuestionError,
+			title=_("Not Understood"),
+		)
 	found = [row for row in _of_name(name) if _matches(row, digits)]
 	access.record(
 		"volunteer_services.api.lookup.find",

@@ -54,9 +54,16 @@ function show_headline(frm) {
 
 function add_buttons(frm) {
 	const group = __("Person's File");
+	if (frm.doc.id_number_masked && frm.doc.__onload?.shows_last_four) {
+		frm.add_custom_button(
+			__("Show Last Four Characters"),
+			() => look_at_number(frm, __("Show Last Four Characters"), "last_four"),
+			group
+		);
+	}
 	if (has_role("REVIEWERS")) {
 		if (frm.doc.id_number_masked) {
-			frm.add_custom_button(__("Reveal ID Number"), () => reveal(frm), group);
+			frm.add_custom_button(__("Reveal ID Number"), () => look_at_number(frm, __("Reveal ID Number"), "reveal"), group);
 		}
 		if (frm.doc.is_restricted) {
 			frm.add_custom_button(__("Record New Consent"), () => renew_consent(frm), group);
@@ -88,10 +95,10 @@ function reason_field(description) {
 	return { fieldname: "reason", fieldtype: "Small Text", label: __("Reason"), reqd: 1, description };
 }
 
-function reveal(frm) {
+function look_at_number(frm, title, method) {
 	const note = __("Your name, the time and the reason are written to the file and the access log.");
-	ask(__("Reveal ID Number"), [reason_field(note)], __("Reveal"), async ({ reason }) => {
-		const number = await frappe.xcall("volunteer_services.api.identity.reveal", {
+	ask(title, [reason_field(note)], __("Reveal"), async ({ reason }) => {
+		const number = await frappe.xcall(`volunteer_services.api.identity.${method}`, {
 			volunteer: frm.docname,
 			reason,
 		});

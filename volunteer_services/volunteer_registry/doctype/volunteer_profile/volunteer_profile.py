@@ -8,6 +8,8 @@ from volunteer_services.exceptions import IdentityNumberError, VolunteerStateErr
 from volunteer_services.foundation.documents.derived import DerivedColumns
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.foundation.scope.staffing import roles_here
+from volunteer_services.foundation.settings import last_four_roles
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.volunteer_registry.services import (
 	applicants,
@@ -44,6 +46,9 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 		for column in identity.SECRET_COLUMNS:
 			values.pop(column, None)
 		return values
+
+	def onload(self) -> None:
+		self.set_onload("shows_last_four", bool(roles_here(self).intersection(last_four_roles())))
 
 	# --- storing ---
 
