@@ -69,6 +69,7 @@ doc_events = {
 		],
 		"on_trash": "volunteer_services.foundation.files.kept.keep",
 	},
+	"Data Import": {"before_validate": "volunteer_services.foundation.doors.imports.check"},
 	"Comment": {"validate": "volunteer_services.foundation.doors.documents.check_reference"},
 	"ToDo": {"validate": "volunteer_services.foundation.doors.documents.check_reference"},
 	"Stock Entry": {
@@ -96,7 +97,10 @@ override_whitelisted_methods = {
 		"volunteer_services.api.pilot_sites.order_cards"
 	),
 }
-before_job = ["volunteer_services.foundation.doors.requests.before_job"]
+before_job = [
+	"volunteer_services.foundation.doors.requests.before_job",
+	"volunteer_services.foundation.jobs.language.before_job",
+]
 override_doctype_dashboards = {"Stock Entry": "volunteer_services.integrations.erpnext.entries.dashboard"}
 
 # An error of our functions tells its message only, no SQL and no paths.
