@@ -47,7 +47,7 @@ def test_minutes_are_read_with_their_unit(cell, wanted):
 	["2.5", 2.5, "1,5", "1，5", "1,50", "两小时", "约150", "150-180", "1.5+1小时", "2.5分钟", "上午", "2:75"],
 )
 def test_minutes_that_could_be_something_else_are_refused_by_name(cell):
-	with pytest.raises(errors.NotMinutesError, match=r"服务分钟数 cannot be .*2.5小时"):
+	with pytest.raises(errors.NotMinutesError, match=r"服务分钟数 cannot be .*2.5 hours"):
 		read.minutes("服务分钟数", cell)
 
 

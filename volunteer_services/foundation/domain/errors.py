@@ -242,7 +242,7 @@ class CutNumberError(CellError):
 
 
 class NotTickError(CellError):
-	template = "{0} cannot be {1}. Write 是 or 1 for yes, 否 or 0 for no."
+	template = "{0} cannot be {1}. Write yes or 1, or no or 0."
 
 
 class NotCellNumberError(CellError):
@@ -254,17 +254,17 @@ class NotCellWholeError(CellError):
 
 
 class NotMinutesError(CellError):
-	template = "{0} cannot be {1}. Write whole minutes, as 150, or the time with its unit, as 2.5小时."
+	template = "{0} cannot be {1}. Write whole minutes, as 150, or the time with its unit, as 2.5 hours."
 
 
 class NotHoursError(CellError):
 	template = (
-		"{0} cannot be {1}. Write hours with a point, such as 2.5, or the time with its unit, as 150分钟."
+		"{0} cannot be {1}. Write hours with a point, as 2.5, or the time with its unit, as 150 minutes."
 	)
 
 
 class NotCellDayError(CellError):
-	template = "{0} cannot be {1}. Write the day with a year of four digits, as 2021-09-20 or 2021年9月20日."
+	template = "{0} cannot be {1}. Write the day with a year of four digits, as 2021-09-20."
 
 
 class NotCellMomentError(CellError):

@@ -48,7 +48,7 @@ function refuse(control, value) {
 	const label = __(df.label, null, df.parent);
 	const shown = frappe.utils.escape_html(String(value));
 	const message = counts_minutes(df)
-		? __("{0} cannot be {1}. Write whole minutes, as 150, or the time with its unit, as 2.5小时.", [label, shown])
+		? __("{0} cannot be {1}. Write whole minutes, as 150, or the time with its unit, as 2.5 hours.", [label, shown])
 		: ["Int", "Long Int"].includes(df.fieldtype)
 		? __("{0} cannot be {1}. Write a whole number, without a unit.", [label, shown])
 		: __("{0} cannot be {1}. Write a number with a point, such as 1.5, and without a unit.", [label, shown]);
