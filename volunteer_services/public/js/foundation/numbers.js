@@ -5,6 +5,7 @@ const HOUR = "个?(?:小时|小時|钟头|鐘頭|钟|hours?|hrs?|h|时|時)";
 const MINUTE = "(?:分钟|分鐘|分|minutes?|mins?|m)";
 const SPOKEN = new RegExp(`^(?:(\\d+(?:\\.\\d+)?)(个半)?${HOUR}(半)?)(?:(\\d+)${MINUTE}?)?$`, "i");
 const ONLY_MINUTES = new RegExp(`^(\\d+)${MINUTE}$`, "i");
+const HALF = new RegExp(`^半${HOUR}$`, "i");
 const CLOCKED = /^(\d{1,2}):([0-5]\d)(?::00)?$/;
 const NUMBER = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?$/;
 const SUM = /^[\d+\-/*.() ]+$/;
@@ -13,6 +14,7 @@ const SUM = /^[\d+\-/*.() ]+$/;
 function spoken_minutes(text) {
 	const clocked = CLOCKED.exec(text);
 	if (clocked) return cint(clocked[1]) * 60 + cint(clocked[2]);
+	if (HALF.test(text)) return 30;
 	const only = ONLY_MINUTES.exec(text);
 	if (only) return cint(only[1]);
 	const spoken = SPOKEN.exec(text);
@@ -33,14 +35,10 @@ function readable(value, df) {
 		return df.fieldname === "hours" ? String(flt(minutes / 60, 2)) : null;
 	}
 	if (NUMBER.test(text)) {
-		return is_whole && flt(text.replaceAll(",", "")) % 1 ? null : text;
+		const plain = text.replaceAll(",", "");
+		return is_whole && parseFloat(plain) % 1 ? null : plain;
 	}
 	return SUM.test(text) ? value : null;
-}
-
-function is_ours(doctype) {
-	const meta = doctype && frappe.get_meta(doctype);
-	return meta && frappe.boot.module_app?.[frappe.scrub(meta.module)] === "volunteer_services";
 }
 
 function refuse(control, value) {
@@ -60,7 +58,7 @@ for (const name of ["ControlInt", "ControlFloat"]) {
 	const parse = prototype.parse;
 	prototype.parse = function (value, ...rest) {
 		const is_text = typeof value === "string" && value.trim() !== "";
-		if (!is_text || !is_ours(this.df?.parent)) return parse.call(this, value, ...rest);
+		if (!is_text || !volunteer_services.is_ours(this.df?.parent)) return parse.call(this, value, ...rest);
 		const text = readable(value, this.df);
 		if (text !== null) return parse.call(this, text, ...rest);
 		// The field is asked again on its way through Frappe: it is told once, and keeps what it had.
