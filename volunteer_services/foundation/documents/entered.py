@@ -41,10 +41,8 @@ def counts_minutes(df) -> bool:
 
 def _is_plain(df, value) -> bool:
 	"""Whether Frappe takes the value as it is."""
-	if value is None or value == "" or isinstance(value, bool):
+	if value is None or value == "" or isinstance(value, int):
 		return True
-	if isinstance(value, int):
-		return df.fieldtype != "Check" or value in (0, 1)
 	if isinstance(value, float | Decimal):
 		if not math.isfinite(value):
 			return False
