@@ -72,5 +72,5 @@ def imported(doctype: str, rows: list[list], kind: str = "csv", **more) -> Simpl
 	return SimpleNamespace(
 		documents=[frappe.get_doc(doctype, row.docname) for row in log if row.success],
 		warnings=[row["message"] for row in warnings],
-		failures=[row.messages for row in log if not row.success],
+		failures=[str(json.loads(row.messages or "[]")) for row in log if not row.success],
 	)

@@ -236,3 +236,9 @@ def test_any_cell_is_read_or_refused(cell):
 		read.moment("列", cell, date(2021, 1, 1))
 	except errors.CellError as refusal:
 		assert "列" in str(refusal)
+
+
+def test_a_cut_number_is_not_repeated_whole():
+	with pytest.raises(errors.CutNumberError, match="证件号码 cannot be 440…: a spreadsheet") as refused:
+		read.text("证件号码", 440106199001011230)
+	assert "440106199001" not in str(refused.value)

@@ -20,6 +20,7 @@ UNTICKED = NO | {"×", "✗", "✘", "☐", "□", "f", "无", "没有", "不", 
 EXCEL_DIGITS = 15
 """Excel keeps so many digits of a number and writes noughts for the rest."""
 
+_SHORT = len("4.40106E+17")
 _APOSTROPHES = "'\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{FULLWIDTH APOSTROPHE}"
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
@@ -74,8 +75,13 @@ def text(name: str, value: object) -> str:
 	found = plain(value)
 	is_long = isinstance(value, int | float) and abs(value) >= 10**EXCEL_DIGITS
 	if is_long or _EXPONENT.fullmatch(found):
-		raise errors.CutNumberError(name, shown(found))
+		raise errors.CutNumberError(name, _beginning(found))
 	return found
+
+
+def _beginning(number: str) -> str:
+	"""Enough of a long number to find it in the sheet: it may be somebody's identity number."""
+	return number if len(number) <= _SHORT else f"{number[:3]}…"
 
 
 def tick(name: str, value: object) -> int:
