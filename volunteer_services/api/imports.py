@@ -1,7 +1,6 @@
 """Sheets for Data Import."""
 
 import frappe
-from frappe import _
 
 from volunteer_services.foundation import access
 from volunteer_services.foundation.doors import ours
@@ -16,6 +15,6 @@ def sample(doctype: str) -> None:
 	if not ours.is_ours(doctype) or frappe.get_meta(doctype).istable:
 		ours.refuse(doctype)
 	access.require_permission(doctype, "import")
-	frappe.response["filename"] = f"{_(doctype)}.xlsx"
+	frappe.response["filename"] = f"{sheets.title(doctype)}.xlsx"
 	frappe.response["filecontent"] = sheets.blank(doctype)
 	frappe.response["type"] = "binary"

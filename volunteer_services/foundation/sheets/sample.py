@@ -2,6 +2,7 @@
 long numbers whole, lists of choices to pick from, and a page that says what each column takes."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from volunteer_services.foundation.sheets import words
 
 ROWS = 500
 _TEXT = "@"
+_MOST_OF_TITLE = 31
+_NOT_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
 _MOST_LETTERS = 250  # Excel's limit of a list of choices
 
 
@@ -58,15 +61,20 @@ def blank(doctype: str) -> bytes:
 	"""The file, as XLSX."""
 	book = Workbook()
 	sheet = book.active
-	sheet.title = _(doctype)[:31]
+	sheet.title = title(doctype)[:_MOST_OF_TITLE]
 	columns = headings(doctype)
 	for place, column in enumerate(columns, start=1):
 		_write_column(sheet, place, column)
 	sheet.freeze_panes = "A2"
-	_write_help(book.create_sheet(_("How to Fill In")[:31]), columns)
+	_write_help(book.create_sheet(_("How to Fill In")[:_MOST_OF_TITLE]), columns)
 	out = io.BytesIO()
 	book.save(out)
 	return out.getvalue()
+
+
+def title(doctype: str) -> str:
+	"""The DocType's name without what Excel forbids in the name of a sheet, and systems in that of a file."""
+	return _NOT_IN_TITLE.sub(" ", _(doctype))
 
 
 def _write_column(sheet, place: int, column: Heading) -> None:
