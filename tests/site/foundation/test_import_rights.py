@@ -40,7 +40,7 @@ def test_the_manager_imports_our_documents(manager):
 @pytest.mark.parametrize("doctype", ["ToDo", "Note", "Contact", "Event", "User"])
 def test_the_manager_imports_nothing_else(manager, doctype):
 	frappe.set_user(manager)
-	with pytest.raises((frappe.PermissionError,), match="import"):
+	with pytest.raises(frappe.PermissionError, match="import"):
 		sheets.job(doctype, [["ID"], ["x"]])
 
 
