@@ -11,6 +11,10 @@ class ArgumentError(VolunteerServicesError):
 	"""An argument of a request is missing, of the wrong kind, or cannot be stored."""
 
 
+class EntryError(VolunteerServicesError):
+	"""A value that was entered cannot be read as what its field holds."""
+
+
 class BusyError(VolunteerServicesError):
 	"""The database gave up: others hold the same records. Nothing was saved."""
 

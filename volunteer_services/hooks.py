@@ -82,6 +82,7 @@ doc_events = {
 		doctype: {"validate": "volunteer_services.foundation.doors.hung.check_reference"}
 		for doctype in _NAMING
 	},
+	"Data Import": {"before_validate": "volunteer_services.foundation.doors.imports.check"},
 	"Stock Entry": {
 		"validate": "volunteer_services.integrations.erpnext.entries.validate",
 		"before_cancel": "volunteer_services.integrations.erpnext.entries.before_cancel",
@@ -107,7 +108,10 @@ override_whitelisted_methods = {
 		"volunteer_services.api.pilot_sites.order_cards"
 	),
 }
-before_job = ["volunteer_services.foundation.doors.requests.before_job"]
+before_job = [
+	"volunteer_services.foundation.doors.requests.before_job",
+	"volunteer_services.foundation.jobs.language.before_job",
+]
 override_doctype_dashboards = {"Stock Entry": "volunteer_services.integrations.erpnext.entries.dashboard"}
 
 # An error of our functions tells its message only, no SQL and no paths.

@@ -5,6 +5,7 @@ import frappe
 from volunteer_services.foundation.manifest import remember
 from volunteer_services.integrations.erpnext import setup as erpnext_setup
 from volunteer_services.setup.defaults import ensure_all, role_names
+from volunteer_services.setup.import_rights import ensure_import_right
 
 
 def before_install() -> None:
@@ -19,4 +20,5 @@ def after_install() -> None:
 	for role in frappe.flags.volunteer_services_new_roles or []:
 		remember("Role", role)
 	ensure_all()
+	ensure_import_right()
 	erpnext_setup.ensure()

@@ -11,8 +11,10 @@ from frappe import _
 
 from volunteer_services.exceptions import RetentionError
 from volunteer_services.foundation import manifest
+from volunteer_services.foundation.database import series
 from volunteer_services.foundation.documents.retention import kept_records
 from volunteer_services.integrations.erpnext import setup as erpnext_setup
+from volunteer_services.setup import import_rights
 
 APP = "volunteer_services"
 DISCARD_KEY = "volunteer_services_discard_records"
@@ -46,6 +48,7 @@ def before_uninstall() -> None:
 	refuse_while_kept()
 	frappe.flags.volunteer_services_made = manifest.read()
 	frappe.flags.volunteer_services_doctypes = _own_doctypes()
+	frappe.flags.volunteer_services_series = series.own_prefixes(_own_doctypes())
 
 
 def refuse_while_kept() -> None:
@@ -75,9 +78,10 @@ def after_uninstall() -> None:
 	if doctypes:
 		for table, column in TRACES:
 			frappe.db.delete(table, {column: ["in", doctypes]})
+	series.drop(frappe.flags.volunteer_services_series or [])
 	frappe.db.delete("Scheduled Job Type", {"method": ["like", f"{APP}.%"]})
 	_delete_desk_rows()
-	made = erpnext_setup.leave(frappe.flags.volunteer_services_made or [])
+	made = erpnext_setup.leave(import_rights.withdraw(frappe.flags.volunteer_services_made or []))
 	for doctype, name in reversed(made):
 		_remove(doctype, name)
 	frappe.db.commit()

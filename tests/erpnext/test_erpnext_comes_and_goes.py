@@ -139,16 +139,20 @@ def test_this_app_goes_and_comes_back():
 
 def test_the_item_group_goes_with_this_app_unless_the_erp_uses_it():
 
-	for item in frappe.get_all("Item", filters={"item_group": ITEM_GROUP}, pluck="name"):
-		other = frappe.db.get_value("Item Group", {"is_group": 0, "name": ["!=", ITEM_GROUP]})
+	site_language = frappe.db.get_single_value("System Settings", "language")
+	names = [ITEM_GROUP, frappe._(ITEM_GROUP, site_language)]
+	for item in frappe.get_all("Item", filters={"item_group": ["in", names]}, pluck="name"):
+		other = frappe.db.get_value("Item Group", {"is_group": 0, "name": ["not in", names]})
 		frappe.db.set_value("Item", item, "item_group", other)
-	frappe.delete_doc("Item Group", ITEM_GROUP, ignore_missing=True)
-	masters.ensure_item_group()
+	for name in names:
+		frappe.delete_doc("Item Group", name, ignore_missing=True)
+	group = masters.ensure_item_group()
 	frappe.db.commit()
-	assert ["Item Group", ITEM_GROUP] in manifest.read()
+	assert group == names[-1], "the group is called as the site speaks"
+	assert ["Item Group", group] in manifest.read()
 	run("set-config", DISCARD_KEY, "1")
 	run("uninstall-app", APP, "--yes", "--no-backup")
-	assert not frappe.db.exists("Item Group", ITEM_GROUP)
+	assert not frappe.db.exists("Item Group", group)
 	run("install-app", APP)
 
 

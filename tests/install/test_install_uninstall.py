@@ -137,6 +137,8 @@ def test_it_goes_and_comes_back(site):
 	assert not site.db.exists("Kanban Board", BOARD)
 	assert not site.db.count("Custom Field", {"name": ["in", OUR_FIELDS]})
 	assert not site.db.count("Version", {"ref_doctype": "Service Log"})
+	assert not site.db.count("Custom DocPerm", {"parent": "Data Import"}), "Frappe's own rules hold again"
+	assert not site.db.sql("select `name` from `tabSeries` where `name` in ('CS-', 'VP-2026-', 'SITE-')")
 	assert_same(before, untouched(site))
 
 	done = run("install-app", APP)
@@ -147,6 +149,8 @@ def test_it_goes_and_comes_back(site):
 		MACHINES
 	)
 	assert site.db.exists("Kanban Board", BOARD)
+	assert site.db.exists("Checklist Standard", "CS-00001"), "numbers begin anew"
+	assert site.db.exists("Custom DocPerm", {"parent": "Data Import", "role": make.MANAGER})
 	assert site.db.count("Star Scheme") == 1
 	assert site.db.count("Points Rule", {"is_disabled": 0}) == 1
 	on_erpnext = "erpnext" in site.get_installed_apps()

@@ -4,6 +4,8 @@ import ast
 import json
 import pathlib
 
+from volunteer_services import hooks
+
 APP = pathlib.Path(__file__).resolve().parents[2] / "volunteer_services"
 STAFF = {
 	"Volunteer Team Leader",
@@ -104,10 +106,20 @@ def test_waiting_lists_name_states_that_exist():
 
 
 def test_the_icon_and_the_sidebar_of_frappe_16_resolve():
-	(sidebar,), (icon,) = SIDEBARS.values(), ICONS.values()
+	(sidebar,) = SIDEBARS.values()
+	(icon,) = (icon for icon in ICONS.values() if icon["icon_type"] == "Link")
 	assert icon["link_to"] == sidebar["title"] == icon["label"]
 	assert {row["role"] for row in icon["roles"]} == STAFF
 	for item in sidebar["items"]:
 		if item["type"] == "Link":
 			assert item["link_to"] in TARGETS[item["link_type"]]
 	assert set(REPORTS) <= {item.get("link_to") for item in sidebar["items"]}
+
+
+def test_one_tile_stands_on_the_desktop_of_frappe_16():
+	"""As ERPNext does it: the tile of the app is hidden, and the tile of the page hangs below it."""
+	(app,) = (icon for icon in ICONS.values() if icon["icon_type"] == "App")
+	shown = [icon for icon in ICONS.values() if not icon["hidden"]]
+	assert [icon["parent_icon"] for icon in shown] == [app["label"]]
+	assert app["label"] == app["name"] == hooks.app_title, "Frappe makes another one otherwise"
+	assert (app["hidden"], app["standard"], app["app"]) == (1, 1, hooks.app_name)

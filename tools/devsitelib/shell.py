@@ -15,6 +15,7 @@ def which(name):
 
 def quiet(command, log, *, cwd=None, env=None, what=None, stdin=None):
 	"""Run a command with its output in `.devsite/logs/<log>.log`; a failure shows the end of it."""
+	state.make_home()  # with --bench nothing else has made it in a fresh checkout
 	path = state.LOGS / f"{log}.log"
 	with open(path, "ab") as out:
 		out.write(f"\n$ {' '.join(map(str, command))}   # {time.strftime('%F %T')}\n".encode())

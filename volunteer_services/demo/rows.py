@@ -71,6 +71,7 @@ class Rows:
 				"hours": float(hours_of(minutes)),
 				"day_minutes": before + minutes,
 				"is_overlapping": 0,
+				"is_repeated": 0,
 				"service_content": activity.service_content
 				if activity
 				else self.rng.choice(CONTENTS[project.category]),

@@ -2,19 +2,20 @@
 
 import frappe
 
-from volunteer_services.foundation import roles
+from volunteer_services.foundation import roles, sidebar
 from volunteer_services.foundation.house import house
 from volunteer_services.foundation.scope.appointments import FITTING
 
 
 def extend_bootinfo(bootinfo) -> None:
 	"""Adds the DocTypes whose rooms declare a workflow, or links that the server fills; for our staff, also
-	groups of roles and their appointments.
+	groups of roles and their appointments. On Frappe 16 all rooms have one menu (``sidebar.py``).
 
 	The DocTypes are for everybody who logs in: a site may let roles of its own read our documents.
 	"""
 	if frappe.session.user == "Guest":
 		return
+	sidebar.one_for_all_rooms(bootinfo)
 	told = {"titled": house().filling_links(), "states": house().with_workflow()}
 	if roles.is_staff():
 		told |= {"roles": roles.GROUPS, "appointments": _appointments()}

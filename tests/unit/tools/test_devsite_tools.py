@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "tools"))
 
-from devsitelib import cli, fingerprint, ports, procs, state, testing
+from devsitelib import cli, fingerprint, ports, procs, python, shell, state, testing
 
 
 @pytest.fixture
@@ -31,6 +31,19 @@ def test_state_is_kept_and_forgotten(home):
 
 def test_a_secret_is_made_once(home):
 	assert state.secret("x") == state.secret("x")
+
+
+def test_a_fresh_checkout_has_a_place_for_its_logs(tmp_path, monkeypatch):
+	"""``up --bench`` and ``test --bench`` install into the bench before they do anything else."""
+	monkeypatch.setattr(state, "HOME", tmp_path / ".devsite")
+	for name in ("benches", "dumps", "logs", "run", "locks"):
+		monkeypatch.setattr(state, name.upper(), tmp_path / ".devsite" / name)
+	bench_python = tmp_path / "python"
+	bench_python.write_text("#!/bin/sh\necho pip 24.0\n")
+	bench_python.chmod(0o700)
+	python.install_elsewhere(bench_python, "pytest")
+	assert "pip install" in (tmp_path / ".devsite/logs/bench-pip.log").read_text()
+	shell.quiet(["true"], "again")
 
 
 def test_a_lock_is_held_by_one(home):

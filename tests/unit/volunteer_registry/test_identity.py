@@ -212,3 +212,30 @@ def test_composing_refuses_nonsense():
 	for area, serial in (("44010", 1), ("44010a", 1), ("440103", 1000), ("440103", -1)):
 		with pytest.raises(ValueError, match="no area"):
 			compose_resident_id(area, date(1980, 1, 1), serial)
+
+
+@pytest.mark.parametrize("serial", range(0, 1000, 100))
+def test_a_number_of_which_a_spreadsheet_kept_fifteen_digits_says_so(serial):
+	number = compose_resident_id("440106", date(1990, 1, 1), serial)
+	cut = number[:15] + "000"
+	if cut == number:
+		assert parse(RESIDENT, cut).may_be_cut
+	else:
+		with pytest.raises(errors.IdCutError, match="three noughts"):
+			parse(RESIDENT, cut)
+
+
+def test_a_slip_in_typing_is_no_cut_number():
+	number = compose_resident_id("440106", date(1990, 1, 1), 123)
+	assert not parse(RESIDENT, number).may_be_cut
+	with pytest.raises(errors.IdChecksumError, match="slip in typing"):
+		parse(RESIDENT, number[:-1] + ("1" if number[-1] != "1" else "2"))
+
+
+def test_a_valid_number_may_end_in_three_noughts():
+	found = next(
+		number
+		for day in range(1, 29)
+		if (number := compose_resident_id("440106", date(1990, 1, day), 100)).endswith("000")
+	)
+	assert parse(RESIDENT, found).may_be_cut

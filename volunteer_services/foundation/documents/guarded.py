@@ -10,6 +10,7 @@ from frappe import _
 from frappe.model import child_table_fields, default_fields, optional_fields
 
 from volunteer_services.exceptions import RowAloneError
+from volunteer_services.foundation.documents import entered
 from volunteer_services.foundation.scope.staffing import roles_here
 
 # Frappe and its desk send these along; none of them is a rule.
@@ -72,6 +73,7 @@ class GuardedDocument(OwnFields):
 			self._take_no_foreign_rows(before)
 		if before is not None and not self.is_by_service():
 			self._restore_stored(before)
+		entered.read_numbers(self)
 		self.guard()
 		super().run_before_save_methods()
 

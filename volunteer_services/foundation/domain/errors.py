@@ -230,5 +230,62 @@ class NotConditionError(ArgumentError):
 	words = (2,)
 
 
+class CellError(RuleError):
+	"""Group: what stands in a cell of a sheet, or was entered in a field, cannot be taken."""
+
+
+class CutNumberError(CellError):
+	template = (
+		"{0} cannot be {1}: a spreadsheet has cut the number, it keeps 15 digits. Give the column the format "
+		"Text and type the number again."
+	)
+
+
+class NotTickError(CellError):
+	template = "{0} cannot be {1}. Write yes or 1, or no or 0."
+
+
+class NotCellNumberError(CellError):
+	template = "{0} cannot be {1}. Write a number with a point, such as 1.5, and without a unit."
+
+
+class NotCellWholeError(CellError):
+	template = "{0} cannot be {1}. Write a whole number, without a unit."
+
+
+class NotMinutesError(CellError):
+	template = "{0} cannot be {1}. Write whole minutes, as 150, or the time with its unit, as 2.5 hours."
+
+
+class NotHoursError(CellError):
+	template = (
+		"{0} cannot be {1}. Write hours with a point, as 2.5, or the time with its unit, as 150 minutes."
+	)
+
+
+class NotCellDayError(CellError):
+	template = "{0} cannot be {1}. Write the day with a year of four digits, as 2021-09-20."
+
+
+class NotCellMomentError(CellError):
+	template = "{0} cannot be {1}. Write day and time, as 2021-09-20 14:30."
+
+
+class NotCellClockError(CellError):
+	template = "{0} cannot be {1}. Write the time of day, as 14:30."
+
+
+class ClockMissingError(CellError):
+	template = "{0} says the day {1} only. Write the time of day too, as 2021-09-20 14:30."
+
+
+class ClockWithoutDayError(CellError):
+	template = "{0} says the time {1} only. Write the day too, or fill the column with the date of the row."
+
+
+class NotOptionError(CellError):
+	template = "{0} cannot be {1}. Write one of these: {2}."
+
+
 class OverlapError(RuleError):
 	template = "The time from {0} to {1} overlaps with {2}, from {3} to {4}. Correct one of the two."

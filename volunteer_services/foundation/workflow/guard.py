@@ -283,7 +283,8 @@ class WorkflowDocument(GuardedDocument):
 		if row.action in REASONED and not cstr(self.get(self.reason_field)).strip():
 			frappe.throw(
 				_("Give a reason in the field {0} before you choose {1}.").format(
-					frappe.bold(_(self.meta.get_label(self.reason_field))), frappe.bold(_(row.action))
+					frappe.bold(_(self.meta.get_label(self.reason_field), context=self.doctype)),
+					frappe.bold(_(row.action)),
 				),
 				ReasonRequiredError,
 				title=_("Reason Missing"),

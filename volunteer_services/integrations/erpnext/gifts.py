@@ -16,6 +16,7 @@ from volunteer_services.integrations.erpnext.places import (
 	company_of_site,
 	place_of,
 )
+from volunteer_services.integrations.erpnext.remarks import joined
 
 
 def receive(
@@ -91,13 +92,13 @@ def _remarks(doc, qty: int, remark: str) -> str:
 	text = _("Gift in kind of {0} for the reward {1} ({2}): {3} pieces, received by {4}.").format(
 		sponsor, doc.item_title, doc.name, qty, frappe.session.user
 	)
-	return " ".join(filter(None, (text, cstr(remark).strip())))
+	return joined(text, cstr(remark))
 
 
 def _leave_traces(doc, qty: int, entry: str, remark: str) -> None:
 	"""With the reward and with its sponsor; without the value, which is the ERP's."""
 	text = _("{0} pieces of {1} were received by {2} as a gift in kind.").format(qty, doc.item_title, entry)
-	text = " ".join(filter(None, (text, frappe.utils.escape_html(cstr(remark).strip()))))
+	text = joined(text, frappe.utils.escape_html(cstr(remark)))
 	doc.add_comment("Info", text)
 	if doc.sponsor:
 		frappe.get_doc("Reward Sponsor", doc.sponsor).add_comment("Info", text)

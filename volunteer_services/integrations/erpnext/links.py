@@ -13,6 +13,7 @@ from volunteer_services.exceptions import ErpLinkError, ErpLinkPermissionError
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.scope.conditions import active_on
 from volunteer_services.integrations.erpnext import is_here, places, stock
+from volunteer_services.integrations.erpnext.remarks import joined
 
 MAY_LINK = roles.OFFICERS
 LINKS = {
@@ -47,13 +48,20 @@ def on_update(doc, method: str | None = None) -> None:
 	elif doc.doctype == "Reward Item" and doc.erpnext_item and _is_moved(doc):
 		before = doc.get_doc_before_save()
 		if before and cint(before.stock_qty) and not before.erpnext_item and stock.is_linked(doc):
-			doc.add_comment(
-				"Info",
-				_("The ERP counts the stock from now on: {0} there, {1} here until now.").format(
-					stock.actual_qty(doc), cint(before.stock_qty)
-				),
-			)
+			_tell_of_old_count(doc, cint(before.stock_qty))
 		stock.mirror([doc.name])
+
+
+def _tell_of_old_count(doc, counted: int) -> None:
+	"""What was counted here is not in the ERP: who links is told how it gets there; a comment keeps it."""
+	there = stock.actual_qty(doc)
+	told = _("The ERP counts the stock from now on: {0} there, {1} here until now.").format(there, counted)
+	doc.add_comment("Info", told)
+	if there != counted:
+		way_out = _("Bring the {0} pieces into the ERP by Receive Gift or a Stock Reconciliation.")
+		frappe.msgprint(
+			joined(told, way_out.format(counted)), title=_("Stock in the ERP"), indicator="orange"
+		)
 
 
 def may_link() -> bool:

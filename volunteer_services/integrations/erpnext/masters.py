@@ -53,21 +53,26 @@ def make_supplier(sponsor: str) -> str:
 
 
 def ensure_item_group() -> str:
-	"""The group of all rewards, made when it is first needed."""
-	if not frappe.db.exists("Item Group", ITEM_GROUP):
+	"""The group of all rewards, made when it is first needed, in the language of the site: the ERP shows the
+	name as it is stored. A group that was made earlier keeps its name."""
+	site_language = frappe.db.get_single_value("System Settings", "language") or "en"
+	wanted = _(ITEM_GROUP, site_language)
+	name = next((name for name in (wanted, ITEM_GROUP) if frappe.db.exists("Item Group", name)), None)
+	if not name:
 		root = frappe.get_all(
 			"Item Group", filters={"is_group": 1}, order_by="lft asc", limit=1, pluck="name"
 		)
 		group = frappe.get_doc(
 			{
 				"doctype": "Item Group",
-				"item_group_name": ITEM_GROUP,
+				"item_group_name": wanted,
 				"parent_item_group": root[0] if root else None,
 				"is_group": 0,
 			}
 		).insert(ignore_permissions=True)
 		remember("Item Group", group.name)
-	return ITEM_GROUP
+		name = group.name
+	return name
 
 
 def _to_link(doctype: str, name: str, field: str):

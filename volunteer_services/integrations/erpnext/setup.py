@@ -12,7 +12,7 @@ from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from volunteer_services.foundation import manifest
 from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.integrations.erpnext import APP, is_here
-from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS, ITEM_GROUP, MODULE
+from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS, MODULE
 
 _FOREIGN = ("Stock Entry",)
 
@@ -44,7 +44,8 @@ def after_app_uninstall(app_name: str) -> None:
 			for field in fields:
 				frappe.db.delete("Custom Field", {"dt": doctype, "fieldname": field["fieldname"]})
 				manifest.forget("Custom Field", f"{doctype}-{field['fieldname']}")
-		manifest.forget("Item Group", ITEM_GROUP)
+		for group in _item_groups(manifest.read()):
+			manifest.forget("Item Group", group)
 		drop_columns(CUSTOM_FIELDS)
 
 
@@ -59,8 +60,8 @@ def leave(made: list[list[str]]) -> list[list[str]]:
 				frappe.delete_doc(doctype, name, ignore_missing=True, force=True, ignore_permissions=True)
 		ours = {name for doctype, name in made if doctype == "Custom Field"}
 		drop_columns({doctype: CUSTOM_FIELDS[doctype] for doctype in _FOREIGN}, ours)
-		if ["Item Group", ITEM_GROUP] in made:
-			_delete_item_group()
+		for group in _item_groups(made):
+			_delete_item_group(group)
 	return [row for row in made if row[0] not in ("Custom Field", "Item Group")]
 
 
@@ -104,6 +105,10 @@ def _is_installed() -> bool:
 	return any(APP in json.loads(value or "[]") for (value,) in apps)
 
 
-def _delete_item_group() -> None:
+def _item_groups(made: list[list[str]]) -> list[str]:
+	return [name for doctype, name in made if doctype == "Item Group"]
+
+
+def _delete_item_group(name: str) -> None:
 	with tried():  # it stays where it is linked, or has groups of its own below
-		frappe.delete_doc("Item Group", ITEM_GROUP, ignore_permissions=True, ignore_missing=True)
+		frappe.delete_doc("Item Group", name, ignore_permissions=True, ignore_missing=True)

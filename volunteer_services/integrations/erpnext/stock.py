@@ -14,6 +14,7 @@ from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.integrations.erpnext import entries, is_here
 from volunteer_services.integrations.erpnext.fields import REDEMPTION
 from volunteer_services.integrations.erpnext.places import StockPlace, place_of, reward, warehouse_of
+from volunteer_services.integrations.erpnext.remarks import joined
 
 STOCK_ENTRY, RETURN_ENTRY = "erpnext_stock_entry", "erpnext_return_entry"
 _QTY = "select `actual_qty` from `tabBin` where `item_code` = %(item)s and `warehouse` = %(warehouse)s"
@@ -195,7 +196,7 @@ def _remarks(redemption, who: str) -> str:
 	what = _("Reward redemption {0}: {1} × {2} for the volunteer {3}.").format(
 		redemption.name, redemption.item_title or redemption.reward_item, redemption.qty, redemption.volunteer
 	)
-	return f"{what} {who.format(frappe.session.user)}"
+	return joined(what, who.format(frappe.session.user))
 
 
 def _note(redemption, field: str, entry: str) -> None:

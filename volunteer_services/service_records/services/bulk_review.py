@@ -10,7 +10,7 @@ from frappe import _
 from frappe.model.workflow import is_transition_condition_satisfied
 from frappe.utils import cint, now, strip_html
 
-from volunteer_services.exceptions import ReasonRequiredError
+from volunteer_services.exceptions import ReasonRequiredError, RefusedActionError
 from volunteer_services.foundation import events
 from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.database.savepoint import tried
@@ -21,7 +21,7 @@ from volunteer_services.foundation.scope import staffing
 from volunteer_services.foundation.workflow.guard import REASONED, get_active_workflow
 from volunteer_services.foundation.workflow.steps import own_refusal, role_refusal
 from volunteer_services.service_records.domain.daylimit import level_for_log
-from volunteer_services.service_records.services import bulk_write, limits, routing, times, totals
+from volunteer_services.service_records.services import bulk_write, doubts, limits, routing, times, totals
 from volunteer_services.volunteer_registry.services import locks, logins
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
 
@@ -30,7 +30,8 @@ ACTIONS = ("Submit for Review", "Approve", "Return", "Reject")
 BATCH = 200
 FIELDS = (
 	"name, volunteer, volunteer_name, workflow_state, docstatus, next_review, approval_level, day_minutes, "
-	"minutes, service_date, starts_on, team, site, region, recorder, owner, creation, return_reason"
+	"minutes, service_date, starts_on, team, site, region, recorder, owner, creation, return_reason, "
+	"is_repeated"
 )
 
 
@@ -105,6 +106,8 @@ def _one_by_one(names: list[str], action: str, reason: str | None) -> dict:
 		with tried() as attempt:
 			log = frappe.get_doc(DOCTYPE, name)
 			log.check_permission("write")
+			if doubt := doubts.why_not_among_many(log, action):
+				frappe.throw(doubt, RefusedActionError)
 			if reason:
 				log.return_reason = reason
 			log.workflow_state = _target_of(log, action)
@@ -189,6 +192,8 @@ class _Batch:
 				_(self.action), _(row.workflow_state, context=DOCTYPE)
 			)
 		refusal = role_refusal(steps, self._roles(row))
+		if not refusal and (doubt := doubts.why_not_among_many(row, self.action)):
+			return doubt
 		if not refusal:
 			refusal, remark = own_refusal(
 				self.action, row.volunteer_name, self.user, own, lambda: self._nobody_else(row, own)

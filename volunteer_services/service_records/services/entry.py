@@ -12,14 +12,12 @@ from volunteer_services.exceptions import RatingError
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.foundation.scope import staffing
-from volunteer_services.service_records.services import context, routing, times
+from volunteer_services.service_records.services import context, doubts, routing, times
 from volunteer_services.volunteer_projects.domain.rating import MAX_RATING
 from volunteer_services.volunteer_registry.services import locks, logins, visitors
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
 
 ENTERS_FOREIGN = frozenset(roles.CITY_UP)
-# Of what a form, a file or a request may say; the others are said by what made the record.
-ENTERED_SOURCES = frozenset({"Manual", *context.FOREIGN_SOURCES})
 ENDED = ("Approved", "Rejected", "Cancelled")
 SYSTEM_ONLY = ("approved_by", "approved_on", "corrects", "corrected_by", "return_reason")
 
@@ -70,6 +68,7 @@ def fill(log, before=None) -> Course:
 	times.check_not_ahead(log)
 	context.copy_context(log, volunteer, sources)
 	times.check_overlap(log)
+	doubts.flag_repeated(log)
 	times.set_lateness(log)
 	check_rating(log)
 	course = Course(log, volunteer)
@@ -177,7 +176,7 @@ def stamp_entry(log) -> None:
 		log.recorder, log.recorded_on = frappe.session.user, now_datetime()
 		for field in SYSTEM_ONLY:
 			log.set(field, None)
-		if not log.flags.by_batch and log.source not in ENTERED_SOURCES:
+		if not log.flags.by_batch and log.source not in context.FOREIGN_SOURCES:
 			log.source = "Import" if frappe.flags.in_import else "Manual"
 		if log.source in context.FOREIGN_SOURCES and not ENTERS_FOREIGN.intersection(frappe.get_roles()):
 			frappe.throw(

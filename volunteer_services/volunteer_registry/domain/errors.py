@@ -21,6 +21,13 @@ class IdChecksumError(IdentityError):
 	)
 
 
+class IdCutError(IdChecksumError):
+	template = (
+		"The identity number {0} ends in three noughts, as a spreadsheet leaves it: it keeps 15 digits. "
+		"Give the column the format Text and type the number again from the card."
+	)
+
+
 class IdBirthDateError(IdentityError):
 	template = (
 		"The identity number {0} holds a date of birth that does not exist. Type it again from the card."

@@ -39,6 +39,7 @@ class Sealed:
 	date_of_birth: date | None
 	converted: bool
 	area_known: bool
+	may_be_cut: bool
 
 
 def seal(id_type: str, raw: str, sex: str | None, date_of_birth: str | date | None) -> Sealed:
@@ -55,7 +56,20 @@ def seal(id_type: str, raw: str, sex: str | None, date_of_birth: str | date | No
 		date_of_birth=born,
 		converted=found.converted,
 		area_known=found.area_known,
+		may_be_cut=found.may_be_cut,
 	)
+
+
+def say_if_cut(sealed: Sealed) -> None:
+	"""A note about a number that is valid, but ends as a spreadsheet leaves it."""
+	if sealed.may_be_cut:
+		frappe.msgprint(
+			_(
+				"The ID number {0} ends in three noughts. Compare it with the card: Excel may have cut it."
+			).format(sealed.masked),
+			title=_("ID Number"),
+			indicator="orange",
+		)
 
 
 def check_may_replace(doc, before) -> None:

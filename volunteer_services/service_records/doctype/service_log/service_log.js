@@ -56,6 +56,11 @@ frappe.ui.form.on("Service Log", {
 		} else if (doc.corrected_by) {
 			const link = frappe.utils.get_form_link("Service Log", doc.corrected_by, true);
 			frm.set_intro(__("Replaced by the corrected record {0}.", [link]), "blue");
+		} else if (doc.is_repeated && doc.docstatus === 0) {
+			frm.set_intro(
+				__("Another record of this person has the same day and minutes. Compare the two before you go on."),
+				"orange"
+			);
 		} else if (doc.is_late && doc.docstatus === 0) {
 			frm.set_intro(__("Recorded later than 10 working days after the activity."), "orange");
 		}

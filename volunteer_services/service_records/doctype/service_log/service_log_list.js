@@ -12,7 +12,7 @@ const LOG_COLOURS = {
 };
 
 frappe.listview_settings["Service Log"] = {
-	add_fields: ["workflow_state", "is_late", "is_overlapping", "minutes"],
+	add_fields: ["workflow_state", "is_late", "is_overlapping", "is_repeated", "minutes"],
 	hide_name_column: true,
 	has_indicator_for_draft: true,
 	has_indicator_for_cancelled: true,
@@ -33,8 +33,14 @@ frappe.listview_settings["Service Log"] = {
 	},
 	formatters: {
 		hours(value, df, doc) {
-			const late = doc.is_late ? ` <span class="indicator-pill orange">${__("Late")}</span>` : "";
-			return `<span>${format_number(value, null, 2)}${late}</span>`; // 16 takes one element
+			const pills = [
+				[doc.is_late, __("Late")],
+				[doc.is_overlapping, __("Is Overlapping")],
+				[doc.is_repeated, __("Possibly Entered Twice")],
+			]
+				.filter(([is_so]) => cint(is_so))
+				.map(([, word]) => ` <span class="indicator-pill orange">${word}</span>`);
+			return `<span>${format_number(value, null, 2)}${pills.join("")}</span>`; // 16 takes one element
 		},
 	},
 };

@@ -91,6 +91,7 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 			identity.check_may_replace(self, self.get_doc_before_save())
 			self.flags.sealed = sealed = identity.seal(self.id_type, raw, self.sex, self.date_of_birth)
 			identity.refuse_duplicate(sealed, self.name)
+			identity.say_if_cut(sealed)
 			self.id_number_masked = sealed.masked
 			self.sex, self.date_of_birth = sealed.sex or self.sex, sealed.date_of_birth or self.date_of_birth
 		elif not self.id_number_masked:
