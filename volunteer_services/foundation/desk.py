@@ -8,14 +8,15 @@ from volunteer_services.foundation.scope.appointments import FITTING
 
 
 def extend_bootinfo(bootinfo) -> None:
-	"""Adds the DocTypes whose rooms declare a workflow, or links that the server fills; for our staff, also
-	groups of roles and their appointments.
+	"""Adds the DocTypes whose rooms declare a workflow, links that the server fills, or that they are papers;
+	for our staff, also groups of roles and their appointments.
 
 	The DocTypes are for everybody who logs in: a site may let roles of its own read our documents.
 	"""
 	if frappe.session.user == "Guest":
 		return
 	told = {"titled": house().filling_links(), "states": house().with_workflow()}
+	told["papers"] = house().papers()
 	if roles.is_staff():
 		told |= {"roles": roles.GROUPS, "appointments": _appointments()}
 	bootinfo["volunteer_services"] = told

@@ -88,7 +88,8 @@ class Document:
 	lists that says more than the scope. ``refers``: (column, master) pairs that forbid the deletion of the
 	master. ``names_files``: it has fields with the address of a file. ``fills_links``: the server fills in
 	links on the first save, whose titles the desk fetches then. ``has_workflow``: the form shows the state
-	beside the title, and decisions ask for a reason.
+	beside the title, and decisions ask for a reason. ``is_paper``: it is printed to be shown to others, in a
+	format made for it, never as a list of its fields.
 	"""
 
 	scope: dict[str, str] | None = None
@@ -104,6 +105,7 @@ class Document:
 	names_files: bool = False
 	fills_links: bool = False
 	has_workflow: bool = False
+	is_paper: bool = False
 
 	@property
 	def is_scoped(self) -> bool:
@@ -130,6 +132,9 @@ class House:
 
 	def with_workflow(self) -> list[str]:
 		return [name for name, doc in self.documents.items() if doc.has_workflow]
+
+	def papers(self) -> list[str]:
+		return [name for name, doc in self.documents.items() if doc.is_paper]
 
 	def persons(self) -> Iterator[tuple[str, Person]]:
 		for name, doc in self.documents.items():

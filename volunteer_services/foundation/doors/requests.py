@@ -8,7 +8,7 @@ import re
 
 import frappe
 
-from volunteer_services.foundation.doors import cells, files, lists, paper, reports
+from volunteer_services.foundation.doors import cells, files, formats, lists, paper, reports
 from volunteer_services.foundation.doors.originals import doors, refuse_aliases, stand_in
 
 _METHOD = re.compile(r"/api/(?:v1/)?method/([\w.]+)")
@@ -64,6 +64,7 @@ def install() -> None:
 	"""Put the doors into Frappe's modules, once in each process."""
 	cells.install()
 	files.install()
+	formats.install()
 	paper.install()
 	reports.install()
 	stand_in("frappe.client.get_list", lists.get_list)
