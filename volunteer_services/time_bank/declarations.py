@@ -43,6 +43,7 @@ DOCUMENTS = {
 		scope={"region": "region"}, open_to_read=True, refers=(_REGION,), names_files=True
 	),
 	"Reward Item": Document(
+		spoken="item_title",
 		scope={"region": "region", "site": "site"},
 		open_to_read=True,
 		refers=(_REGION, _SITE, ("sponsor", "Reward Sponsor")),

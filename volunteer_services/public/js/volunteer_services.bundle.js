@@ -3,6 +3,7 @@ import "./foundation/boot.js";
 import "./foundation/dialogs.js";
 import "./foundation/paper.js";
 import "./foundation/lists.js";
+import "./foundation/top_search.js";
 import "./foundation/progress.js";
 import "./foundation/report_filters.js";
 import "./foundation/workflow_reason.js";
