@@ -181,7 +181,7 @@ def test_the_patch_fills_in_batches_and_repeats_without_change(world, monkeypatc
 	monkeypatch.setattr(spoken, "AT_ONCE", 2)
 	names = [world.place.volunteer(full_name=name).name for name in ("赵一", "钱二", "孙三")]
 	for doctype in house().spoken():
-		frappe.db.sql(f"update `tab{doctype}` set `{COLUMN}` = null")  # noqa: S608
+		frappe.db.sql(f"update `tab{doctype}` set `{COLUMN}` = null")
 	monkeypatch.setattr(frappe.db, "commit", lambda *args, **kwargs: None)
 	name_pinyin.execute()
 	assert all(frappe.db.get_value(PROFILE, name, COLUMN) for name in names)

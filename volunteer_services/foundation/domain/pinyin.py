@@ -14,8 +14,9 @@ _SURNAMES = {
 	"单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "查": "zha", "乐": "yue", "区": "ou",
 	"任": "ren", "华": "hua", "盖": "ge", "朴": "piao", "缪": "miao", "宁": "ning", "纪": "ji", "召": "shao",
 	"折": "she", "种": "chong", "黑": "he", "员": "yun", "祭": "zhai", "冼": "xian", "洗": "xian",
-	"覃": "qin", "翟": "zhai", "那": "na", "秘": "bi", "繁": "po", "燕": "yan", "都": "du", "过": "guo", "相": "xiang",
-	"乜": "nie", "牟": "mou", "谌": "chen", "车": "che", "句": "gou", "宿": "su", "柏": "bai", "郇": "xun",
+	"覃": "qin", "翟": "zhai", "那": "na", "秘": "bi", "繁": "po", "燕": "yan", "都": "du",
+	"过": "guo", "相": "xiang", "乜": "nie", "牟": "mou", "谌": "chen", "车": "che", "句": "gou", "宿": "su",
+	"柏": "bai", "郇": "xun",
 	"郗": "xi", "隗": "wei", "尹": "yin", "沈": "shen", "长": "chang", "尉": "wei", "逄": "pang", "葛": "ge",
 	"卜": "bu", "阚": "kan", "晁": "chao", "哈": "ha", "佘": "she", "不": "fou", "重": "chong", "殷": "yin",
 }  # fmt: skip
@@ -25,8 +26,8 @@ _ALSO = {
 	"种": "zhong", "牟": "mu", "乐": "le", "石": "dan", "区": "qu", "柏": "bo", "郗": "chi", "朴": "pu",
 }  # fmt: skip
 _COMPOUND = frozenset(
-	"欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 夏侯 端木 轩辕 南宫 独孤 澹台 公冶 申屠 "
-	"万俟 司空 太史 闻人 钟离 淳于 百里".split()
+	"欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 夏侯 端木 轩辕 南宫 独孤 澹台 公冶 "
+	"申屠 万俟 司空 太史 闻人 钟离 淳于 百里".split()
 )
 _ACCENTED = str.maketrans({"ü": "v", "ǖ": "v", "ǘ": "v", "ǚ": "v", "ǜ": "v"})
 _NOT_TYPED = re.compile(r"[^a-z0-9]+")
