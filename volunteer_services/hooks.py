@@ -158,6 +158,7 @@ scheduler_events = {
 	],
 	"daily_long": [
 		"volunteer_services.service_records.services.proof.prove_totals",
+		"volunteer_services.service_records.services.team_activity.refresh_all",
 		"volunteer_services.volunteer_recognition.services.jobs.daily_stars",
 		"volunteer_services.time_bank.services.books.audit.reconcile_points",
 	],

@@ -2,6 +2,7 @@
 import "./foundation/boot.js";
 import "./foundation/dialogs.js";
 import "./foundation/paper.js";
+import "./foundation/phones.js";
 import "./foundation/lists.js";
 import "./foundation/top_search.js";
 import "./foundation/progress.js";
