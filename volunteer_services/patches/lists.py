@@ -10,7 +10,8 @@ def execute() -> None:
 	frappe.db.sql(
 		"""update `tabService Activity` a set a.`head_count` = (
 			select count(*) from `tabService Activity Participant` p
-			where p.`parent` = a.`name` and p.`parenttype` = 'Service Activity' and p.`status` in %(counted)s)""",
+			where p.`parent` = a.`name` and p.`parenttype` = 'Service Activity'
+				and p.`status` in %(counted)s)""",
 		{"counted": WITH_PLACE},
 	)
 	team_activity.refresh_all()

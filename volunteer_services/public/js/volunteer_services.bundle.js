@@ -23,6 +23,7 @@ import "./time_bank/volunteer_profile.js";
 import "./volunteer_recognition/stars.js";
 import "./pilot_sites/report_filters.js";
 import "./pilot_sites/assessments.js";
+import "./pilot_sites/assessment_rows.js";
 import "./pilot_sites/site_visits.js";
 import "./pilot_sites/site_submissions.js";
 import "./pilot_sites/service_site.js";
