@@ -29,6 +29,7 @@ OVERRIDES = {
 	"frappe.core.doctype.data_import.data_import.download_template": f"{_DOORS}.lists.download_template",
 	"frappe.desk.form.linked_with.get": f"{_DOORS}.linked.get",
 	"frappe.desk.form.linked_with.get_submitted_linked_docs": f"{_DOORS}.linked.get_submitted_linked_docs",
+	"frappe.desk.query_report.export_query": f"{_DOORS}.headings.export_query",
 	"frappe.desk.query_report.get_data_for_custom_field": f"{_DOORS}.reports.get_data_for_custom_field",
 	"frappe.desk.doctype.tag.tag.get_documents_for_tag": f"{_DOORS}.documents.get_documents_for_tag",
 	"frappe.desk.like.toggle_like": f"{_DOORS}.documents.toggle_like",
