@@ -12,6 +12,7 @@ import "./foundation/workflow_state.js";
 import "./foundation/link_filters.js";
 import "./foundation/link_titles.js";
 import "./foundation/context_words.js";
+import "./foundation/engine_words.js";
 import "./volunteer_registry/report_filters.js";
 import "./volunteer_projects/report_filters.js";
 import "./volunteer_projects/rollcall_dialog.js";
