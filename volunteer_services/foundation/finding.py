@@ -105,7 +105,9 @@ def _described(doctype: str, field: str, names: list[str]) -> list[dict]:
 			"doctype": doctype,
 			"name": name,
 			"title": seen[name].get(field) or name,
-			"detail": " · ".join([name, *(str(value) for value in map(seen[name].get, columns) if value)]),
+			"detail": " · ".join(
+				dict.fromkeys(map(str, filter(None, map(seen[name].get, ["name", *columns]))))
+			),
 		}
 		for name in names
 		if name in seen
