@@ -44,7 +44,7 @@ def guarded(path: str, guard: Callable, allow_guest: bool = False):
 
 
 def _hides_parameters(original: Callable) -> bool:
-	"""Whether a decorator of Frappe's first 15 hides what the method takes: it may read the form after all."""
+	"""Whether a decorator of Frappe's first 15 hides what the method takes: it may read the form."""
 	kinds = {one.kind for one in inspect.signature(original).parameters.values()}
 	return kinds <= {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
 
