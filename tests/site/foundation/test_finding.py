@@ -11,6 +11,7 @@ from volunteer_services.api import search
 from volunteer_services.foundation.documents import spoken
 from volunteer_services.foundation.house import house
 from volunteer_services.patches import name_pinyin
+from volunteer_services.portal.services import own_data
 from volunteer_services.volunteer_registry.services import merging, registration
 
 COLUMN = spoken.COLUMN
@@ -175,6 +176,13 @@ def test_it_is_neither_shown_nor_exported_nor_asked_for(world):
 		call(user, "frappe.client.get_list", doctype=PROFILE, filters={COLUMN: ["like", "%csm%"]})
 	with pytest.raises(frappe.PermissionError):
 		call(user, "frappe.client.get_list", doctype=PROFILE, order_by=COLUMN)
+
+
+def test_it_is_no_part_of_the_person_s_copy(world):
+	user = make.make_user(make.VOLUNTEER)
+	frappe.db.set_value(PROFILE, world.inside.name, "user", user)
+	copied = own_data.collect(user)[PROFILE]
+	assert copied["full_name"] == "陈小明" and COLUMN not in copied
 
 
 def test_the_patch_fills_in_batches_and_repeats_without_change(world, monkeypatch):
