@@ -52,6 +52,10 @@ class OutOfScopeError(frappe.PermissionError):
 	"""The document lies outside the regions, sites and teams of the user."""
 
 
+class PaperFormatError(VolunteerServicesError):
+	"""A paper was to be printed as a list of its fields, or in a format of another document."""
+
+
 class RetentionError(VolunteerServicesError):
 	"""The record must be kept and cannot be deleted, renamed or merged away."""
 

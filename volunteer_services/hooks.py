@@ -89,6 +89,9 @@ doc_events = {
 		"on_cancel": "volunteer_services.integrations.erpnext.entries.on_cancel",
 	},
 }
+# Names are found by their pinyin.
+for _spoken in _house.spoken():
+	doc_events.setdefault(_spoken, {})["on_change"] = "volunteer_services.foundation.documents.spoken.keep"
 # Links to ERPNext's documents are checked and followed.
 for _linked in ("Recording Unit", "Service Site", "Reward Item", "Reward Sponsor"):
 	doc_events[_linked]["validate"].append("volunteer_services.integrations.erpnext.links.validate")
@@ -170,6 +173,7 @@ scheduler_events = {
 	],
 	"daily_long": [
 		"volunteer_services.service_records.services.proof.prove_totals",
+		"volunteer_services.service_records.services.team_activity.refresh_all",
 		"volunteer_services.volunteer_recognition.services.jobs.daily_stars",
 		"volunteer_services.time_bank.services.books.audit.reconcile_points",
 	],

@@ -91,6 +91,13 @@ def test_doctype(name):
 
 
 @pytest.mark.parametrize("name", DOCTYPES)
+def test_the_filters_of_a_list_fit_a_phone(name):
+	"""Beside the number and the title, which Frappe adds."""
+	filters = [field["fieldname"] for field in DOCTYPES[name]["fields"] if field.get("in_standard_filter")]
+	assert len(filters) <= 3, filters
+
+
+@pytest.mark.parametrize("name", DOCTYPES)
 def test_permissions(name):
 	doc = DOCTYPES[name]
 	roles = {row["name"] for row in json.loads((APP / "fixtures/role.json").read_text())}

@@ -3,6 +3,8 @@
 What writes runs whole again when the database chose it as the victim of a deadlock.
 """
 
+from urllib.parse import quote
+
 import frappe
 from frappe import _
 
@@ -12,6 +14,7 @@ from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.domain.arguments import Day
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.files import uploads
+from volunteer_services.foundation.paper import printing
 from volunteer_services.pilot_sites.services.assessments import entry, evidence
 
 DOCTYPE = "Site Assessment"
@@ -79,6 +82,15 @@ def remove_evidence(assessment: str, item_code: str) -> dict:
 	"""Take the evidence of an item of a draft away."""
 	access.require_permission(DOCTYPE, "write", assessment)
 	return retry.whole(lambda: entry.remove_evidence(assessment, item_code))
+
+
+@endpoint(methods=["GET"])
+def phone_link(assessment: str | None = None) -> dict:
+	"""The address of the page for telephones (of one draft, or to begin), and its QR code as data URI."""
+	access.require_permission(DOCTYPE, "write", assessment)
+	query = f"?name={quote(assessment)}" if assessment else ""
+	address = frappe.utils.get_url(f"/site-assessment{query}")
+	return {"address": address, "code": printing.qr_data_uri(address, scale=6)}
 
 
 @endpoint(methods=["POST"])

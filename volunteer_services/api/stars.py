@@ -3,9 +3,12 @@
 Whatever is large runs in the background; the answer then holds a ``job`` for ``api.progress.status``.
 """
 
-from volunteer_services.foundation import access
+import frappe
+
+from volunteer_services.foundation import access, limits, settings
 from volunteer_services.foundation.domain.arguments import Day, Names
 from volunteer_services.foundation.endpoint import endpoint
+from volunteer_services.volunteer_recognition.reporting import notice_list as lists
 from volunteer_services.volunteer_recognition.services import awards, jobs, recalculation
 from volunteer_services.volunteer_recognition.services.awards import Order
 
@@ -29,6 +32,25 @@ def recalculate(volunteers: Names | None = None) -> dict:
 def start_notice(names: Names, notice_from: Day | None = None) -> dict:
 	"""Publish proposed awards for the working days of the settings (公示), from today or a later day."""
 	return _decide("Start Public Notice", names, day=notice_from)
+
+
+@endpoint(methods=["GET"])
+def notice_list() -> None:
+	"""公示名单 of the user's scope, as it stands today, as one PDF to download. Raises StarAwardError."""
+	access.require_permission("Star Award", "print")
+	content = lists.pdf()
+	# The log is kept, although a download changes nothing else.
+	frappe.local.flags.commit = True
+	frappe.local.response.filename = "star-notice.pdf"
+	frappe.local.response.filecontent = content
+	frappe.local.response.type = "pdf"
+
+
+@endpoint(allow_guest=True, methods=["GET"])
+def notice(page: int = 1) -> dict:
+	"""A page of the stars under public notice, for anybody: names masked. Raises RequestLimitError."""
+	limits.require("star notice", limits.address(), settings.checks_per_hour())
+	return lists.public(page)
 
 
 @endpoint(methods=["POST"])

@@ -41,6 +41,7 @@ def make(world: World) -> str:
 		row.officer, row.city_officer = officers_of(row.region)
 	made = sum(_certify(world, key, days) for key, days in data.CERTIFIED.items())
 	made += sum(_certify(world, key, (day,), "六个有") for key, day in data.SIX.items())
+	made += sum(_certify(world, key, (day,), "六个有（2024）") for key, day in data.SIX_OF_2024.items())
 	for row in data.OPEN_ASSESSMENTS:
 		_open(world, *row)
 	compliance.refresh_all()

@@ -1,15 +1,18 @@
 """What the desk's scripts are told when the desk opens (``frappe.boot.volunteer_services``)."""
 
 import frappe
+from frappe.utils import cint
 
 from volunteer_services.foundation import roles, sidebar
 from volunteer_services.foundation.house import house
 from volunteer_services.foundation.scope.appointments import FITTING
+from volunteer_services.foundation.settings import settings
 
 
 def extend_bootinfo(bootinfo) -> None:
-	"""Adds the DocTypes whose rooms declare a workflow, or links that the server fills; for our staff, also
-	groups of roles and their appointments. On Frappe 16 all rooms have one menu (``sidebar.py``).
+	"""Adds the DocTypes whose rooms declare a workflow, links that the server fills, or that they are papers;
+	for our staff, also groups of roles and their appointments, and whether stars are published first. On
+	Frappe 16 all rooms have one menu (``sidebar.py``).
 
 	The DocTypes are for everybody who logs in: a site may let roles of its own read our documents.
 	"""
@@ -17,8 +20,10 @@ def extend_bootinfo(bootinfo) -> None:
 		return
 	sidebar.one_for_all_rooms(bootinfo)
 	told = {"titled": house().filling_links(), "states": house().with_workflow()}
+	told["papers"] = house().papers()
 	if roles.is_staff():
 		told |= {"roles": roles.GROUPS, "appointments": _appointments()}
+		told["has_notice"] = bool(cint(settings().public_notice_days))
 	bootinfo["volunteer_services"] = told
 
 

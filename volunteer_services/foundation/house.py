@@ -88,7 +88,10 @@ class Document:
 	lists that says more than the scope. ``refers``: (column, master) pairs that forbid the deletion of the
 	master. ``names_files``: it has fields with the address of a file. ``fills_links``: the server fills in
 	links on the first save, whose titles the desk fetches then. ``has_workflow``: the form shows the state
-	beside the title, and decisions ask for a reason.
+	beside the title, and decisions ask for a reason. ``is_paper``: it is printed to be shown to others, in a
+	format made for it, never as a list of its fields. ``spoken``: the field of a name that is found by its
+	pinyin, too (``documents/spoken.py``). ``last_four``: the field of the last four
+	digits of a phone, by which it is found at the top of the desk.
 	"""
 
 	scope: dict[str, str] | None = None
@@ -104,6 +107,9 @@ class Document:
 	names_files: bool = False
 	fills_links: bool = False
 	has_workflow: bool = False
+	is_paper: bool = False
+	spoken: str | None = None
+	last_four: str | None = None
 
 	@property
 	def is_scoped(self) -> bool:
@@ -130,6 +136,12 @@ class House:
 
 	def with_workflow(self) -> list[str]:
 		return [name for name, doc in self.documents.items() if doc.has_workflow]
+
+	def papers(self) -> list[str]:
+		return [name for name, doc in self.documents.items() if doc.is_paper]
+
+	def spoken(self) -> dict[str, str]:
+		return {name: doc.spoken for name, doc in self.documents.items() if doc.spoken}
 
 	def persons(self) -> Iterator[tuple[str, Person]]:
 		for name, doc in self.documents.items():

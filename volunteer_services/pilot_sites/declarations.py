@@ -27,6 +27,7 @@ DOCUMENTS = {
 	"Pilot Programme Submission": Document(row_of=PROGRAMME),
 	PILOT: Document(
 		has_workflow=True,
+		is_paper=True,
 		scope=_SCOPE,
 		refers=(*_PLACE, ("programme", PROGRAMME), _AWARDED),
 		kept=Years("`plaque_no` is not null", "designated_on"),

@@ -24,6 +24,7 @@ DOCUMENTS = {
 	),
 	# Certificates stay with the file for which they were issued: it stands on them.
 	CERTIFICATE: Document(
+		is_paper=True,
 		scope=_SCOPE,
 		persons=(Person(),),
 		refers=(_REGION, _TEAM, _UNIT),

@@ -23,7 +23,23 @@ _SIX = (
 	("6-5", "有制度", "Document", "", "有志愿服务管理制度，附制度文本。"),
 	("6-6", "有宣传", "Photo", "", "有宣传栏、宣传品或媒体报道，附照片。"),
 )
-# [S4] and [S1].
+# The six functions of [OP24] stand in the guidance of the items that they are seen by.
+_SIX_OF_2024 = (
+	("24-1", "有场所", "Photo", "", "有相对固定、对外开放的志愿服务场所，能收集需求、组织活动，附现场照片。"),
+	("24-2", "有队伍", _RECORDS, "Active Teams", "有在册并正常活动的志愿服务团队，能开展招募培训。"),
+	("24-3", "有项目", _RECORDS, "Projects", "近12个月发布并实施过志愿服务项目。"),
+	("24-4", "有设施", "Photo", "", "有开展服务和宣传展示所需的设施设备，附照片。"),
+	("24-5", "有制度", "Document", "", "有招募、培训、服务记录、激励等管理制度，附制度文本。"),
+	("24-6", "有标识", "Photo", "", "门头、标牌、服装使用统一的志愿服务标识，附照片。"),
+)
+SIX_OF_2024 = {
+	"standard_name": "六个有（2024）",
+	"issued_by": "中共中央办公厅、国务院办公厅",
+	"document_no": "《关于健全新时代志愿服务体系的意见》（2024）",
+	"effective_from": "2024-04-12",
+	"items": _SIX_OF_2024,
+}
+# [S4], [S1] and [OP24].
 STANDARDS = (
 	{
 		"standard_name": "七个有",
@@ -39,6 +55,7 @@ STANDARDS = (
 		"effective_from": "2014-01-01",
 		"items": _SIX,
 	},
+	SIX_OF_2024,
 )
 
 # [S0] and [S1]: templates, to be copied to a year.
@@ -79,30 +96,35 @@ PROGRAMMES = (
 def ensure_standards() -> None:
 	"""The shipped standards, where the site has none of the name."""
 	for values in STANDARDS:
-		if frappe.db.exists("Checklist Standard", {"standard_name": values["standard_name"]}):
-			continue
-		items = [
-			{
-				"item_code": code,
-				"item_title": title,
-				"evidence_required": evidence,
-				"record_source": source,
-				"guidance": guidance,
-				"is_mandatory": 1,
-				"minimum": 1,
-				"weight": 1,
-			}
-			for code, title, evidence, source, guidance in values["items"]
-		]
-		frappe.get_doc(
-			{
-				"doctype": "Checklist Standard",
-				**values,
-				"items": items,
-				"pass_rule": "All Mandatory",
-				"valid_months": 12,
-			}
-		).insert(ignore_permissions=True)
+		ensure_standard(values)
+
+
+def ensure_standard(values: dict) -> None:
+	"""One shipped standard, where the site has none of the name."""
+	if frappe.db.exists("Checklist Standard", {"standard_name": values["standard_name"]}):
+		return
+	items = [
+		{
+			"item_code": code,
+			"item_title": title,
+			"evidence_required": evidence,
+			"record_source": source,
+			"guidance": guidance,
+			"is_mandatory": 1,
+			"minimum": 1,
+			"weight": 1,
+		}
+		for code, title, evidence, source, guidance in values["items"]
+	]
+	frappe.get_doc(
+		{
+			"doctype": "Checklist Standard",
+			**values,
+			"items": items,
+			"pass_rule": "All Mandatory",
+			"valid_months": 12,
+		}
+	).insert(ignore_permissions=True)
 
 
 def ensure_programmes() -> None:

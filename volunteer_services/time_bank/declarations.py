@@ -7,6 +7,7 @@ _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), 
 
 DOCUMENTS = {
 	ACCOUNT: Document(
+		is_paper=True,
 		scope={"member_team": "team", "own": "volunteer"},
 		through=(Through("volunteer", PROFILE, with_own=False),),
 		# A merge posts the balance to the account that stays (services/books/merging.py).
@@ -42,12 +43,14 @@ DOCUMENTS = {
 		scope={"region": "region"}, open_to_read=True, refers=(_REGION,), names_files=True
 	),
 	"Reward Item": Document(
+		spoken="item_title",
 		scope={"region": "region", "site": "site"},
 		open_to_read=True,
 		refers=(_REGION, _SITE, ("sponsor", "Reward Sponsor")),
 		names_files=True,
 	),
 	"Reward Redemption": Document(
+		is_paper=True,
 		has_workflow=True,
 		scope={"region": "region", "site": "site", "team": "team", "own": "volunteer"},
 		persons=(Person(on_merge="moves"),),
@@ -55,6 +58,7 @@ DOCUMENTS = {
 		names_files=True,
 	),
 	"Points Donation": Document(
+		is_paper=True,
 		scope={"member_team": "from_team", "own": "from_volunteer"},
 		through=(Through("from_volunteer", PROFILE, with_own=False),),
 		listed="volunteer_services.time_bank.services.giving.donations.listed",

@@ -4,6 +4,7 @@ from volunteer_services.foundation.house import Document, Person, Years
 
 DOCUMENTS = {
 	"Star Award": Document(
+		is_paper=True,
 		scope={"region": "region", "site": "site", "team": "team", "own": "volunteer"},
 		# Stars stay with the file to which they were granted; the recalculation grants to the other one.
 		persons=(Person(),),

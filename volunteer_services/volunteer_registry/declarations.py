@@ -10,11 +10,15 @@ DOCUMENTS = {
 	REGION: Document(refers=(("parent_service_region", REGION),)),
 	UNIT: Document(refers=(("region", REGION), ("successor", UNIT)), names_files=True),
 	SITE: Document(
-		scope={"region": "region", "site": "name"}, refers=(("region", REGION),), names_files=True
+		scope={"region": "region", "site": "name"},
+		refers=(("region", REGION),),
+		names_files=True,
+		spoken="site_name",
 	),
 	"Service Site Area": Document(row_of=SITE, refers=(("region", REGION),)),
 	"Service Site Operator": Document(row_of=SITE, refers=(("recording_unit", UNIT),)),
 	TEAM: Document(
+		spoken="team_name",
 		has_workflow=True,
 		scope={"region": "region", "site": "site", "team": "name"},
 		persons=(
@@ -27,6 +31,8 @@ DOCUMENTS = {
 		refers=(("parent_volunteer_team", TEAM), ("region", REGION), ("site", SITE)),
 	),
 	PROFILE: Document(
+		spoken="full_name",
+		last_four="mobile_last_four",
 		has_workflow=True,
 		scope={
 			"region": "region",

@@ -90,6 +90,7 @@ def add_draft(context, name: str) -> None:
 	assessing.judge(doc)  # what is missing, in the reader's language
 	standard = frappe.get_cached_doc("Checklist Standard", doc.standard)
 	offers = entry.offers(doc.service_site, doc.standard, doc.assessed_on)
+	cards = [card(row, offers.get(row.item_code)) for row in doc.results]
 	context.draft = frappe._dict(
 		name=doc.name,
 		site=doc.site_name or doc.service_site,
@@ -101,7 +102,8 @@ def add_draft(context, name: str) -> None:
 		shortfall=cstr(doc.shortfall),
 		follow_up_of=doc.follow_up_of,
 		reason=_reason(doc),
-		cards=[card(row, offers.get(row.item_code)) for row in doc.results],
+		cards=cards,
+		proved=[one.title for one in cards if one.is_enough and not one.answer["is_met"]],
 	)
 
 

@@ -29,7 +29,7 @@ def test_staff_learns_the_groups_of_roles_and_what_a_role_is_appointed_to(role):
 
 def test_others_learn_only_which_doctypes_are_ours():
 	found = told(f.make_user("Website Manager"))
-	assert set(found) == {"titled", "states"}
+	assert set(found) == {"titled", "states", "papers"}
 	assert "Service Log" in found["states"]
 	assert "Site Visit" in found["titled"]
 

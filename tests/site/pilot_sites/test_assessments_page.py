@@ -188,3 +188,49 @@ def test_the_sheet_is_for_who_may_see_the_assessment(place):
 	except frappe.PermissionError:
 		shown = ""
 	assert doc.site_name not in shown
+
+
+# --- what the system has proved, and the way to the telephone -----------------------------------------------
+
+
+def test_what_the_system_has_proved_is_offered_for_one_touch(place, visit):
+	draft = pilots.begin(place)
+	html = text_of(visit(place.manager, name=draft.name))
+	proved = re.findall(r'<section class="card item" data-proved data-code="([^"]+)"', html)
+	assert proved == ["7-3", "7-5", "7-7"]
+	assert 'id="proved"' in html and html.count('id="tick-proved"') == 1
+	for code in proved:
+		api.save_item(draft.name, code, is_met=True)
+	html = text_of(visit(place.manager, name=draft.name))
+	assert 'id="proved"' not in html
+
+
+def test_a_site_without_records_has_nothing_proved(visit, monkeypatch):
+	monkeypatch.setattr(frappe.db, "commit", lambda *args, **kwargs: None)
+	bare = make.Place()
+	draft = pilots.begin(bare)
+	codes = re.findall(r"data-proved data-code", text_of(visit(bare.manager, name=draft.name)))
+	assert "7-5" not in codes and "7-7" not in codes
+
+
+def test_the_code_leads_to_the_page_of_the_draft(place):
+	draft = pilots.begin(place)
+	frappe.set_user(place.manager)
+	found = api.phone_link(draft.name)
+	assert found["address"] == frappe.utils.get_url(f"/site-assessment?name={draft.name}")
+	assert found["code"].startswith("data:image/png;base64,")
+	assert api.phone_link()["address"] == frappe.utils.get_url("/site-assessment")
+
+
+@pytest.mark.parametrize("who", ["other", "volunteer", "auditor"])
+def test_the_code_of_a_draft_is_for_whoever_fills_it(place, who):
+	draft = pilots.begin(place)
+	other = make.Place()
+	callers = {
+		"other": other.manager,
+		"volunteer": make.make_user(make.VOLUNTEER),
+		"auditor": make.make_user(make.AUDITOR),
+	}
+	frappe.set_user(callers[who])
+	with pytest.raises(frappe.PermissionError):
+		api.phone_link(draft.name)

@@ -13,6 +13,7 @@ from volunteer_services.exceptions import (
 	NotCompliantError,
 	TransitionNotAllowedError,
 )
+from volunteer_services.patches import standard_of_2024
 from volunteer_services.pilot_sites.services import checklists, compliance
 
 STANDARD = pilots.STANDARD
@@ -26,6 +27,8 @@ SEVEN = [
 	"有志愿服务活动",
 ]
 SIX = ["有阵地", "有队伍", "有活动", "有项目", "有制度", "有宣传"]
+SIX_OF_2024 = ["有场所", "有队伍", "有项目", "有设施", "有制度", "有标识"]
+NAME_OF_2024 = "六个有（2024）"
 
 
 @pytest.fixture
@@ -42,7 +45,9 @@ def used(place):
 	return frappe.get_doc(STANDARD, standard.name)
 
 
-@pytest.mark.parametrize(("name", "titles"), [(pilots.SEVEN, SEVEN), (pilots.SIX, SIX)])
+@pytest.mark.parametrize(
+	("name", "titles"), [(pilots.SEVEN, SEVEN), (pilots.SIX, SIX), (NAME_OF_2024, SIX_OF_2024)]
+)
 def test_the_shipped_standards_are_word_for_word(name, titles):
 	doc = frappe.get_doc(STANDARD, checklists.in_force(name))
 	assert [row.item_title for row in doc.items] == titles
@@ -50,6 +55,25 @@ def test_the_shipped_standards_are_word_for_word(name, titles):
 	assert doc.pass_rule == "All Mandatory" and doc.version_no == 1 and doc.valid_months == 12
 	for row in doc.items:
 		assert bool(row.record_source) == (row.evidence_required == "Linked Records")
+
+
+def test_the_six_of_2024_begin_with_their_source():
+	assert checklists.in_force(NAME_OF_2024, "2024-04-11") is None
+	assert checklists.in_force(NAME_OF_2024, "2024-04-12") == checklists.in_force(NAME_OF_2024)
+
+
+def test_the_patch_adds_the_six_of_2024_and_nothing_else():
+	for name in (NAME_OF_2024, pilots.SIX):
+		for version in checklists.versions(name):
+			frappe.db.delete("Checklist Standard Item", {"parent": version})
+			frappe.db.delete(STANDARD, {"name": version})
+	standard_of_2024.execute()
+	assert checklists.in_force(NAME_OF_2024) and not checklists.versions(pilots.SIX)
+	own = frappe.get_doc(STANDARD, checklists.in_force(NAME_OF_2024))
+	own.db_set("issued_by", "本市")
+	standard_of_2024.execute()
+	assert checklists.versions(NAME_OF_2024) == [own.name]
+	assert frappe.db.get_value(STANDARD, own.name, "issued_by") == "本市"
 
 
 def test_the_sites_are_measured_by_the_seven():

@@ -44,7 +44,7 @@ GOODS = (
 	("书法用品套装", "Culture and Education", 50, 12, "shuxiang", 0, 1),
 	("志愿者纪念徽章", "Other", 10, 120, "xiangjiang", 1, 1),
 	("志愿者帆布袋", "Other", 20, 90, "xiangjiang", 0, 1),
-	("五星志愿者纪念瓷盘", "Other", 300, 3, "xiangjiang", 5, 1),
+	("五星级志愿者纪念瓷盘", "Other", 300, 3, "xiangjiang", 5, 1),
 	("月饼礼盒（中秋）", "Food and Groceries", 80, 0, "lkk", 0, 1),
 )
 

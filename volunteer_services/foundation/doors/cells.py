@@ -5,6 +5,8 @@ import re
 
 import frappe
 
+from volunteer_services.foundation.doors.headings import above
+
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 _STARTS = tuple("=+-@\t\r＝＋－＠")
 _ROUND_TRIP = ("Data Import Template", "Data Export")
@@ -23,7 +25,7 @@ def as_text(value):
 def _csv(original):
 	@functools.wraps(original)
 	def get_csv_bytes(data, *args, **kwargs):
-		return original([[as_text(value) for value in row] for row in data], *args, **kwargs)
+		return original([[as_text(value) for value in row] for row in above(data)], *args, **kwargs)
 
 	return get_csv_bytes
 
@@ -38,7 +40,7 @@ def _xlsx(original):
 
 		rows = (
 			[as_text(handle_html(value) if isinstance(value, str) else value) for value in row]
-			for row in data
+			for row in above(data)
 		)
 		return original(list(rows), sheet_name, *args, **kwargs)
 

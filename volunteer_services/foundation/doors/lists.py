@@ -4,7 +4,7 @@ import json
 
 import frappe
 
-from volunteer_services.foundation.doors import cells, ours
+from volunteer_services.foundation.doors import cells, ours, sounds
 from volunteer_services.foundation.doors.originals import find, guarded
 from volunteer_services.foundation.doors.queries import Query, parsed
 
@@ -27,6 +27,11 @@ def check_query(arguments) -> None:
 		query.check_column(arguments.get("aggregate_on_doctype"), arguments.aggregate_on_field)
 	if ours.is_ours(doctype):
 		arguments.pop("ignore_user_permissions", None)
+
+
+def _listed(arguments) -> None:
+	check_query(arguments)
+	sounds.listed(arguments)
 
 
 def _count(arguments):
@@ -184,10 +189,10 @@ get_document = guarded("frappe.client.get", _document)
 get_value = guarded("frappe.client.get_value", _value)
 get_single_value = guarded("frappe.client.get_single_value", _value)
 validate_link = guarded("frappe.client.validate_link", _link)
-report_view = guarded("frappe.desk.reportview.get", check_query)
-report_view_list = guarded("frappe.desk.reportview.get_list", check_query)
-report_view_count = guarded("frappe.desk.reportview.get_count", check_query)
-export_report_view = guarded("frappe.desk.reportview.export_query", check_query)
+report_view = guarded("frappe.desk.reportview.get", _listed)
+report_view_list = guarded("frappe.desk.reportview.get_list", _listed)
+report_view_count = guarded("frappe.desk.reportview.get_count", _listed)
+export_report_view = guarded("frappe.desk.reportview.export_query", _listed)
 get_stats = guarded("frappe.desk.reportview.get_stats", _stats)
 get_sidebar_stats = guarded("frappe.desk.reportview.get_sidebar_stats", _stats)
 get_filter_dashboard_data = guarded("frappe.desk.reportview.get_filter_dashboard_data", _stats)

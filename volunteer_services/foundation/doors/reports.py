@@ -5,7 +5,7 @@ import frappe
 
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.access import require_permission
-from volunteer_services.foundation.doors import ours
+from volunteer_services.foundation.doors import headings, ours
 from volunteer_services.foundation.doors.originals import guarded, stand_in
 from volunteer_services.foundation.doors.queries import Query, parsed
 
@@ -73,8 +73,13 @@ def permission_query_conditions(user: str | None = None) -> str:
 	return f"({own} or `tabPrepared Report`.`report_name` not in ({listed or repr('')}))"
 
 
+def _export(arguments) -> None:
+	_run(arguments)
+	headings.announce(arguments)
+
+
 run_report = guarded("frappe.desk.query_report.run", _run)
-export_report = guarded("frappe.desk.query_report.export_query", _run)
+export_report = guarded("frappe.desk.query_report.export_query", _export)
 get_data_for_custom_field = guarded(PATH, _custom_field)
 
 

@@ -8,7 +8,7 @@ import re
 
 import frappe
 
-from volunteer_services.foundation.doors import cells, files, imports, lists, paper, reports
+from volunteer_services.foundation.doors import cells, files, formats, imports, lists, paper, reports
 from volunteer_services.foundation.doors.originals import doors, refuse_aliases, stand_in
 
 _METHOD = re.compile(r"/api/(?:v1/)?method/([\w.]+)")
@@ -65,6 +65,7 @@ def install() -> None:
 	cells.install()
 	files.install()
 	imports.install()
+	formats.install()
 	paper.install()
 	reports.install()
 	stand_in("frappe.client.get_list", lists.get_list)

@@ -3,7 +3,7 @@ read."""
 
 import frappe
 
-from volunteer_services.foundation.doors import ours
+from volunteer_services.foundation.doors import ours, sounds
 from volunteer_services.foundation.doors.originals import check_called, guarded
 from volunteer_services.foundation.doors.queries import Query, parsed
 
@@ -37,7 +37,7 @@ def _title(arguments):
 	return name if ours.is_ours(doctype) and not ours.may(doctype, name) else None
 
 
-search_link = guarded("frappe.desk.search.search_link", _search)
-search_widget = guarded("frappe.desk.search.search_widget", _search)
+search_link = sounds.searching(guarded("frappe.desk.search.search_link", _search), "results")
+search_widget = sounds.searching(guarded("frappe.desk.search.search_widget", _search), "values")
 validate_link_and_fetch = guarded("frappe.client.validate_link_and_fetch", _search)
 get_link_title = guarded("frappe.desk.search.get_link_title", _title)

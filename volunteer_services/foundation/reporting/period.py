@@ -74,6 +74,18 @@ def of_filters(filters: dict, today: date | None = None) -> Period:
 	return Period(start, end)
 
 
+def before(period: Period) -> Period | None:
+	"""The period of the same length just before: whole months before whole months, else as many days. None
+	for one that is open at an end."""
+	if not period.start or not period.end:
+		return None
+	end = period.start - timedelta(days=1)
+	if period.start.day == 1 and (period.end + timedelta(days=1)).day == 1:
+		months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+		return Period(_add_months(period.start, -months), end)
+	return Period(period.start - (period.end - period.start) - timedelta(days=1), end)
+
+
 def months_of(period: Period, found: list[str]) -> list[str]:
 	"""All months (``2026-03``) of the period, or between the first and last found where it is open."""
 	first = f"{period.start:%Y-%m}" if period.start else min(found, default=None)

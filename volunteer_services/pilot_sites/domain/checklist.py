@@ -1,4 +1,4 @@
-"""Checklists of sites: 七个有 [S4], 六个有 [S1] and an organisation's own.
+"""Checklists of sites: 七个有 [S4], 六个有 [S1], those of 2024 [OP24], and an organisation's own.
 
 A site is compliant only if every mandatory item is met with the evidence that it requires; a standard may
 ask for a share of all weights on top.

@@ -5,6 +5,7 @@ import json
 import frappe
 from frappe import _
 
+from volunteer_services.foundation.documents import spoken
 from volunteer_services.foundation.house import ALL, House, house
 
 PROFILE = "Volunteer Profile"
@@ -30,6 +31,7 @@ def collect(user: str) -> dict:
 	if not name:
 		frappe.throw(_("No volunteer's file belongs to your login."), frappe.DoesNotExistError)
 	data = {PROFILE: frappe.get_doc(PROFILE, name).as_dict(no_nulls=True)}
+	data[PROFILE].pop(spoken.COLUMN, None)  # the name once more, as the search needs it
 	declared = house()
 	for doctype, person in declared.persons():
 		if person.copied:

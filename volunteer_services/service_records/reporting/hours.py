@@ -4,8 +4,6 @@ People are counted once in each row, so rows do not add up to the total and the 
 People served are those of the activity: its records carry the same number, which counts once an activity.
 """
 
-from dataclasses import dataclass
-
 import frappe
 from frappe import _
 
@@ -17,12 +15,15 @@ from volunteer_services.foundation.reporting.query import (
 	column,
 	fetch,
 	hours,
+	is_checked,
 	scope_note,
 	share,
 	summary,
 	word,
 )
 from volunteer_services.foundation.scope import conditions as scope
+from volunteer_services.service_records.reporting import comparison, empty
+from volunteer_services.service_records.reporting.trees import REGIONS, TEAMS, Tree  # noqa: F401 (reports name the trees by this module)
 from volunteer_services.service_records.reporting.where import log_where
 from volunteer_services.volunteer_registry.reporting.regions import holds_part_only
 
@@ -37,21 +38,15 @@ DIMENSIONS = {
 	"Project": ("project", "Volunteer Project"),
 	"Service Site": ("site", "Service Site"),
 	"Recording Unit": ("recording_unit", "Recording Unit"),
+	"Recorded By": ("recorder", "User"),
+	"Political Status": ("political_status", None),
 }
-
-
-@dataclass(frozen=True)
-class Tree:
-	"""A tree to sum up along: the record's field, the DocType, and its fields for title and level."""
-
-	field: str
-	doctype: str
-	title: str
-	level: str
-
-
-REGIONS = Tree("region", "Service Region", "region_name", "region_level")
-TEAMS = Tree("team", "Volunteer Team", "team_name", "team_level")
+# The words of a dimension are those of this DocType, where it is not the record's.
+_WORDS_OF = {"Political Status": "Volunteer Profile"}
+_KEYS = {
+	"political_status": """(select `political_status` from `tabVolunteer Profile`
+		where `tabVolunteer Profile`.`name` = `log`.`volunteer`)""",
+}
 
 
 def by_tree(tree: Tree, filters: dict) -> tuple:
@@ -62,12 +57,16 @@ def by_tree(tree: Tree, filters: dict) -> tuple:
 	"""
 	rows = _tree_rows(tree, log_where(filters))
 	total = rows.pop()
-	rows = _order(_own_part(tree, rows), filters.get("level"))
+	rows = _own_part(tree, rows)
+	if is_checked(filters, "with_empty"):
+		rows += empty.nodes(tree, filters, {row.node for row in rows})
+	rows = _order(rows, filters.get("level"))
 	for row in rows:
 		row.label = row.label or _("Unspecified")
 		row.level = _(row.level) if row.level else ""
 	bars = rows if filters.get("level") else _leading(rows)
-	return _result(_tree_columns(tree), rows, total, bars)
+	earlier = comparison.earlier(filters, lambda where: _tree_rows(tree, where))
+	return _result(_tree_columns(tree), rows, total, bars, earlier)
 
 
 def by_word(filters: dict) -> tuple:
@@ -80,11 +79,12 @@ def by_word(filters: dict) -> tuple:
 	total = rows.pop()
 	names = titles(doctype, [row.node for row in rows]) if doctype else {}
 	for row in rows:
-		row.label = names.get(row.node) or word(row.node, "Service Log")
+		row.label = names.get(row.node) or word(row.node, _WORDS_OF.get(name, "Service Log"))
 	rows.sort(key=lambda row: (-row.minutes, row.label))
 	link = {"link_doctype": doctype, "link_field": "node"} if doctype else {}
 	columns = [column("label", _(name), width=240, **link), *_measures()]
-	return _result(columns, rows, total, rows)
+	earlier = comparison.earlier(filters, lambda where: _word_rows(field, where))
+	return _result(columns, rows, total, rows, earlier)
 
 
 def _figures(key: str, where: Where) -> str:
@@ -105,7 +105,7 @@ _SUMS = """sum(figures.minutes) as minutes, sum(figures.participations) as parti
 def _word_rows(field: str, where: Where) -> list[frappe._dict]:
 	return _whole_numbers(
 		fetch(
-			f"""with figures as ({_figures(f"`log`.`{field}`", where)})
+			f"""with figures as ({_figures(_KEYS.get(field, f"`log`.`{field}`"), where)})
 			select 0 as is_total, figures.node as node, {_SUMS} from figures group by figures.node
 			union all
 			select 1, null, {_SUMS} from figures
@@ -193,11 +193,13 @@ def _tree_columns(tree: Tree) -> list[dict]:
 	]
 
 
-def _result(columns: list[dict], rows: list, total: frappe._dict, bars: list) -> tuple:
+def _result(columns: list[dict], rows: list, total: frappe._dict, bars: list, earlier: dict | None) -> tuple:
 	if not rows:
 		return columns, [], scope_note(), None, None
 	for row in (*rows, total):
 		row.hours, row.share = hours(row.minutes), share(row.minutes, total.minutes)
+	if earlier is not None:
+		comparison.add(columns, (*rows, total), earlier)
 	last = frappe._dict(total, label=_("Totals"), bold=1)
 	if "indent" in rows[0]:
 		last.indent = 0

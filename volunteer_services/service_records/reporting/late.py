@@ -139,7 +139,7 @@ def columns() -> list[dict]:
 		column("team_name", _("Team"), width=170, link_doctype="Volunteer Team", link_field="team"),
 		column("title", _("Activity"), width=220),
 		column("volunteer_name", _("Volunteer Name"), width=110),
-		column("people", _("People"), "Int", 90),
+		column("people", _("People", context="Late Records"), "Int", 90),
 		column("ended_on", _("Ended On"), "Date", 110),
 		column("deadline", _("Deadline"), "Date", 110),
 		column("recorded_on", _("Recorded On"), "Datetime", 150),

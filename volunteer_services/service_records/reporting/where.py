@@ -14,15 +14,27 @@ LOG_EQUALS = (
 	"volunteer",
 	"recipient_group",
 	"age_band",
+	"recorder",
 )
 
 
-def log_where(filters: dict, alias: str = "log", approved_only: bool = True) -> Where:
-	"""The conditions of the filters on Service Log. Raises ReportFilterError."""
-	where = Where("Service Log", alias).within("service_date", period.of_filters(filters))
+def log_where(
+	filters: dict, alias: str = "log", approved_only: bool = True, days: period.Period | None = None
+) -> Where:
+	"""The conditions of the filters on Service Log; ``days`` stand in the place of the filters' period.
+
+	Raises ReportFilterError.
+	"""
+	where = Where("Service Log", alias).within("service_date", days or period.of_filters(filters))
 	for column, doctype in TREES.items():
 		where.below(column, doctype, filters.get(column))
 	where.equals(filters, *LOG_EQUALS)
+	if filters.get("political_status"):
+		where.add(
+			"{t}.`volunteer` in (select `name` from `tabVolunteer Profile`"
+			" where `political_status` = %(political_status)s)",
+			political_status=filters["political_status"],
+		)
 	if approved_only:
 		where.add("{t}.`docstatus` = 1")
 	return where

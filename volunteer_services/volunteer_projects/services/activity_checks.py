@@ -20,6 +20,7 @@ from volunteer_services.volunteer_registry.services import visitors
 
 SNAPSHOT = ("team", "recording_unit", "site", "region", "category")
 FROZEN_ROW = ("volunteer", "starts_on", "ends_on", "break_minutes", "rating", "service_log")
+WITH_PLACE = ("Signed Up", "Attended")
 _MOMENTS = frozenset({"starts_on", "ends_on"})
 
 
@@ -158,7 +159,7 @@ def check_capacity(activity) -> None:
 
 def places_taken(activity) -> int:
 	"""How many of the participants hold a place."""
-	return sum(1 for row in activity.participants if row.status in ("Signed Up", "Attended"))
+	return sum(1 for row in activity.participants if row.status in WITH_PLACE)
 
 
 def check_publishable(activity) -> None:

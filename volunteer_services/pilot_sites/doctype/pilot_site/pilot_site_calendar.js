@@ -11,7 +11,7 @@ frappe.views.calendar["Pilot Site"] = {
 	gantt: true,
 	order_by: "starts_on",
 	// Days are changed in the form, where the milestone and its reason stand.
-	options: { editable: false, selectable: false },
+	options: { editable: false, selectable: false, ...volunteer_services.engine_words.calendar() },
 	get_events_method: "volunteer_services.api.pilot_sites.calendar",
 	get_css_class(event) {
 		return { Overdue: "danger", Done: "success" }[event.status] || "default";

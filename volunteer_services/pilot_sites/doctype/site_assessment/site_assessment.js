@@ -139,7 +139,7 @@ function add_buttons(frm) {
 		volunteer_services.paper.open(frm.doc, "Site Assessment Sheet")
 	);
 	if (!is_draft(frm) || !frm.perm[0]?.write) return;
-	frm.add_custom_button(__("Fill on Phone"), () => window.open(ours.phone_url(frm.docname), "_blank"));
+	frm.add_custom_button(__("Fill on Phone"), () => ours.show_phone(frm.docname));
 	const saved = (then) => () => {
 		if (frm.is_dirty()) frappe.throw(__("Save the assessment first."));
 		then();
@@ -180,7 +180,12 @@ async function show_guide(frm) {
 		offers = {}; // whoever may not see the site sees the assessment alone
 	}
 	if (basis(frm) !== wanted) return;
-	place.html(guide_table(rows, offers));
+	place.html(guide_table(frm, rows, offers));
+	place.find("[data-upload]").on("click", (event) => {
+		const { upload: code } = event.currentTarget.dataset;
+		volunteer_services.assessments.upload(frm, rows.find((row) => row.item_code === code));
+	});
+	place.find("[data-confirm]").on("click", () => volunteer_services.assessments.confirm_proved(frm, offers));
 	place.find("[data-offer]").on("click", (event) => {
 		event.preventDefault();
 		const offer = offers[event.currentTarget.dataset.offer];
@@ -188,8 +193,16 @@ async function show_guide(frm) {
 	});
 }
 
-function guide_table(rows, offers) {
+function guide_table(frm, rows, offers) {
 	const escape = frappe.utils.escape_html;
+	const { proved, evidence_html, upload_html } = volunteer_services.assessments;
+	const may_fill = is_draft(frm) && frm.perm[0]?.write;
+	const may_upload = may_fill && !frm.is_new();
+	const left = may_fill ? proved(rows, offers).length : 0;
+	const confirm = left
+		? `<p><button type="button" class="btn btn-sm btn-primary" data-confirm>
+			${__("Tick the {0} items that the system has proved", [left])}</button></p>`
+		: "";
 	const lines = rows.map((row) => {
 		const offer = offers[row.item_code];
 		const needed = __(row.evidence_required, null, "Site Assessment Result");
@@ -201,9 +214,9 @@ function guide_table(rows, offers) {
 		const problem = row.is_met && row.problem ? `<div class="text-danger">${escape(row.problem)}</div>` : "";
 		const optional = row.is_mandatory ? "" : ` <span class="text-muted">(${__("optional")})</span>`;
 		return `<tr><td><b>${escape(row.item_title)}</b>${optional}</td><td>${escape(row.guidance || "")}${problem}</td>
-			<td>${offer ? "" : escape(needed)}${counted}</td></tr>`;
+			<td>${offer ? "" : escape(needed)}${counted} ${evidence_html(row)} ${may_upload ? upload_html(row) : ""}</td></tr>`;
 	});
-	return `<details class="mb-3 volunteer-guide" ${rows.some((row) => row.is_met) ? "" : "open"}>
+	return `${confirm}<details class="mb-3 volunteer-guide" ${may_fill || !rows.some((row) => row.is_met) ? "open" : ""}>
 		<summary class="mb-2">${__("What is looked for, and what the system knows")}</summary>
 		<table class="table table-bordered table-sm"><thead><tr><th style="width: 22%">${__("Checklist Item")}</th>
 		<th>${__("Guidance")}</th><th style="width: 28%">${__("Evidence")}</th></tr></thead>

@@ -47,7 +47,7 @@ frappe.listview_settings["Site Assessment"] = {
 			)
 		);
 		if (!frappe.model.can_create("Site Assessment")) return;
-		listview.page.add_menu_item(__("Fill on Phone"), () => window.open(ours.phone_url(), "_blank"));
+		listview.page.add_menu_item(__("Fill on Phone"), () => ours.show_phone());
 		listview.page.add_menu_item(__("Blank Excel Form"), () => ours.export_blank());
 		listview.page.add_menu_item(__("Import Excel Form"), () =>
 			ours.import_form(null, (result) => {

@@ -7,7 +7,7 @@ frappe.views.calendar["Site Visit"] = {
 		allDay: "all_day",
 	},
 	gantt: { field_map: { start: "planned_on", end: "planned_on", id: "name", title: "site_name", allDay: "all_day" } },
-	options: { editable: false },
+	options: { editable: false, ...volunteer_services.engine_words.calendar() },
 	get_events_method: "volunteer_services.api.site_visits.calendar",
 	get_css_class(event) {
 		if (event.follow_up === "Open") return "warning";

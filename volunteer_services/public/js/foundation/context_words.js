@@ -40,3 +40,10 @@ const format_select = frappe.form.formatters.Select;
 frappe.form.formatters.Select = function (value, df, ...rest) {
 	return in_context(value, df && df.parent) || format_select.call(this, value, df, ...rest);
 };
+
+// A table of documents shows the state as a link: in English to everybody.
+const format_link = frappe.form.formatters.Link;
+frappe.form.formatters.Link = function (value, df, options, doc) {
+	const state = df?.options === "Workflow State" && in_context(value, df.parent || doc?.doctype);
+	return state || format_link.call(this, value, df, options, doc);
+};

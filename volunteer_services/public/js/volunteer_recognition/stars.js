@@ -120,14 +120,35 @@ function decisions_of_user() {
 	return DECISIONS.filter((one) => volunteer_services.has_role(one.roles));
 }
 
+// Whether the decision is possible on the award as it stands; the server checks again.
+function fits(decision, award) {
+	if (!decision.statuses.includes(award.status)) return false;
+	if (decision.method === "keep") return Boolean(award.needs_review);
+	if (decision.method === "reinstate") return Boolean(award.is_barred);
+	if (decision.method !== "grant") return true;
+	if (award.status === "Proposed") return !volunteer_services.told.has_notice;
+	return !award.notice_to || award.notice_to < frappe.datetime.get_today();
+}
+
 volunteer_services.stars.setup_list = function (listview) {
-	for (const decision of decisions_of_user()) {
-		listview.page.add_actions_menu_item(
-			decision.label,
-			() => ask(decision, listview.get_checked_items(true), () => finish_list(listview)),
-			false
-		);
+	const items = decisions_of_user().map((decision) => {
+		const fitting = () => listview.get_checked_items().filter((award) => fits(decision, award));
+		const decide = () => ask(decision, fitting().map((award) => award.name), () => finish_list(listview));
+		return { fitting, $item: $(listview.page.add_actions_menu_item(decision.label, decide, false)) };
+	});
+	// A decision is offered for the awards that are chosen and on which it is possible.
+	const on_row_checked = listview.on_row_checked;
+	listview.on_row_checked = function (...args) {
+		on_row_checked.apply(this, args);
+		for (const { fitting, $item } of items) $item.toggleClass("hidden", !fitting().length);
+	};
+	if (frappe.model.can_print("Star Award")) {
+		listview.page.add_menu_item(__("Print List for Public Notice"), () => {
+			const query = new URLSearchParams({ _lang: frappe.boot.lang });
+			window.open(`/api/method/${API}notice_list?${query}`, "_blank", "noopener");
+		});
 	}
+	listview.page.add_menu_item(__("Open Page of Public Notice"), () => window.open("/star-notice", "_blank", "noopener"));
 	if (volunteer_services.stars.may_recalculate()) {
 		listview.page.add_menu_item(__("Recalculate Stars"), () =>
 			volunteer_services.stars.recalculate().then(() => listview.refresh())
@@ -142,9 +163,7 @@ function finish_list(listview) {
 
 volunteer_services.stars.setup_form = function (frm) {
 	for (const decision of decisions_of_user()) {
-		const fits = decision.statuses.includes(frm.doc.status);
-		if (!fits || (decision.method === "keep" && !frm.doc.needs_review)) continue;
-		if (decision.method === "reinstate" && !frm.doc.is_barred) continue;
+		if (!fits(decision, frm.doc)) continue;
 		frm.add_custom_button(
 			decision.label,
 			() => ask(decision, [frm.doc.name], () => frm.reload_doc()),

@@ -59,3 +59,22 @@ volunteer_services.reports.fill_team_levels = async function (report) {
 	filter.df.options = ["", ...levels];
 	filter.refresh();
 };
+
+volunteer_services.reports.political_status = function () {
+	return volunteer_services.reports.choices("political_status", __("Political Status"), [
+		"",
+		{ value: "CPC Member", label: __("CPC Member") },
+		{ value: "CPC Probationary Member", label: __("CPC Probationary Member") },
+		{ value: "Youth League Member", label: __("Youth League Member") },
+		{ value: "RCCK Member", label: __("RCCK Member") },
+		{ value: "CDL Member", label: __("CDL Member") },
+		{ value: "CNDCA Member", label: __("CNDCA Member") },
+		{ value: "CAPD Member", label: __("CAPD Member") },
+		{ value: "CPWDP Member", label: __("CPWDP Member") },
+		{ value: "CZGP Member", label: __("CZGP Member") },
+		{ value: "Jiusan Society Member", label: __("Jiusan Society Member") },
+		{ value: "TDSL Member", label: __("TDSL Member") },
+		{ value: "Without Party Affiliation", label: __("Without Party Affiliation") },
+		{ value: "Ordinary Citizen", label: __("Ordinary Citizen") },
+	]);
+};

@@ -54,6 +54,7 @@ function show_status(frm) {
 }
 
 function issued_buttons(frm) {
+	volunteer_services.paper.add_button(frm, __("Print Certificate"), "Service Record Certificate");
 	frm.add_custom_button(__("Open Check Page"), () =>
 		window.open(`/verify-certificate?code=${encodeURIComponent(frm.doc.verification_code)}`)
 	);

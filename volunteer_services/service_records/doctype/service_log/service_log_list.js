@@ -12,7 +12,7 @@ const LOG_COLOURS = {
 };
 
 frappe.listview_settings["Service Log"] = {
-	add_fields: ["workflow_state", "is_late", "is_overlapping", "is_repeated", "minutes"],
+	add_fields: ["workflow_state", "is_late", "is_overlapping", "is_repeated", "minutes", "activity", "project"],
 	hide_name_column: true,
 	has_indicator_for_draft: true,
 	has_indicator_for_cancelled: true,
@@ -44,3 +44,11 @@ frappe.listview_settings["Service Log"] = {
 		},
 	},
 };
+
+volunteer_services.lists.second_line("Service Log", (doc) => [
+	frappe.datetime.str_to_user(doc.service_date),
+	__("{0} h", [format_number(doc.hours, null, 2)]),
+	volunteer_services.lists.title("Service Activity", doc.activity) ||
+		volunteer_services.lists.title("Volunteer Project", doc.project),
+	__(doc.workflow_state, null, "Service Log"),
+]);

@@ -14,12 +14,16 @@
 					{ value: "Project", label: __("Project") },
 					{ value: "Service Site", label: __("Service Site") },
 					{ value: "Recording Unit", label: __("Recording Unit") },
+					{ value: "Political Status", label: __("Political Status") },
+					{ value: "Recorded By", label: __("Recorded By") },
 				],
 				{ default: "Category", reqd: 1 }
 			),
 			...r.place(),
 			...r.unit(),
 			...r.source(),
+			...r.people(),
+			...r.compare(),
 		],
 		formatter: r.formatter,
 	};

@@ -6,6 +6,7 @@
 			...r.unit(),
 			...r.category(),
 			...r.source(),
+			...r.people(),
 		],
 		formatter: r.formatter,
 	};

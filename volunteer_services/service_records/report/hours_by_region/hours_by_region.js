@@ -14,6 +14,9 @@
 			...r.unit(),
 			...r.category(),
 			...r.source(),
+			...r.people(),
+			...r.compare(),
+			...r.with_empty(),
 		],
 		formatter: r.formatter,
 	};

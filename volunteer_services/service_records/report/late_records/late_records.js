@@ -11,6 +11,7 @@
 			...r.place(),
 			...r.unit(),
 			...r.category(),
+			r.link("recorder", __("Recorded By"), "User"),
 		],
 		formatter: r.formatter,
 	};

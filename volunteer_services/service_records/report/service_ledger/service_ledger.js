@@ -9,6 +9,7 @@
 			r.link("volunteer", __("Volunteer"), "Volunteer Profile"),
 			...r.category(),
 			...r.source(),
+			...r.people(),
 			r.choices(
 				"workflow_state",
 				__("Current State"),

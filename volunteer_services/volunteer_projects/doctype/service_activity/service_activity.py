@@ -31,6 +31,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 		posts.check(self)
 		activity_checks.check_capacity(self)
 		sign_up.fill_places(self)
+		self.head_count = activity_checks.places_taken(self)
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Publish":

@@ -6,6 +6,7 @@ frappe.views.calendar["Service Activity"] = {
 		title: "activity_name",
 		allDay: "all_day",
 	},
+	options: volunteer_services.engine_words.calendar(),
 	get_events_method: "volunteer_services.api.activities.calendar",
 	get_css_class(event) {
 		return { Published: "light-blue", Completed: "orange", Recorded: "green", "Called Off": "gray" }[

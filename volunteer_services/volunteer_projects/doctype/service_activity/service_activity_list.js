@@ -1,5 +1,5 @@
 frappe.listview_settings["Service Activity"] = {
-	add_fields: ["ends_on", "logs_created"],
+	add_fields: ["workflow_state", "starts_on", "ends_on", "logs_created", "head_count", "team"],
 
 	get_indicator(doc) {
 		const colour = {
@@ -23,3 +23,11 @@ frappe.listview_settings["Service Activity"] = {
 		});
 	},
 };
+
+volunteer_services.lists.full_titles("Service Activity");
+volunteer_services.lists.second_line("Service Activity", (doc) => [
+	frappe.datetime.str_to_user(doc.starts_on),
+	__("{0} people", [doc.head_count || 0]),
+	volunteer_services.lists.title("Volunteer Team", doc.team),
+	__(doc.workflow_state, null, "Service Activity"),
+]);

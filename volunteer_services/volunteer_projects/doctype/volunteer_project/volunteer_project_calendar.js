@@ -7,6 +7,7 @@ frappe.views.calendar["Volunteer Project"] = {
 		allDay: "all_day",
 	},
 	gantt: true,
+	options: volunteer_services.engine_words.calendar(),
 	get_events_method: "volunteer_services.api.projects.calendar",
 	get_css_class(event) {
 		return {

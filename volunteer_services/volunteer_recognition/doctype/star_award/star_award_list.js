@@ -7,7 +7,7 @@ const AWARD_COLOURS = {
 };
 
 frappe.listview_settings["Star Award"] = {
-	add_fields: ["status", "needs_review", "notice_to"],
+	add_fields: ["status", "needs_review", "notice_to", "is_barred"],
 	get_indicator(doc) {
 		if (doc.needs_review) return [__("Needs Review"), "red", "needs_review,=,1"];
 		return [__(doc.status, null, "Star Award"), AWARD_COLOURS[doc.status] || "gray", `status,=,${doc.status}`];

@@ -8,7 +8,7 @@ const STATES = {
 };
 
 frappe.listview_settings["Service Site"] = {
-	add_fields: ["status", "compliance_state", "certified_until"],
+	add_fields: ["status", "compliance_state", "certified_until", "site_type", "contact_phone"],
 	get_indicator(doc) {
 		if (doc.status !== "Active") {
 			const colour = doc.status === "Paused" ? "orange" : "gray";
@@ -18,3 +18,11 @@ frappe.listview_settings["Service Site"] = {
 		return [__(state, null, "Service Site"), STATES[state], `compliance_state,=,${state}`];
 	},
 };
+
+volunteer_services.lists.second_line("Service Site", (doc) => [
+	__(doc.site_type, null, "Service Site"),
+	volunteer_services.phones.link(doc.contact_phone),
+	doc.status === "Active"
+		? __(doc.compliance_state || "Not Assessed", null, "Service Site")
+		: __(doc.status, null, "Service Site"),
+]);

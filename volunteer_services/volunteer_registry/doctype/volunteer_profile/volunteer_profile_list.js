@@ -9,7 +9,7 @@ const STATE_COLOURS = {
 };
 
 frappe.listview_settings["Volunteer Profile"] = {
-	add_fields: ["workflow_state", "star_level", "total_hours", "is_restricted"],
+	add_fields: ["workflow_state", "star_level", "total_hours", "is_restricted", "primary_team", "mobile"],
 	has_indicator_for_draft: true,
 	hide_name_column: true, // the number is a column of its own,
 
@@ -33,6 +33,13 @@ frappe.listview_settings["Volunteer Profile"] = {
 		listview.page.add_menu_item(__("Look Up Beyond My Scope"), look_up);
 	},
 };
+
+volunteer_services.lists.second_line("Volunteer Profile", (doc) => [
+	volunteer_services.lists.title("Volunteer Team", doc.primary_team),
+	__("{0} h", [format_number(doc.total_hours, null, 2)]),
+	volunteer_services.phones.link(doc.mobile),
+	doc.is_restricted ? __("File Locked") : __(doc.workflow_state, null, "Volunteer Profile"),
+]);
 
 function filter_by_area(listview) {
 	frappe.prompt(

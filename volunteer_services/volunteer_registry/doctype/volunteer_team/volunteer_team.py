@@ -1,17 +1,19 @@
 import frappe
 from frappe.utils.nestedset import NestedSet
 
+from volunteer_services.foundation.documents.derived import DerivedColumns
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.volunteer_registry.services import trees
 
 
-class VolunteerTeam(KeptDocument, WorkflowDocument, ScopedDocument, NestedSet):
+class VolunteerTeam(KeptDocument, WorkflowDocument, ScopedDocument, DerivedColumns, NestedSet):
 	"""A team of the tree 总队—分队—大队—小队 [S4]; which levels there are, and their order, is a setting."""
 
 	nsm_parent_field = "parent_volunteer_team"
 	editable_states = None
+	derived_columns = frozenset({"last_activity_on"})  # service_records/services/team_activity.py
 
 	def validate(self) -> None:
 		self.validate_level()

@@ -13,22 +13,7 @@
 				]
 			),
 			r.choices("star_level", __("Stars"), ["", "0", "1", "2", "3", "4", "5"]),
-			r.choices("political_status", __("Political Status"), [
-				"",
-				{ value: "CPC Member", label: __("CPC Member") },
-				{ value: "CPC Probationary Member", label: __("CPC Probationary Member") },
-				{ value: "Youth League Member", label: __("Youth League Member") },
-				{ value: "RCCK Member", label: __("RCCK Member") },
-				{ value: "CDL Member", label: __("CDL Member") },
-				{ value: "CNDCA Member", label: __("CNDCA Member") },
-				{ value: "CAPD Member", label: __("CAPD Member") },
-				{ value: "CPWDP Member", label: __("CPWDP Member") },
-				{ value: "CZGP Member", label: __("CZGP Member") },
-				{ value: "Jiusan Society Member", label: __("Jiusan Society Member") },
-				{ value: "TDSL Member", label: __("TDSL Member") },
-				{ value: "Without Party Affiliation", label: __("Without Party Affiliation") },
-				{ value: "Ordinary Citizen", label: __("Ordinary Citizen") },
-			]),
+			r.political_status(),
 			r.choices(
 				"workflow_state",
 				__("Current State"),
