@@ -77,6 +77,20 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Concerns:
+	"""Whom a document concerns, as its controller's ``own_users`` says: they do not approve it alone.
+
+	``users``: columns with a user. ``lines``: columns with a user a line. ``persons``: columns with a
+	volunteer, whose logins are meant. ``rows``: (table, column) pairs with a volunteer.
+	"""
+
+	users: tuple[str, ...] = ("owner",)
+	lines: tuple[str, ...] = ()
+	persons: tuple[str, ...] = ()
+	rows: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
 	"""One DocType.
 
@@ -88,7 +102,8 @@ class Document:
 	lists that says more than the scope. ``refers``: (column, master) pairs that forbid the deletion of the
 	master. ``names_files``: it has fields with the address of a file. ``fills_links``: the server fills in
 	links on the first save, whose titles the desk fetches then. ``has_workflow``: the form shows the state
-	beside the title, and decisions ask for a reason.
+	beside the title, and decisions ask for a reason. ``concerns``: who does not approve it alone; with it
+	the home page counts what waits for a user.
 	"""
 
 	scope: dict[str, str] | None = None
@@ -104,6 +119,7 @@ class Document:
 	names_files: bool = False
 	fills_links: bool = False
 	has_workflow: bool = False
+	concerns: Concerns | None = None
 
 	@property
 	def is_scoped(self) -> bool:
@@ -130,6 +146,10 @@ class House:
 
 	def with_workflow(self) -> list[str]:
 		return [name for name, doc in self.documents.items() if doc.has_workflow]
+
+	def decided(self) -> list[str]:
+		"""The DocTypes on which somebody decides by a workflow."""
+		return [name for name, doc in self.documents.items() if doc.concerns]
 
 	def persons(self) -> Iterator[tuple[str, Person]]:
 		for name, doc in self.documents.items():

@@ -1,7 +1,7 @@
 """What the registry declares of its documents (foundation/house.py): the trees, the files, who belongs
 where."""
 
-from volunteer_services.foundation.house import Document, Person
+from volunteer_services.foundation.house import Concerns, Document, Person
 
 PROFILE = "Volunteer Profile"
 REGION, SITE, TEAM, UNIT = "Service Region", "Service Site", "Volunteer Team", "Recording Unit"
@@ -16,6 +16,7 @@ DOCUMENTS = {
 	"Service Site Operator": Document(row_of=SITE, refers=(("recording_unit", UNIT),)),
 	TEAM: Document(
 		has_workflow=True,
+		concerns=Concerns(),
 		scope={"region": "region", "site": "site", "team": "name"},
 		persons=(
 			Person(
@@ -28,6 +29,7 @@ DOCUMENTS = {
 	),
 	PROFILE: Document(
 		has_workflow=True,
+		concerns=Concerns(users=("owner", "user"), lines=("former_users",)),
 		scope={
 			"region": "region",
 			"area": "region",

@@ -80,13 +80,13 @@ def roles_here(doc, user: str | None = None) -> set[str]:
 	if user == "Administrator" or not declared or not declared.scope or not held.intersection(LEVEL_ROLES):
 		return held
 	staff = staffing(*_place(doc, declared.scope))
-	judged = _judged(declared.scope)
+	judged = judged_levels(declared.scope)
 	return {
 		role for role in held if LEVEL_ROLES.get(role) not in judged or staff.holds(user, LEVEL_ROLES[role])
 	}
 
 
-def _judged(columns: dict[str, str]) -> set[str]:
+def judged_levels(columns: dict[str, str]) -> set[str]:
 	"""The levels that the columns of a document say anything about: one that names a region only is no
 	measure for those who are appointed to a site, and the scope alone decides."""
 	of_team = bool({"team", "member_team"} & columns.keys())
