@@ -28,7 +28,6 @@ DOCUMENTS = {
 	"Pilot Programme Submission": Document(row_of=PROGRAMME),
 	PILOT: Document(
 		has_workflow=True,
-		concerns=Concerns(users=("owner", "lead_person")),
 		scope=_SCOPE,
 		refers=(*_PLACE, ("programme", PROGRAMME), _AWARDED),
 		kept=Years("`plaque_no` is not null", "designated_on"),

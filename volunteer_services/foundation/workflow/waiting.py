@@ -10,7 +10,7 @@ that (a day's total that grew meanwhile, say) shows when the action is taken.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import frappe
@@ -39,9 +39,23 @@ class Waiting:
 	states: tuple[str, ...]
 
 
-def waiting(doctype: str, sight: Sight) -> Waiting:
-	"""What the user of ``sight`` may approve now. Needs ``concerns`` in the declaration of the DocType."""
-	rows = _Question(doctype, sight).groups()
+@dataclass(frozen=True)
+class Asked:
+	"""Which steps are asked about, whom a document concerns who may not take them, and what else must hold:
+	a condition on the row ``t`` with its parameters."""
+
+	actions: frozenset[str] = APPROVALS
+	concerns: Concerns | None = None
+	where: str = "1=1"
+	params: dict = field(default_factory=dict)
+
+
+def waiting(doctype: str, sight: Sight, asked: Asked | None = None) -> Waiting:
+	"""What the user of ``sight`` may approve now, or take another step with that is asked about.
+
+	Without ``asked`` the declaration of the DocType must say whom its documents concern.
+	"""
+	rows = _Question(doctype, sight, asked or Asked(concerns=document(doctype).concerns)).groups()
 	return Waiting(
 		doctype,
 		sum(row.count for row in rows),
@@ -53,14 +67,14 @@ def waiting(doctype: str, sight: Sight) -> Waiting:
 def names(doctype: str, sight: Sight) -> list[str]:
 	"""The documents that ``waiting`` counts, the oldest first, at most 500; without those of the exception
 	for two-person stations."""
-	return _Question(doctype, sight).names()
+	return _Question(doctype, sight, Asked(concerns=document(doctype).concerns)).names()
 
 
 class _Question:
-	def __init__(self, doctype: str, sight: Sight) -> None:
-		self.doctype, self.sight = doctype, sight
-		self.concerns: Concerns = document(doctype).concerns or Concerns()
-		self.steps = _steps(doctype, sight)
+	def __init__(self, doctype: str, sight: Sight, asked: Asked) -> None:
+		self.doctype, self.sight, self.asked = doctype, sight, asked
+		self.concerns = asked.concerns or Concerns(users=())
+		self.steps = _steps(doctype, sight, asked.actions)
 		self.fields = _condition_fields(self.steps)
 		held = {step.allowed: sight.held(doctype, step.allowed, "t") for step in self.steps}
 		self.roles = list(held)
@@ -70,6 +84,7 @@ class _Question:
 			"line": f"\n{sight.user}\n",
 			"nl": "\n",
 			"states": tuple({step.state for step in self.steps}),
+			**asked.params,
 		}
 
 	def groups(self) -> list:
@@ -93,13 +108,14 @@ class _Question:
 		return [row.name for row in rows if self._may(row)][:_MOST_NAMES]
 
 	def _columns(self) -> str:
-		return ", ".join(["t.`workflow_state`", *(f"t.`{field}`" for field in self.fields), self.flags])
+		return ", ".join(["t.`workflow_state`", *(f"t.`{name}`" for name in self.fields), self.flags])
 
 	def _keys(self) -> list[str]:
 		return ["workflow_state", *self.fields, *(f"held_{n}" for n in range(len(self.roles)))]
 
 	def _where(self, who: str) -> str:
-		return f"t.`workflow_state` in %(states)s and {self.sight.condition(self.doctype, 't')} and {who}"
+		seen = self.sight.condition(self.doctype, "t")
+		return f"t.`workflow_state` in %(states)s and {seen} and {who} and {self.asked.where}"
 
 	def _read(self, who: str) -> list:
 		return frappe.db.sql(
@@ -135,12 +151,13 @@ class _Question:
 			f"and {_has_login(f'r.`{column}`')})"
 			for table, column in told.rows
 		]
-		return f"({' or '.join(parts)})"
+		return f"({' or '.join(parts) or '1=0'})"
 
 	def _has_exception(self) -> bool:
 		controller = get_controller(self.doctype)
 		return bool(
-			settings().allow_self_approval_exception
+			self.asked.actions == APPROVALS
+			and settings().allow_self_approval_exception
 			and self.sight.user != "Administrator"
 			and controller.nobody_else_can_approve is not WorkflowDocument.nobody_else_can_approve
 		)
@@ -169,8 +186,8 @@ class _Question:
 		return frappe.get_doc(self.doctype, row.name).nobody_else_can_approve(row.workflow_state)
 
 
-def _steps(doctype: str, sight: Sight) -> list:
-	"""The approving transitions that the user's roles and rights could ever take."""
+def _steps(doctype: str, sight: Sight, actions: frozenset[str]) -> list:
+	"""The transitions that the user's roles and rights could ever take."""
 	workflow = get_active_workflow(doctype)
 	if not workflow or not frappe.has_permission(doctype, "write", user=sight.user):
 		return []
@@ -180,7 +197,7 @@ def _steps(doctype: str, sight: Sight) -> list:
 	return [
 		step
 		for step in workflow.transitions
-		if step.action in APPROVALS
+		if step.action in actions
 		and step.allowed in sight.roles
 		and (may_submit or step.next_state not in submits)
 		and columns.issuperset(_condition_fields([step]))
