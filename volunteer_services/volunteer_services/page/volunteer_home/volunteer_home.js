@@ -27,7 +27,10 @@ class Home {
 	}
 
 	async refresh() {
-		const told = await frappe.xcall("volunteer_services.api.home.today", {}, "GET");
+		const { message: told } = await frappe.call({
+			method: "volunteer_services.api.home.today",
+			type: "GET",
+		});
 		this.targets = [];
 		this.body.html(
 			`${this.head(told)}
