@@ -195,4 +195,11 @@ minutes_approved = ["volunteer_services.time_bank.services.earning.credits.credi
 minutes_withdrawn = ["volunteer_services.time_bank.services.earning.credits.settle"]
 
 # What the desk is told when it opens (foundation/desk.py).
-extend_bootinfo = "volunteer_services.foundation.desk.extend_bootinfo"
+extend_bootinfo = [
+	"volunteer_services.foundation.desk.extend_bootinfo",
+	"volunteer_services.volunteer_services.home.landing.extend_bootinfo",
+]
+
+# Staff land on their home, volunteers on their page, guests on the organisation's, where no other is set.
+get_website_user_home_page = "volunteer_services.volunteer_services.home.landing.website_home"
+on_session_creation = ["volunteer_services.volunteer_services.home.landing.on_session_creation"]

@@ -26,7 +26,9 @@ CHROMIUM_ARGS = (
 KNOWN_ERRORS = (
 	("/", "document.activeElement.select is not a function"),
 	("/query-report/", "Failed to execute 'removeChild' on 'Node'"),
-	("/volunteer-services", "Failed to execute 'removeChild' on 'Node'"),
+	("/service-records", "Failed to execute 'removeChild' on 'Node'"),
+	("/pilot-sites", "Failed to execute 'removeChild' on 'Node'"),
+	("/volunteer-recognition", "Failed to execute 'removeChild' on 'Node'"),
 	("/printview?", "Cannot read properties of null (reading 'style')"),
 )
 SHOTS = pathlib.Path(os.environ.get("DEVSITE_SHOTS") or pathlib.Path(__file__).parents[2] / ".devsite/shots")

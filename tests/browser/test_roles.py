@@ -1,4 +1,4 @@
-"""The workspace opens for every role of the staff, and for nobody else."""
+"""The rooms' workspaces open for every role of the staff, and for nobody else."""
 
 import re
 
@@ -9,7 +9,7 @@ from tests import factories as make
 from tests.browser.desk import MODAL, Desk, place
 
 pytestmark = pytest.mark.commits
-WORKSPACE = "volunteer-services"
+WORKSPACE = "service-records"
 STAFF = {
 	make.LEADER: "leader",
 	make.SITE: "manager",

@@ -29,7 +29,8 @@ CHARTS = load("*/dashboard_chart/*/*.json")
 PAGES = load("*/workspace/*/*.json")
 SIDEBARS = load("workspace_sidebar/*.json")
 ICONS = load("desktop_icon/*.json")
-TARGETS = {"DocType": DOCTYPES, "Report": REPORTS, "Workspace": PAGES}
+HOMES = load("*/page/*/*.json")
+TARGETS = {"DocType": DOCTYPES, "Report": REPORTS, "Workspace": PAGES, "Page": HOMES}
 
 
 def test_every_report_is_a_thin_script_for_our_roles():
@@ -69,33 +70,49 @@ def test_number_cards_resolve():
 			assert function in functions
 
 
-def test_the_workspace_resolves_and_is_ours_alone():
-	(page,) = PAGES.values()
-	assert {row["role"] for row in page["roles"]} == STAFF
-	for link in page["links"]:
-		if link["type"] == "Link":
-			assert link["link_to"] in TARGETS[link["link_type"]]
-	for shortcut in page["shortcuts"]:
-		fields = {field["fieldname"] for field in DOCTYPES[shortcut["link_to"]]["fields"]} | {"docstatus"}
-		assert set(json.loads(shortcut["stats_filter"])) <= fields
-	named = {
-		"shortcut": ("shortcut_name", {row["label"] for row in page["shortcuts"]}),
-		"card": ("card_name", {row["label"] for row in page["links"] if row["type"] == "Card Break"}),
-		"number_card": ("number_card_name", {row["label"] for row in page["number_cards"]}),
-		"chart": ("chart_name", {row["label"] for row in page["charts"]}),
-	}
-	content = json.loads(page["content"])
-	for kind, (key, labels) in named.items():
-		assert {block["data"][key] for block in content if block["type"] == kind} == labels
-	assert {row["number_card_name"] for row in page["number_cards"]} == set(CARDS)
-	assert {row["chart_name"] for row in page["charts"]} == set(CHARTS)
-	assert all(report in {link.get("link_to") for link in page["links"]} for report in REPORTS)
+def test_workspaces_resolve_and_are_ours_alone():
+	assert "Volunteer Services" in PAGES and len(PAGES) == 7
+	for name, page in PAGES.items():
+		assert {row["role"] for row in page["roles"]} == STAFF, name
+		for link in page["links"]:
+			if link["type"] == "Link":
+				assert link["link_to"] in TARGETS[link["link_type"]]
+		for shortcut in page["shortcuts"]:
+			assert shortcut["link_to"] in TARGETS[shortcut["type"]]
+			if shortcut["type"] == "DocType":
+				fields = {row["fieldname"] for row in DOCTYPES[shortcut["link_to"]]["fields"]} | {"docstatus"}
+				assert set(json.loads(shortcut["stats_filter"])) <= fields
+		named = {
+			"shortcut": ("shortcut_name", {row["label"] for row in page["shortcuts"]}),
+			"card": ("card_name", {row["label"] for row in page["links"] if row["type"] == "Card Break"}),
+			"number_card": ("number_card_name", {row["label"] for row in page["number_cards"]}),
+			"chart": ("chart_name", {row["label"] for row in page["charts"]}),
+		}
+		content = json.loads(page["content"])
+		for kind, (key, labels) in named.items():
+			assert {block["data"][key] for block in content if block["type"] == kind} == labels
+
+
+def test_every_card_chart_and_report_stands_in_one_room():
+	def placed(table: str, key: str) -> list[str]:
+		return sorted(row[key] for page in PAGES.values() for row in page[table] if row.get(key))
+
+	assert placed("number_cards", "number_card_name") == sorted(CARDS)
+	assert placed("charts", "chart_name") == sorted(CHARTS)
+	assert sorted(set(placed("links", "link_to")) & set(REPORTS)) == sorted(REPORTS)
+	assert all(len(json.loads(page["content"])) <= 20 for page in PAGES.values()), "a room is no corridor"
+
+
+def test_the_home_is_for_our_staff_and_every_room_leads_there():
+	(home,) = HOMES.values()
+	assert {row["role"] for row in home["roles"]} == STAFF
+	assert [row["link_to"] for row in PAGES["Volunteer Services"]["shortcuts"]] == [home["name"]]
+	assert all(sidebar["items"][0]["link_to"] == home["name"] for sidebar in SIDEBARS.values())
 
 
 def test_waiting_lists_name_states_that_exist():
-	(page,) = PAGES.values()
 	source = "".join(path.read_text() for path in (APP / "setup").glob("*_machines.py"))
-	for shortcut in page["shortcuts"]:
+	for shortcut in [row for page in PAGES.values() for row in page["shortcuts"] if row["type"] == "DocType"]:
 		state = json.loads(shortcut["stats_filter"]).get("workflow_state", [])
 		for name in (
 			[state]
@@ -105,21 +122,23 @@ def test_waiting_lists_name_states_that_exist():
 			assert f'"{name}"' in source
 
 
-def test_the_icon_and_the_sidebar_of_frappe_16_resolve():
-	(sidebar,) = SIDEBARS.values()
-	(icon,) = (icon for icon in ICONS.values() if icon["icon_type"] == "Link")
-	assert icon["link_to"] == sidebar["title"] == icon["label"]
-	assert {row["role"] for row in icon["roles"]} == STAFF
-	for item in sidebar["items"]:
-		if item["type"] == "Link":
-			assert item["link_to"] in TARGETS[item["link_type"]]
-	assert set(REPORTS) <= {item.get("link_to") for item in sidebar["items"]}
-
-
 def test_one_tile_stands_on_the_desktop_of_frappe_16():
-	"""As ERPNext does it: the tile of the app is hidden, and the tile of the page hangs below it."""
+	"""As ERPNext does it: the tile of the app is hidden, and the tile of the start page hangs below it."""
 	(app,) = (icon for icon in ICONS.values() if icon["icon_type"] == "App")
-	shown = [icon for icon in ICONS.values() if not icon["hidden"]]
-	assert [icon["parent_icon"] for icon in shown] == [app["label"]]
+	(shown,) = (icon for icon in ICONS.values() if not icon["hidden"])
+	assert (shown["name"], shown["parent_icon"]) == ("Volunteer Services", app["label"])
 	assert app["label"] == app["name"] == hooks.app_title, "Frappe makes another one otherwise"
 	assert (app["hidden"], app["standard"], app["app"]) == (1, 1, hooks.app_name)
+
+
+def test_the_icons_and_sidebars_of_frappe_16_resolve():
+	links = {name: icon for name, icon in ICONS.items() if icon["icon_type"] == "Link"}
+	assert SIDEBARS.keys() == links.keys() == PAGES.keys()
+	for name, icon in links.items():
+		sidebar = SIDEBARS[name]
+		assert icon["link_to"] == sidebar["title"] == icon["label"]
+		assert {row["role"] for row in icon["roles"]} == STAFF
+		for item in sidebar["items"]:
+			if item["type"] == "Link":
+				assert item["link_to"] in TARGETS[item["link_type"]]
+	assert set(REPORTS) <= {item.get("link_to") for item in SIDEBARS["Volunteer Services"]["items"]}

@@ -21,7 +21,7 @@ def hours_this_month(filters: dict | list | str | None = None) -> dict:
 	return {
 		"value": figures.hours_of("This Month"),
 		"fieldtype": "Float",
-		"precision": 2,  # the desk's own default shows three decimals
+		"precision": 1,
 		"route": ["query-report", "Hours by Team"],
 		"route_options": {"period": "This Month"},
 	}

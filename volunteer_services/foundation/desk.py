@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import cint
 
-from volunteer_services.foundation import roles, sidebar
+from volunteer_services.foundation import roles
 from volunteer_services.foundation.house import house
 from volunteer_services.foundation.scope.appointments import FITTING
 from volunteer_services.foundation.settings import settings
@@ -11,14 +11,12 @@ from volunteer_services.foundation.settings import settings
 
 def extend_bootinfo(bootinfo) -> None:
 	"""Adds the DocTypes whose rooms declare a workflow, links that the server fills, or that they are papers;
-	for our staff, also groups of roles and their appointments, and whether stars are published first. On
-	Frappe 16 all rooms have one menu (``sidebar.py``).
+	for our staff, also groups of roles and their appointments, and whether stars are published first.
 
 	The DocTypes are for everybody who logs in: a site may let roles of its own read our documents.
 	"""
 	if frappe.session.user == "Guest":
 		return
-	sidebar.one_for_all_rooms(bootinfo)
 	told = {"titled": house().filling_links(), "states": house().with_workflow()}
 	told["papers"] = house().papers()
 	if roles.is_staff():

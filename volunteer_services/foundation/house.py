@@ -77,6 +77,20 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Concerns:
+	"""Whom a document concerns, as its controller's ``own_users`` says: they do not approve it alone.
+
+	``users``: columns with a user. ``lines``: columns with a user a line. ``persons``: columns with a
+	volunteer, whose logins are meant. ``rows``: (table, column) pairs with a volunteer.
+	"""
+
+	users: tuple[str, ...] = ("owner",)
+	lines: tuple[str, ...] = ()
+	persons: tuple[str, ...] = ()
+	rows: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
 	"""One DocType.
 
@@ -90,8 +104,9 @@ class Document:
 	links on the first save, whose titles the desk fetches then. ``has_workflow``: the form shows the state
 	beside the title, and decisions ask for a reason. ``is_paper``: it is printed to be shown to others, in a
 	format made for it, never as a list of its fields. ``spoken``: the field of a name that is found by its
-	pinyin, too (``documents/spoken.py``). ``last_four``: the field of the last four
-	digits of a phone, by which it is found at the top of the desk.
+	pinyin, too (``documents/spoken.py``). ``last_four``: the field of the last four digits of a phone, by
+	which it is found at the top of the desk. ``concerns``: who does not approve it alone; with it the home
+	page counts what waits for a user.
 	"""
 
 	scope: dict[str, str] | None = None
@@ -110,6 +125,7 @@ class Document:
 	is_paper: bool = False
 	spoken: str | None = None
 	last_four: str | None = None
+	concerns: Concerns | None = None
 
 	@property
 	def is_scoped(self) -> bool:
@@ -142,6 +158,10 @@ class House:
 
 	def spoken(self) -> dict[str, str]:
 		return {name: doc.spoken for name, doc in self.documents.items() if doc.spoken}
+
+	def decided(self) -> list[str]:
+		"""The DocTypes on which somebody decides by a workflow."""
+		return [name for name, doc in self.documents.items() if doc.concerns]
 
 	def persons(self) -> Iterator[tuple[str, Person]]:
 		for name, doc in self.documents.items():

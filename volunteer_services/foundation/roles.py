@@ -20,6 +20,10 @@ STAFF = (LEADER, *REVIEWERS)
 STAFF_AND_AUDITOR = frozenset({*STAFF, AUDITOR})
 UNRESTRICTED = frozenset({MANAGER, AUDITOR})
 """Who sees everything, without an appointment."""
+OURS = frozenset({*STAFF_AND_AUDITOR, VOLUNTEER})
+FOR_EVERYBODY = frozenset({"All", "Guest", "Desk User", "Inbox User", "Employee", "Employee Self Service"})
+"""What says nothing about whether somebody works in another app: Frappe's automatic roles, and those by which
+employees of the organisation see their own leave."""
 # What the desk's scripts ask for by name (foundation/desk.py).
 GROUPS = {
 	"STAFF": STAFF,

@@ -1,6 +1,6 @@
 """What the room of sites and pilots declares of its documents (foundation/house.py)."""
 
-from volunteer_services.foundation.house import Document, Evidence, Years
+from volunteer_services.foundation.house import Concerns, Document, Evidence, Years
 
 _SCOPE = {"region": "region", "site": "service_site"}
 _PLACE = (("region", "Service Region"), ("service_site", "Service Site"))
@@ -12,6 +12,7 @@ PROGRAMME, VISIT = "Pilot Programme", "Site Visit"
 DOCUMENTS = {
 	ASSESSMENT: Document(
 		has_workflow=True,
+		concerns=Concerns(users=("owner", "assessor", "submitted_by"), lines=("filled_by",)),
 		scope=_SCOPE,
 		refers=(*_PLACE, _PILOT),
 		kept=Years("`docstatus` in (1, 2)", "decided_on"),
@@ -51,6 +52,7 @@ DOCUMENTS = {
 	"Site Visit Finding": Document(row_of=VISIT),
 	SUBMISSION: Document(
 		has_workflow=True,
+		concerns=Concerns(users=("owner", "submitted_by"), lines=("edited_by",)),
 		scope=_SCOPE,
 		refers=(*_PLACE, _PILOT, ("programme", PROGRAMME)),
 		kept=Years("`docstatus` in (1, 2)", "accepted_on"),

@@ -1,6 +1,6 @@
 """What the room of service records declares of its documents (foundation/house.py)."""
 
-from volunteer_services.foundation.house import Document, Person, Years
+from volunteer_services.foundation.house import Concerns, Document, Person, Years
 
 _SCOPE = {"region": "region", "site": "site", "team": "team", "own": "volunteer"}
 _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team")
@@ -10,6 +10,7 @@ CERTIFICATE = "Service Certificate"
 DOCUMENTS = {
 	"Service Log": Document(
 		has_workflow=True,
+		concerns=Concerns(users=("recorder",), persons=("volunteer",)),
 		scope=_SCOPE,
 		persons=(Person(on_merge="moves"),),
 		refers=(_REGION, _SITE, _TEAM, _UNIT),
@@ -17,6 +18,7 @@ DOCUMENTS = {
 	),
 	"Record Correction": Document(
 		has_workflow=True,
+		concerns=Concerns(users=("owner", "requested_by"), persons=("volunteer",)),
 		scope=_SCOPE,
 		persons=(Person(on_merge="moves"),),
 		refers=(_REGION, _TEAM),

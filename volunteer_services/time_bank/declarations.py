@@ -1,6 +1,6 @@
 """What the time bank declares of its documents (foundation/house.py)."""
 
-from volunteer_services.foundation.house import Document, Part, Person, Through, Years
+from volunteer_services.foundation.house import Concerns, Document, Part, Person, Through, Years
 
 PROFILE, ACCOUNT, ENTRY = "Volunteer Profile", "Points Account", "Points Entry"
 _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team")
@@ -25,6 +25,11 @@ DOCUMENTS = {
 	),
 	"Points Adjustment": Document(
 		has_workflow=True,
+		concerns=Concerns(
+			users=("owner", "prepared_by", "submitted_by"),
+			persons=("from_volunteer",),
+			rows=(("Points Adjustment Row", "volunteer"),),
+		),
 		scope={"region": "region", "user": "prepared_by"},
 		persons=(
 			Person(
@@ -52,6 +57,7 @@ DOCUMENTS = {
 	"Reward Redemption": Document(
 		is_paper=True,
 		has_workflow=True,
+		concerns=Concerns(users=("owner", "requested_by"), persons=("volunteer",)),
 		scope={"region": "region", "site": "site", "team": "team", "own": "volunteer"},
 		persons=(Person(on_merge="moves"),),
 		refers=(_REGION, _SITE, _TEAM, ("sponsor", "Reward Sponsor")),
@@ -72,6 +78,7 @@ DOCUMENTS = {
 	),
 	"Hardship Grant": Document(
 		has_workflow=True,
+		concerns=Concerns(users=("owner", "prepared_by", "submitted_by"), persons=("volunteer",)),
 		scope={"region": "region", "site": "site"},
 		persons=(Person(),),
 		refers=(_REGION, _SITE),

@@ -1,6 +1,6 @@
 """What the projects' room declares of its documents (foundation/house.py)."""
 
-from volunteer_services.foundation.house import Document, Person
+from volunteer_services.foundation.house import Concerns, Document, Person
 
 _PLACES = {"region": "region", "site": "site", "team": "team"}
 _REFERS = (("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team"))
@@ -8,7 +8,10 @@ PROJECT, ACTIVITY = "Volunteer Project", "Service Activity"
 
 DOCUMENTS = {
 	PROJECT: Document(
-		has_workflow=True, scope=_PLACES, refers=(*_REFERS, ("recording_unit", "Recording Unit"))
+		has_workflow=True,
+		concerns=Concerns(users=("owner", "social_worker")),
+		scope=_PLACES,
+		refers=(*_REFERS, ("recording_unit", "Recording Unit")),
 	),
 	"Volunteer Project Post": Document(row_of=PROJECT),
 	ACTIVITY: Document(has_workflow=True, scope=_PLACES, refers=_REFERS, names_files=True),

@@ -1,7 +1,7 @@
 """What the registry declares of its documents (foundation/house.py): the trees, the files, who belongs
 where."""
 
-from volunteer_services.foundation.house import Document, Person
+from volunteer_services.foundation.house import Concerns, Document, Person
 
 PROFILE = "Volunteer Profile"
 REGION, SITE, TEAM, UNIT = "Service Region", "Service Site", "Volunteer Team", "Recording Unit"
@@ -20,6 +20,7 @@ DOCUMENTS = {
 	TEAM: Document(
 		spoken="team_name",
 		has_workflow=True,
+		concerns=Concerns(),
 		scope={"region": "region", "site": "site", "team": "name"},
 		persons=(
 			Person(
@@ -34,6 +35,7 @@ DOCUMENTS = {
 		spoken="full_name",
 		last_four="mobile_last_four",
 		has_workflow=True,
+		concerns=Concerns(users=("owner", "user"), lines=("former_users",)),
 		scope={
 			"region": "region",
 			"area": "region",

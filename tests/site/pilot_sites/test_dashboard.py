@@ -222,7 +222,7 @@ def test_the_cards_refuse_outsiders(clean_site):
 	("role", "offered"), [(make.LEADER, False), (make.SITE, True), (make.CITY, True), (make.AUDITOR, True)]
 )
 def test_the_workspace_offers_what_a_role_may_open(clean_site, role, offered):
-	content = content_of(make.make_user(role))
+	content = content_of(make.make_user(role), "Pilot Sites")
 	links = {link["link_to"] for card in content["cards"]["items"] for link in card["links"]}
 	cards = {row.get("number_card_name") for row in content["number_cards"]["items"]}
 	charts = {row.get("chart_name") for row in content["charts"]["items"]}

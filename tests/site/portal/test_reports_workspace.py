@@ -1,4 +1,4 @@
-"""The workspace: for our roles alone, and its figures for the user's own scope."""
+"""The workspaces: for our roles alone, and their figures for the user's own scope."""
 
 import frappe
 import pytest
@@ -10,6 +10,14 @@ from tests.site.service_records.reports_world import Districts, run
 from volunteer_services.api import figures
 
 PAGE = "Volunteer Services"
+ROOMS = (
+	"Volunteer Registry",
+	"Volunteer Projects",
+	"Service Records",
+	"Volunteer Recognition",
+	"Time Bank",
+	"Pilot Sites",
+)
 STAFF = (LEADER, SITE, DISTRICT, CITY, MANAGER, AUDITOR)
 CARDS = (
 	"Registered Volunteers",
@@ -33,35 +41,45 @@ def pages_of(user: str) -> list[str]:
 	return [page["name"] for page in desktop.get_workspace_sidebar_items()["pages"]]
 
 
-def content_of(user: str) -> dict:
+def content_of(user: str, page: str = PAGE) -> dict:
 	frappe.set_user(user)
-	page = frappe.as_json({"name": PAGE, "title": PAGE, "public": 1})
+	page = frappe.as_json({"name": page, "title": page, "public": 1})
 	return desktop.get_desktop_page(page)
 
 
 def test_the_workspace_shows_to_our_roles_and_to_nobody_else(clean_site):
 	for role in STAFF:
-		assert PAGE in pages_of(make_user(role)), role
+		assert {PAGE, *ROOMS} <= set(pages_of(make_user(role))), role
 	for roles in (("Report Manager",), ("Report Manager", VOLUNTEER), ()):
 		frappe.set_user("Administrator")
-		assert PAGE not in pages_of(make_user(*roles)), roles
+		assert not {PAGE, *ROOMS}.intersection(pages_of(make_user(*roles))), roles
 
 
-def test_a_district_officer_finds_everything_on_it(clean_site):
-	content = content_of(make_user(DISTRICT))
-	assert [card.get("number_card_name") for card in content["number_cards"]["items"]] == list(CARDS)
-	assert len(content["charts"]["items"]) == 4
-	assert len(content["shortcuts"]["items"]) == 18
-	links = [link["link_to"] for card in content["cards"]["items"] for link in card["links"]]
-	doc = frappe.get_cached_doc("Workspace", PAGE)
-	shown = [row.link_to for row in doc.links if row.type == "Link"]
-	assert links == [name for name in shown if name != "Points Ledger Audit"]  # for managers and auditors
+def test_a_district_officer_finds_everything_in_the_rooms(clean_site):
+	user = make_user(DISTRICT)
+	rooms = [content_of(user, room) for room in ROOMS]
+	cards = [card.get("number_card_name") for room in rooms for card in room["number_cards"]["items"]]
+	assert sorted(cards) == sorted(CARDS)
+	assert sum(len(room["charts"]["items"]) for room in rooms) == 4
+	assert sum(len(room["shortcuts"]["items"]) for room in rooms) == 18
+	for name, room in zip(ROOMS, rooms, strict=True):
+		links = [link["link_to"] for card in room["cards"]["items"] for link in card["links"]]
+		shown = [row.link_to for row in frappe.get_cached_doc("Workspace", name).links if row.type == "Link"]
+		assert links == [one for one in shown if one != "Points Ledger Audit"]  # for managers and auditors
+
+
+def test_the_first_workspace_asks_for_no_figures(clean_site):
+	content = content_of(make_user(SITE))
+	assert not content["number_cards"]["items"] and not content["charts"]["items"]
+	assert [row["link_to"] for row in content["shortcuts"]["items"]] == ["volunteer-home"]
 
 
 def test_a_team_leader_is_offered_no_report_that_is_refused(clean_site):
+	leader = make_user(LEADER)
 	links = [
 		link["link_to"]
-		for card in content_of(make_user(LEADER))["cards"]["items"]
+		for room in ("Service Records", "Pilot Sites")
+		for card in content_of(leader, room)["cards"]["items"]
 		for link in card["links"]
 		if link["link_type"] == "Report"
 	]

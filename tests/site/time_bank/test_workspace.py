@@ -92,7 +92,7 @@ def test_outsiders_are_refused(places):
 	],
 )
 def test_each_role_is_offered_what_it_may_open(places, role, reports, audit):
-	cards = content_of(make.make_user(role))["cards"]["items"]
+	cards = content_of(make.make_user(role), "Time Bank")["cards"]["items"]
 	links = {link["link_to"] for card in cards for link in card["links"]}
 	assert ("Points Liability" in links, "Points Ledger Audit" in links) == (reports, audit)
 	assert ("Hardship Grant" in links) == (role != make.LEADER)
@@ -107,9 +107,7 @@ def test_shortcuts_count_what_waits(places):
 	reviews.open_for({key(person): 2}, "test")
 	frappe.set_user(here.officer)
 	shortcut = next(
-		row
-		for row in frappe.get_doc("Workspace", "Volunteer Services").shortcuts
-		if row.label == "Accounts to Review"
+		row for row in frappe.get_doc("Workspace", "Time Bank").shortcuts if row.label == "Accounts to Review"
 	)
 	found = frappe.get_list(shortcut.link_to, filters=json.loads(shortcut.stats_filter), pluck="name")
 	assert found == [key(person)]

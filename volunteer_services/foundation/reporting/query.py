@@ -11,6 +11,7 @@ from frappe.utils import cint, flt
 from volunteer_services.exceptions import ReportFilterError
 from volunteer_services.foundation.reporting import period as reporting_period
 from volunteer_services.foundation.scope import conditions as scope
+from volunteer_services.foundation.scope.deciding import Sight
 
 MAX_ROWS = 100_000
 COLOURS = ["#c8352b", "#2f6fb5", "#3f9b5b", "#e0a100", "#7d5ba6", "#4aa3a2", "#8b95a1"]
@@ -32,6 +33,13 @@ class Where:
 		"""Without a scope: for figures that name nobody whom the reader may not see."""
 		where = cls.__new__(cls)
 		where.alias, where.params, where._parts = alias, {}, []
+		return where
+
+	@classmethod
+	def seen(cls, sight: Sight, doctype: str, alias: str) -> "Where":
+		"""In a scope that was read before, for many queries of one request."""
+		where = cls.everywhere(doctype, alias)
+		where._parts = [sight.condition(doctype, alias)]
 		return where
 
 	def add(self, sql: str, **params) -> "Where":

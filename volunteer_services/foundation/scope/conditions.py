@@ -55,6 +55,11 @@ def get_scope(user: str | None = None, by_roles: Iterable[str] | None = None) ->
 	user = user or frappe.session.user
 	if user == "Administrator" or roles.UNRESTRICTED.intersection(frappe.get_roles(user)):
 		return Scope(user, True)
+	return appointed(user, by_roles)
+
+
+def appointed(user: str, by_roles: Iterable[str] | None = None) -> Scope:
+	"""The nodes of the running appointments alone, also of somebody whose other role sees everything."""
 	reached: dict[str, list] = {}
 	roles_asked = tuple(by_roles or ()) or None
 	values = {
@@ -94,10 +99,11 @@ def condition(
 	scope = get_scope(user, by_roles or granting.placed_roles(doctype, granting.READ, user))
 	if not with_own or by_roles:
 		scope = replace(scope, volunteer=None)
-	return _condition(scope, doctype, alias or f"tab{doctype}", Listed())
+	return reached(scope, doctype, alias or f"tab{doctype}", Listed())
 
 
-def _condition(scope: Scope, doctype: str, table: str, nodes: Queried) -> str:
+def reached(scope: Scope, doctype: str, table: str, nodes: Queried) -> str:
+	"""The condition of ``condition`` for a scope that was read before; ``table``: the name in the query."""
 	declared = document(doctype)
 	if scope.unrestricted or declared.open_to_read:
 		return ""
@@ -155,7 +161,7 @@ def _sql(scope: Scope, declared: Document, columns: dict[str, str], nodes: Queri
 	if sites and "site" in columns:
 		parts.append(f"{columns['site']} in ({sites})")
 	if sites and "area" in columns:
-		parts.append(f"{columns['area']} in ({_areas_of_sites(sites)})")
+		parts.append(f"{columns['area']} in ({areas_of_sites(sites)})")
 	if scope.teams and "team" in columns:
 		parts.append(nodes.inside(columns["team"], "Volunteer Team", scope.teams))
 	if columns.keys() & {"member_team", "appointment"}:
@@ -228,7 +234,7 @@ def _team_reach(regions: str, sites: str, teams: str) -> str:
 	return f"select `name` from `tabVolunteer Team` where {' or '.join(wheres)}" if wheres else ""
 
 
-def _areas_of_sites(sites: str) -> str:
+def areas_of_sites(sites: str) -> str:
 	return (
 		"select `area`.`name` from `tabService Region` as `area` inner join `tabService Region` as `served` "
 		"on `area`.`lft` >= `served`.`lft` and `area`.`rgt` <= `served`.`rgt` "

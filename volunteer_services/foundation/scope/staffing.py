@@ -81,7 +81,7 @@ def roles_here(doc, user: str | None = None) -> set[str]:
 	if user == "Administrator" or not declared or not declared.scope or not held.intersection(LEVEL_ROLES):
 		return held
 	staff = staffing(*_place(doc, declared.scope))
-	judged = _judged(declared.scope)
+	judged = judged_levels(declared.scope)
 	if not _is_own(doc, declared.scope, user):
 		held.discard(roles.VOLUNTEER)
 	return {
@@ -97,7 +97,7 @@ def _is_own(doc, columns: dict[str, str], user: str) -> bool:
 	return bool(own) and frappe.db.get_value("Volunteer Profile", own, "user") == user
 
 
-def _judged(columns: dict[str, str]) -> set[str]:
+def judged_levels(columns: dict[str, str]) -> set[str]:
 	"""The levels that the columns of a document say anything about: one that names a region only is no
 	measure for those who are appointed to a site, and the scope alone decides."""
 	of_team = bool({"team", "member_team"} & columns.keys())

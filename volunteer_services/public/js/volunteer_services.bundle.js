@@ -31,3 +31,4 @@ import "./pilot_sites/site_visits.js";
 import "./pilot_sites/site_submissions.js";
 import "./pilot_sites/service_site.js";
 import "./integrations/erpnext.js";
+import "./volunteer_services/landing.js";

@@ -61,3 +61,9 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 				_("The activity {0} has service records and is kept.").format(self.activity_name),
 				frappe.LinkExistsError,
 			)
+
+
+def on_doctype_update() -> None:
+	"""Indexes for the activities of a day, and for those that nobody recorded yet."""
+	frappe.db.add_index("Service Activity", ["starts_on"])
+	frappe.db.add_index("Service Activity", ["workflow_state", "ends_on"], "state_ends")
