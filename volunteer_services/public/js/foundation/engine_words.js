@@ -4,6 +4,8 @@
 frappe.provide("volunteer_services.engine_words");
 
 volunteer_services.engine_words.list = () => [
+	__("Search or type a command (Ctrl + G)"),
+	__("Search or type a command ({0})"),
 	__("You created this"),
 	__("{0} created this"),
 	__("You last edited this"),
