@@ -18,7 +18,7 @@ def proposal(volunteer: str) -> list[dict]:
 	"""The units that the user may certify for, each with the period of its records, the most hours first:
 	``[{"recording_unit", "unit_name", "from_date", "to_date", "records", "minutes"}]``."""
 	own = _within()
-	return frappe.db.sql(
+	rows = frappe.db.sql(
 		f"""select `log`.`recording_unit`, `unit`.`unit_name`, min(`log`.`service_date`) as `from_date`,
 			max(`log`.`service_date`) as `to_date`, count(*) as `records`, sum(`log`.`minutes`) as `minutes`
 		from `tabService Log` as `log` inner join `tabRecording Unit` as `unit`
@@ -29,6 +29,7 @@ def proposal(volunteer: str) -> list[dict]:
 		(volunteer,),
 		as_dict=True,
 	)
+	return [{**row, "minutes": cint(row.minutes)} for row in rows]
 
 
 def preview(volunteer: str, recording_unit: str, from_date, to_date) -> dict:
