@@ -7,7 +7,7 @@ const SHOWN = 8;
 frappe.ui.form.on("Volunteer Profile", {
 	refresh(frm) {
 		if (frm.is_new() || !frm.doc.total_minutes) return;
-		if (!frappe.perm.has_perm("Service Certificate", 0, "submit")) return;
+		if (!frappe.model.can_create("Service Certificate")) return;
 		frm.add_custom_button(__("Issue a Certificate"), () => open(frm));
 	},
 });
