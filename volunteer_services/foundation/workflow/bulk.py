@@ -66,7 +66,7 @@ def _write_reason(doc, reason: str) -> None:
 
 def _title(doctype: str, name: str) -> str:
 	"""What the user calls the document, as far as they may see it."""
-	if not frappe.has_permission(doctype, "read", name):
+	if not frappe.db.exists(doctype, name) or not frappe.has_permission(doctype, "read", name):
 		return name
 	field = frappe.get_meta(doctype).get_title_field()
 	return frappe.db.get_value(doctype, name, field) or name

@@ -56,7 +56,7 @@ class WorkflowDocument(GuardedDocument):
 		one."""
 		return target
 
-	def is_locked(self) -> bool:
+	def takes_no_step(self) -> bool:
 		"""Whether the document takes no step at all, since every save of it is refused."""
 		return False
 

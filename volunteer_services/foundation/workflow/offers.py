@@ -34,7 +34,7 @@ class Offers:
 
 	def steps(self, doc: WorkflowDocument) -> list:
 		"""The transitions that the user may take, one for each action. The user may read the document."""
-		if not self.rights["write"] or doc.is_locked():
+		if not self.rights["write"] or doc.takes_no_step():
 			return []
 		found: dict[str, list] = {}
 		for row in self._rows("transitions"):

@@ -54,10 +54,15 @@ list.toggle_workflow_actions = async function () {
 	const offer = await ways_of(this.doctype).offered(names);
 	if (asked !== this.volunteer_asked) return undefined; // only the answer to the latest selection counts
 	this.volunteer_offer = offer;
-	for (const [action, $item] of items) $item.removeClass("disabled").toggle(Boolean(offer.actions[action]));
-	this.page.actions.find(".volunteer-delete").toggle(offer.deletable > 0);
+	for (const [action, $item] of items) show($item.removeClass("disabled"), offer.actions[action] > 0);
+	show(this.page.actions.find(".volunteer-delete"), offer.deletable > 0);
 	return undefined;
 };
+
+// The link of a menu, with the line that it stands in.
+function show($link, is_shown) {
+	$link.add($link.closest("li")).toggle(is_shown);
+}
 
 function confirm_and_take(listview, action) {
 	const names = listview.get_checked_items(true);

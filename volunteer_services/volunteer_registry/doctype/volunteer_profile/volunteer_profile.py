@@ -133,7 +133,7 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 
 	# --- workflow ---
 
-	def is_locked(self) -> bool:
+	def takes_no_step(self) -> bool:
 		return bool(self.is_restricted or self.merged_into)
 
 	def own_users(self) -> set[str]:
