@@ -99,11 +99,14 @@ for _linked in ("Recording Unit", "Service Site", "Reward Item", "Reward Sponsor
 # Frappe takes a file from the disk before the event of its deletion (foundation/files/kept.py).
 delete_file_data_content = "volunteer_services.foundation.files.kept.delete_content"
 # A card of the board of pilot sites is found by its name, not by its place (pilot_sites/services/board.py).
-# An action of a workflow runs whole again after a deadlock, and its refusal is one that the desk can show.
+# An action of a workflow runs whole again after a deadlock, its refusal is one that the desk can show, and
+# only what the guard would let pass is offered.
 override_whitelisted_methods = {
 	# Frappe's generic methods ask for the scope of our DocTypes, too (foundation/doors).
 	**_OVERRIDES,
 	"frappe.model.workflow.apply_workflow": "volunteer_services.api.workflow.apply",
+	"frappe.model.workflow.get_transitions": "volunteer_services.api.workflow.transitions",
+	"frappe.model.workflow.get_common_transition_actions": "volunteer_services.api.workflow.common_actions",
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"volunteer_services.api.pilot_sites.move_card"
 	),

@@ -5,7 +5,7 @@ from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.domain.arguments import Day
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.portal.services import verification
-from volunteer_services.service_records.services import certificate_entries, certificates
+from volunteer_services.service_records.services import certificate_counter, certificate_entries, certificates
 
 
 @endpoint()
@@ -29,6 +29,38 @@ def prepare(
 	return certificates.prepare(
 		volunteer, recording_unit, from_date, to_date, purpose=purpose, language=language
 	).name
+
+
+@endpoint()
+def proposal(volunteer: str) -> list[dict]:
+	"""The units that the caller may certify for from this file, with period, records and minutes."""
+	require_permission("Service Certificate", "submit")
+	require_permission("Volunteer Profile", "read", volunteer)
+	return certificate_counter.proposal(volunteer)
+
+
+@endpoint()
+def preview(volunteer: str, recording_unit: str, from_date: Day, to_date: Day) -> dict:
+	"""The rows of a certificate, and where the other hours of the file are. Raises OutOfScopeError."""
+	require_permission("Service Certificate", "submit")
+	require_permission("Volunteer Profile", "read", volunteer)
+	return certificate_counter.preview(volunteer, recording_unit, from_date, to_date)
+
+
+@endpoint(methods=["POST"])
+def issue(
+	volunteer: str,
+	recording_unit: str,
+	from_date: Day,
+	to_date: Day,
+	purpose: str = "",
+	language: str = "Chinese",
+) -> dict:
+	"""Make and issue a certificate in one request; returns ``{"name", "certificate_no"}``."""
+	require_permission("Service Certificate", "submit")
+	return certificate_counter.issue(
+		volunteer, recording_unit, from_date, to_date, purpose=purpose, language=language
+	)
 
 
 @endpoint(methods=["POST"])

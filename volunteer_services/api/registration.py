@@ -4,11 +4,13 @@ import frappe
 from frappe import _
 
 from volunteer_services.foundation import access
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.domain.arguments import Day
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import MANAGER, REVIEWERS
 from volunteer_services.foundation.scope.staffing import require_role_here
 from volunteer_services.portal.services import own_data
-from volunteer_services.volunteer_registry.services import health, merging, registration
+from volunteer_services.volunteer_registry.services import health, merging, registration, walk_in
 
 
 @endpoint(methods=["POST"])
@@ -42,6 +44,75 @@ def merge(source: str, target: str, reason: str) -> dict:
 	access.require_role(MANAGER)
 	_require(reason)
 	return merging.merge(source, target, reason.strip())
+
+
+@endpoint()
+def walk_in_place() -> dict:
+	"""Region, site and team of the caller's appointment, and the ages that ask for a guardian; for those who
+	may enter files."""
+	require_permission("Volunteer Profile", "create")
+	return walk_in.place()
+
+
+@endpoint()
+def walk_in_reviewers(region: str, team: str = "") -> dict:
+	"""Whether somebody else than the caller reviews a registration there. Raises OutOfScopeError."""
+	require_permission("Volunteer Profile", "create")
+	return walk_in.reviewers(region, team or None)
+
+
+@endpoint(methods=["POST"])
+def files_of_phone(mobile: str) -> list[dict]:
+	"""Files within the caller's scope with exactly this mobile number. Raises ContactError."""
+	require_permission("Volunteer Profile", "create")
+	return walk_in.of_phone(mobile)
+
+
+@endpoint(methods=["POST"])
+def register_walk_in(
+	full_name: str,
+	id_number: str,
+	region: str,
+	id_type: str = "Resident ID",
+	sex: str = "",
+	date_of_birth: Day | None = None,
+	mobile: str = "",
+	team: str = "",
+	address: str = "",
+	data_consent: bool = False,
+	consent_method: str = "",
+	guardian_name: str = "",
+	guardian_phone: str = "",
+	guardian_consent: bool = False,
+	child_data_consent: bool = False,
+	alone: bool = False,
+) -> dict:
+	"""Enter a person who stands at the counter and send the file to review, in one request.
+
+	``alone``: register at once, where nobody else can review and the settings allow it (it stands on the
+	file). Returns ``{"name", "full_name", "state"}``. Raises what the file raises.
+	"""
+	require_permission("Volunteer Profile", "create")
+	return walk_in.register(
+		{
+			"full_name": full_name,
+			"id_number": id_number,
+			"id_type": id_type,
+			"sex": sex,
+			"date_of_birth": date_of_birth,
+			"mobile": mobile,
+			"region": region,
+			"primary_team": team,
+			"address": address,
+			"data_consent": int(data_consent),
+			"consent_method": consent_method,
+			"guardian_name": guardian_name,
+			"guardian_phone": guardian_phone,
+			"guardian_consent": int(guardian_consent),
+			"child_data_consent": int(child_data_consent),
+		},
+		alone,
+	)
 
 
 @endpoint(methods=["GET", "POST"])

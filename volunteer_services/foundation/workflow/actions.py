@@ -22,12 +22,17 @@ def is_ours(doc: dict) -> bool:
 	)
 
 
+def name_of(doc: dict) -> str:
+	"""The document's name. Raises the rule's ArgumentError for what is no text."""
+	return arguments.text("name", doc.get("name"))
+
+
 def take(doc: dict, action: str):
 	"""Take the action, commit, and return the document.
 
 	Raises RefusedActionError where the action is refused to somebody who may read the document.
 	"""
-	doctype, name = doc["doctype"], arguments.text("name", doc.get("name"))
+	doctype, name = doc["doctype"], name_of(doc)
 	plain = {"doctype": doctype, "name": name}  # everything else is read from the database
 	try:
 		return retry.whole(lambda: workflow.apply_workflow(dict(plain), action))

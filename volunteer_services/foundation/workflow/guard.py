@@ -19,23 +19,8 @@ from volunteer_services.exceptions import (
 from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.scope.staffing import roles_here
 from volunteer_services.foundation.workflow.same_value import same_value
-from volunteer_services.foundation.workflow.steps import own_refusal, role_refusal
+from volunteer_services.foundation.workflow.steps import REASONED, SUBMISSIONS, own_refusal, role_refusal
 
-SUBMISSIONS = frozenset({"Submit for Review", "Submit for Approval", "Apply Again", "Request Again"})
-REASONED = frozenset(
-	{
-		"Return",
-		"Reject",
-		"Suspend",
-		"Deregister",
-		"Dissolve",
-		"Cancel",
-		"Take Back",
-		"Require Rectification",
-		"Withdraw",
-		"Revoke Plaque",
-	}
-)
 _SYSTEM_FIELDS = frozenset(
 	{"modified", "modified_by", "docstatus", "workflow_state", "idx", "creation", "owner", "amended_from"}
 )
@@ -70,6 +55,10 @@ class WorkflowDocument(GuardedDocument):
 		"""Called when a transition was found allowed. Returns the state to go to: ``target`` or a later
 		one."""
 		return target
+
+	def takes_no_step(self) -> bool:
+		"""Whether the document takes no step at all, since every save of it is refused."""
+		return False
 
 	def nobody_else_can_approve(self, source: str) -> bool:
 		"""Whether the exception for two-person stations applies in the state ``source``."""

@@ -10,6 +10,21 @@ from volunteer_services.exceptions import SelfApprovalError, TransitionPermissio
 from volunteer_services.foundation.settings import settings
 
 APPROVALS = frozenset({"Approve", "Register", "Certify", "Accept", "Designate"})
+SUBMISSIONS = frozenset({"Submit for Review", "Submit for Approval", "Apply Again", "Request Again"})
+REASONED = frozenset(
+	{
+		"Return",
+		"Reject",
+		"Suspend",
+		"Deregister",
+		"Dissolve",
+		"Cancel",
+		"Take Back",
+		"Require Rectification",
+		"Withdraw",
+		"Revoke Plaque",
+	}
+)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ another app or a notification listens to Service Log, it goes document by docume
 
 import frappe
 from frappe import _
-from frappe.model.workflow import is_transition_condition_satisfied
-from frappe.utils import cint, now, strip_html
+from frappe.utils import cint, now
 
 from volunteer_services.exceptions import ReasonRequiredError, RefusedActionError
 from volunteer_services.foundation import events
@@ -17,22 +16,15 @@ from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.foundation.documents import comments
 from volunteer_services.foundation.jobs import progress
 from volunteer_services.foundation.scope import conditions as scope
-from volunteer_services.foundation.scope import staffing
-from volunteer_services.foundation.workflow.guard import REASONED, get_active_workflow
-from volunteer_services.foundation.workflow.steps import own_refusal, role_refusal
+from volunteer_services.foundation.workflow.steps import REASONED
 from volunteer_services.service_records.domain.daylimit import level_for_log
 from volunteer_services.service_records.services import bulk_write, doubts, limits, routing, times, totals
-from volunteer_services.volunteer_registry.services import locks, logins
-from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
+from volunteer_services.service_records.services.review_guard import ReviewGuard, in_scope
+from volunteer_services.volunteer_registry.services import locks
 
 DOCTYPE = "Service Log"
 ACTIONS = ("Submit for Review", "Approve", "Return", "Reject")
 BATCH = 200
-FIELDS = (
-	"name, volunteer, volunteer_name, workflow_state, docstatus, next_review, approval_level, day_minutes, "
-	"minutes, service_date, starts_on, team, site, region, recorder, owner, creation, return_reason, "
-	"is_repeated"
-)
 
 
 def review(names: list[str], action: str, reason: str | None = None, job: str | None = None) -> dict:
@@ -126,13 +118,7 @@ def _target_of(log, action: str) -> str:
 def _at_once(names: list[str], action: str, reason: str | None) -> dict:
 	volunteers = frappe.get_all(DOCTYPE, filters={"name": ["in", names]}, pluck="volunteer")
 	locks.lock_volunteers(volunteers)
-	where = scope.condition(DOCTYPE)
-	rows = frappe.db.sql(
-		f"""select {FIELDS} from `tabService Log` where `name` in %s {"and " + where if where else ""}
-		order by `volunteer`, `creation`, `name` for update""",  # noqa: S608
-		(tuple(names),),
-		as_dict=True,
-	)
+	rows = in_scope(names, lock=True)
 	batch = _Batch(rows, action, reason)
 	found = {row.name for row in rows}
 	batch.problems += [
@@ -146,26 +132,20 @@ def _at_once(names: list[str], action: str, reason: str | None) -> dict:
 	return {"done": batch.counts(), "problems": batch.problems}
 
 
-class _Batch:
+class _Batch(ReviewGuard):
 	"""The decisions on one batch, made in memory under the locks and written together."""
 
 	def __init__(self, rows: list, action: str, reason: str | None) -> None:
+		super().__init__(rows)
 		self.action, self.reason = action, reason
-		self.user = frappe.session.user
-		self.held: dict[tuple, set[str]] = {}
-		self.transitions = get_active_workflow(DOCTYPE).transitions
-		self.open_steps: dict[tuple, list] = {}
 		self.limits = limits.day_limits()
 		self.days = _days_of(rows) if action in ("Approve", "Submit for Review") else {}
-		self.accounts = _accounts_of(rows)
-		self.staff: dict[tuple, staffing.Staffing] = {}
 		self.moved: list[tuple] = []
-		self.remarks: dict[str, str] = {}
 		self.problems: list[dict] = []
 
 	def decide(self, row) -> None:
-		own = {row.recorder, *self.accounts[row.volunteer].users} - {None, ""}
-		problem = self._problem(row, own)
+		own = self.own_users(row)
+		problem = self.problem(row, self.action) or doubts.why_not_among_many(row, self.action)
 		if problem:
 			self.problems.append({"name": row.name, "problem": problem})
 			return
@@ -184,57 +164,6 @@ class _Batch:
 			row.next_review = None
 		self.moved.append((old, row))
 
-	def _problem(self, row, own: set[str]) -> str | None:
-		"""What the guard of the single document would refuse."""
-		steps = self._steps(row.workflow_state, row.next_review)
-		if not steps:
-			return _("{0} is not possible while the record is {1}.").format(
-				_(self.action), _(row.workflow_state, context=DOCTYPE)
-			)
-		refusal = role_refusal(steps, self._roles(row))
-		if not refusal and (doubt := doubts.why_not_among_many(row, self.action)):
-			return doubt
-		if not refusal:
-			refusal, remark = own_refusal(
-				self.action, row.volunteer_name, self.user, own, lambda: self._nobody_else(row, own)
-			)
-			if remark:
-				self.remarks[row.name] = remark
-		return strip_html(refusal.message) if refusal else None
-
-	def _steps(self, state: str, following: str | None) -> list:
-		"""The transitions of the action that are open in this state, with this review to come."""
-		key = (state, following)
-		if key not in self.open_steps:
-			self.open_steps[key] = [
-				step for step in self._open(state, following) if step.action == self.action
-			]
-		return self.open_steps[key]
-
-	def _open(self, state: str, following: str | None) -> list:
-		probe = frappe.get_doc({"doctype": DOCTYPE, "workflow_state": state, "next_review": following})
-		return [
-			step
-			for step in self.transitions
-			if step.state == state and is_transition_condition_satisfied(step, probe)
-		]
-
-	def _roles(self, row) -> set[str]:
-		"""The user's roles as far as they hold where the record belongs."""
-		place = (row.team, row.site, row.region)
-		if place not in self.held:
-			self.held[place] = staffing.roles_here(frappe._dict(row, doctype=DOCTYPE), self.user)
-		return self.held[place]
-
-	def _nobody_else(self, row, own: set[str]) -> bool:
-		return not self._staff(row).occupied(own) - {"Team"}
-
-	def _staff(self, row) -> staffing.Staffing:
-		place = (row.team, row.site, row.region)
-		if place not in self.staff:
-			self.staff[place] = staffing.staffing(*place)
-		return self.staff[place]
-
 	def _route(self, row, own: set[str]) -> None:
 		day = self.days[(row.volunteer, row.service_date)]
 		others = [other.minutes for other in day.values() if times.stands_before(other, row)]
@@ -244,7 +173,7 @@ class _Batch:
 			row.next_review = "Awaiting Registration"
 			return
 		row.next_review = routing.next_review(
-			row.workflow_state, row.approval_level, self._staff(row), own, row.recorder
+			row.workflow_state, row.approval_level, self.staff_of(row), own, row.recorder
 		)
 
 	def counts(self) -> dict[str, int]:
@@ -282,7 +211,7 @@ class _Batch:
 		for state, following in {(row.workflow_state, row.next_review) for _old, row in self.moved}:
 			if state == routing.APPROVED:
 				continue  # it rests: to cancel it is optional
-			found[(state, following)] = {step.allowed for step in self._open(state, following)}
+			found[(state, following)] = {step.allowed for step in self.open_steps(state, following)}
 		return found
 
 
@@ -297,20 +226,6 @@ def _days_of(rows: list) -> dict[tuple, dict]:
 		if day is not None:
 			day[other.name] = other
 	return found
-
-
-def _accounts_of(rows: list) -> dict[str, frappe._dict]:
-	names = {row.volunteer for row in rows}
-	people = frappe.get_all(
-		"Volunteer Profile",
-		filters={"name": ["in", sorted(names)]},
-		fields=["name", "user", "former_users", "workflow_state"],
-		limit_page_length=0,
-	)
-	return {
-		p.name: frappe._dict(users=logins.of(p), is_waiting=p.workflow_state in AWAITING_STATES)
-		for p in people
-	}
 
 
 def start(names: list[str], action: str, reason: str | None) -> str:

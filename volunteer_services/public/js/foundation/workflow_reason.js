@@ -28,6 +28,8 @@ function declared(frm, action) {
 	return { fields: [], suggested: {}, read_by: null, ...further[action], fieldname };
 }
 
+volunteer_services.workflow_reason.needed = (action) => REASONED.includes(action);
+
 volunteer_services.workflow_reason.ask = function (frm) {
 	const action = frm.selected_workflow_action;
 	const { fieldname } = declared(frm, action);

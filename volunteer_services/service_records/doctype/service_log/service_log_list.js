@@ -22,7 +22,9 @@ frappe.listview_settings["Service Log"] = {
 		return [__(state, null, "Service Log"), LOG_COLOURS[state] || "gray", `workflow_state,=,${state}`];
 	},
 	onload(listview) {
-		volunteer_services.review.setup(listview);
+		if (frappe.model.can_write("Service Log")) {
+			listview.page.add_inner_button(__("Waiting for My Review"), () => frappe.set_route("service-review"));
+		}
 		listview.page.add_inner_button(__("Waiting for Review"), () => {
 			listview.filter_area.clear(false).then(() => {
 				listview.filter_area.add([

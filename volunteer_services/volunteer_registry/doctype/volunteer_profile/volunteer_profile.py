@@ -139,6 +139,9 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 
 	# --- workflow ---
 
+	def takes_no_step(self) -> bool:
+		return bool(self.is_restricted or self.merged_into)
+
 	def own_users(self) -> set[str]:
 		return {self.owner, *logins.of(self)} - {None, ""}
 

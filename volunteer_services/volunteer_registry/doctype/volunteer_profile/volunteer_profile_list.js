@@ -29,6 +29,9 @@ frappe.listview_settings["Volunteer Profile"] = {
 	},
 
 	onload(listview) {
+		if (volunteer_services.walk_in.may()) {
+			listview.page.add_inner_button(__("Register at the Counter"), () => volunteer_services.walk_in.open());
+		}
 		listview.page.add_menu_item(__("Filter by Area"), () => filter_by_area(listview));
 		listview.page.add_menu_item(__("Look Up Beyond My Scope"), look_up);
 	},
