@@ -98,7 +98,8 @@ def are_apart(one: RollcallEntry, other: RollcallEntry) -> bool:
 def _with_section(facts: Facts, section: Section) -> Facts:
 	"""What the line's section says, where the line does not say it itself."""
 	doubts, reads = (*facts.doubts, *section.doubts), facts.reads
-	if section.words and (section.doubts or not facts.says_time):
+	speaks = section.doubts or (not facts.says_time and (section.spans or section.minutes))
+	if section.words and speaks:
 		reads = (*reads, Read(What.SECTION, section.words))
 	if facts.says_time:
 		doubts = (*facts.doubts, *(doubt for doubt in section.doubts if doubt is not Doubt.TIME_UNCLEAR))

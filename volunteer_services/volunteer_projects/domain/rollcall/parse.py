@@ -32,6 +32,7 @@ from volunteer_services.volunteer_projects.domain.rollcall.words import Doubt, S
 from volunteer_services.volunteer_projects.domain.rollcall.writing import clean, hide_id_numbers
 
 LONGEST_LINE = 2000
+_NO_SECTION = (SkipReason.TOTAL, SkipReason.SIGNATURE, SkipReason.SAMPLE, SkipReason.HEADER)
 
 
 def parse(text: str, occasion: Occasion | None = None) -> Rollcall:
@@ -99,15 +100,15 @@ class _Reading:
 
 	def _read_section(self, place: int, line: str) -> bool:
 		"""A line that holds for those below it; one that stands alone may mean those above as well."""
-		section = self._section_of(line)
-		if not section or (section.is_bare and number_of(line)):
+		section, reason = self._section_of(line), names.skip_reason(line)
+		if not section or (section.is_bare and number_of(line)) or reason in _NO_SECTION:
 			return False
 		if self.entries and (section.is_bare or section.for_all):
 			self._doubt_above(section.words, section.doubts or (Doubt.TIME_UNCLEAR,))
 			section = section if section.doubts else section.doubted(Doubt.TIME_UNCLEAR)
 			section = Section() if section.for_all else section
 		self.section = section
-		self._skip(place, SkipReason.SECTION)
+		self._skip(place, reason or SkipReason.SECTION)
 		return True
 
 	def _doubt_above(self, words: str, doubts: tuple[Doubt, ...]) -> None:

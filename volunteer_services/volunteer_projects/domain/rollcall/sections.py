@@ -18,13 +18,24 @@ _WORD = re.compile(
 	rf"(?:第?{_NUMERAL}|{_PART})?(?:场次?|班次?|批次?|时段|时间段|阶段|轮次?|小?组|队|岗|节|部分)(?:别"
 	rf"|次)?|{_PART}"
 	r"|服务|志愿者?|活动|名单|人员|同学|队员|参加|如下|签到|情况|以下|安排|时间|日期|时长|工时|均|都|按"
-	r"|为|计|每人|每位|各|全部|全体|大家|所有人?|统一|以上|上述|以?[一二三四五六七八九十]、"
+	r"|为|计|每人|每位|各|全部|全体|大家|所有人?|统一|以上|上述|共|以?[一二三四五六七八九十]、"
 )
 _HEADS_LIST = re.compile(r"名单|人员|如下|同学|队员|以下|[::]\s*$|场|班|组|批|时段|轮|阶段|队")
 _FOR_ALL = re.compile(r"以上|上述|每人|每位|均|都|全部|全体|大家|所有|各(?!位)|统一")
 _TIME_LABEL = re.compile(r"^(?:服务|活动|志愿服务|志愿活动|值班|上岗)?(?:时间|日期|时段|时长|工时)\s*:")
 _NO_SERVICE_LABEL = re.compile(
 	r"报名|截止|集合|集中|发布|公示|培训|下次|下一|预告|接龙时间|学雷锋|上次|往期|起接龙|统计"
+)
+# What a line without a name can say of others.
+_OF_SECTIONS = frozenset(
+	{
+		Doubt.CANCELLED,
+		Doubt.WAITING,
+		Doubt.OTHER_DAY,
+		Doubt.NOT_SERVICE,
+		Doubt.TIME_UNCLEAR,
+		Doubt.PAST_MIDNIGHT,
+	}
 )
 _ORDINAL = re.compile(
 	rf"^(?:[(\[【]?{_NUMERAL}[)\]】]|[一二三四五六七八九十]{{1,3}}[、.。]|[0-9]{{1,2}}[、.](?![0-9]))\s*"
@@ -59,7 +70,9 @@ def read_section(line: str, occasion: Occasion | None) -> Section | None:
 	if left or facts.mobile or facts.last_four or facts.volunteer_no or not _says_something(facts):
 		return None
 	heads = bool(_HEADS_LIST.search(key) or (re.search(_PART, key) and facts.spans))
-	section = _section(line, facts, occasion)
+	section = _section(
+		line, replace(facts, doubts=tuple(d for d in facts.doubts if d in _OF_SECTIONS)), occasion
+	)
 	return replace(section, is_bare=not heads, for_all=bool(_FOR_ALL.search(key)))
 
 
@@ -86,6 +99,8 @@ def read_announcement(line: str, occasion: Occasion | None) -> Section | None:
 		return section.doubted(Doubt.TIME_UNCLEAR)
 	if labelled and facts.minutes:
 		return Section(line, minutes=facts.minutes, doubts=tuple(doubts))
+	if occasion and (len(facts.spans) > 1 or facts.minutes not in (None, occasion.minutes)):
+		doubts.append(Doubt.TIME_UNCLEAR)
 	return Section(line, doubts=tuple(doubts)) if doubts else None
 
 
@@ -100,7 +115,7 @@ def _section(line: str, facts: Facts, occasion: Occasion | None) -> Section:
 	spans = facts.spans
 	if occasion and len(spans) == 1 and _is_whole(spans[0], occasion):
 		spans = ()
-	return Section(line, spans, facts.minutes, facts.doubts)
+	return Section(" ".join(line.split()), spans, facts.minutes, facts.doubts)
 
 
 def _is_whole(span: Span, occasion: Occasion) -> bool:
