@@ -162,14 +162,28 @@ def test_two_spans_of_one_person_become_two_rows():
 
 @pytest.mark.parametrize(
 	"remark",
-	["队长", "党员", "准时", "全程参加", "拍照", "3组", "第二小组", "5号楼", "没问题", "一起来", "已签到", "😊"],
+	[
+		"队长",
+		"党员",
+		"准时",
+		"全程参加",
+		"拍照",
+		"3组",
+		"第二小组",
+		"5号楼",
+		"没问题",
+		"一起来",
+		"已签到",
+		"😊",
+	],
 )
 def test_a_harmless_remark_asks_nothing(remark):
 	assert credit(f"1. 陈小明 {remark}") == 180
 
 
 @pytest.mark.parametrize(
-	"words", ["3", "上午", "后半场", "早上来", "晚点来", "两次", "冼秀兰", "不", "没带工具", "提前半小时", "停"]
+	"words",
+	["3", "上午", "后半场", "早上来", "晚点来", "两次", "冼秀兰", "不", "没带工具", "提前半小时", "停"],
 )
 def test_a_remainder_that_may_matter_is_named(words):
 	(entry,) = parse(f"1. 陈小明 {words}", MORNING).entries
@@ -189,7 +203,22 @@ DURATIONS = st.integers(1, 600).flatmap(
 	).map(lambda written: (written, minutes))
 )
 NOISE = st.sampled_from(
-	["", "队长", "准时", "迟到10分钟", "没来", "请假", "约", "3", "周日", "3月8日", "+1", "替李秀兰", "下午", "一半"]
+	[
+		"",
+		"队长",
+		"准时",
+		"迟到10分钟",
+		"没来",
+		"请假",
+		"约",
+		"3",
+		"周日",
+		"3月8日",
+		"+1",
+		"替李秀兰",
+		"下午",
+		"一半",
+	]
 )
 
 

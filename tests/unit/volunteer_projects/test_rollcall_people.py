@@ -18,8 +18,10 @@ from volunteer_services.volunteer_projects.domain.rollcall import (
 )
 
 ABSENT = (
-	"未到 没到 没来 沒來 没有来 未出席 缺席 缺勤 旷工 病假 事假 产假 请假 請假 告假 休假 调休 不能来 不能來 不来 来不了 去不了 无法参加 無法參加"
-	" 未签到 没参加 不参加 取消 已取消 退出 有事 临时有事 臨時有事 家里有事 生病 出差 加班 爽约 唔嚟 冇嚟 × ❌ ✗ absent 缺"
+	"未到 没到 没来 沒來 没有来 未出席 缺席 缺勤 旷工 病假 事假 产假 请假 請假 告假 休假 调休 不能来"
+	" 不能來 不来 来不了 去不了 无法参加 無法參加 未签到 没参加 不参加"
+	" 取消 已取消 退出 有事 临时有事 臨時有事 家里有事"
+	" 生病 出差 加班 爽约 唔嚟 冇嚟 × ❌ ✗ absent 缺"
 ).split()
 WAITING = "候补 候補 替补 后补 备选 待定 不确定 可能来 看情况 排队 预备 ?".split()
 
@@ -106,7 +108,10 @@ def test_a_second_person_presets_neither(line):
 	assert all(entry.asks for entry in entries)
 
 
-@pytest.mark.parametrize("words", ["明天来", "昨天", "周日", "下周六", "3月8日", "3/8", "8号", "3月14日 9:00-11:00", "三月八日", "改天"])
+@pytest.mark.parametrize(
+	"words",
+	["明天来", "昨天", "周日", "下周六", "3月8日", "3/8", "8号", "3月14日 9:00-11:00", "三月八日", "改天"],
+)
 def test_another_day_is_asked(words):
 	assert credit(f"1. 陈小明 {words}") is None
 
@@ -125,7 +130,18 @@ def test_a_section_holds_for_the_names_below():
 
 @pytest.mark.parametrize(
 	"heading",
-	["上午场 9:00-10:00", "上午場 9:00-10:00", "第一场（9:00-10:00）", "【A组 9:00-10:00】", "一、上午场：9点到10点", "早班9:00-10:00：", "9:00-10:00", "时间：9:00-10:00", "每人1小时", "以下1小时"],
+	[
+		"上午场 9:00-10:00",
+		"上午場 9:00-10:00",
+		"第一场（9:00-10:00）",
+		"【A组 9:00-10:00】",
+		"一、上午场：9点到10点",
+		"早班9:00-10:00：",
+		"9:00-10:00",
+		"时间：9:00-10:00",
+		"每人1小时",
+		"以下1小时",
+	],
 )
 def test_ways_of_writing_a_section(heading):
 	assert credited(f"{heading}\n陈小明\n李秀兰") == [("陈小明", 60), ("李秀兰", 60)]
@@ -211,7 +227,11 @@ def test_the_volunteer_number_decides_namesakes():
 	other = Candidate("V00000012", "陈小明", "2222", in_team=True)
 	text = sheet("姓名|志愿者编号|时长", "陈小明|V00000012|2")
 	(result,) = match(parse(text, MORNING).entries, [one, other])
-	assert (result.outcome, result.reason, result.volunteer) == (Outcome.MATCHED, MatchReason.NUMBER, "V00000012")
+	assert (result.outcome, result.reason, result.volunteer) == (
+		Outcome.MATCHED,
+		MatchReason.NUMBER,
+		"V00000012",
+	)
 	(result,) = match(parse("1. 陈小明 v00000011", MORNING).entries, [one, other])
 	assert result.volunteer == "V00000011"
 	text = sheet("姓名|志愿者编号|时长", "李秀兰|V00000012|2")

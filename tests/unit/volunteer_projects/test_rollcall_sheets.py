@@ -1,4 +1,4 @@
-"""Columns of a sheet: the heading says the unit, an unknown heading over numbers is asked, empty times are asked."""
+"""Columns of a sheet: the heading says the unit; unknown headings over numbers and empty times are asked."""
 
 import pytest
 from hypothesis import given
@@ -54,7 +54,8 @@ def test_the_heading_of_the_names(name):
 
 
 @pytest.mark.parametrize(
-	"heading", ["服务量", "工作量", "学时", "积分合计", "贡献值", "累计时长", "总时长（小时）", "xx", "得分", "次数"]
+	"heading",
+	["服务量", "工作量", "学时", "积分合计", "贡献值", "累计时长", "总时长(小时)", "xx", "得分", "次数"],
 )
 @pytest.mark.parametrize("number", ["90", "180", "2", "1.5"])
 def test_a_number_under_an_unknown_heading_is_asked_and_shown(heading, number):
@@ -80,7 +81,9 @@ def test_hours_and_minutes_in_two_columns_are_one_duration():
 
 
 @pytest.mark.parametrize(
-	"separator", ["\t", ",", "，", " ", "  ", "|", ";", "\u3000"], ids=["tab", "comma", "wide comma", "blank", "two", "bar", "semicolon", "wide"]
+	"separator",
+	["\t", ",", "，", " ", "  ", "|", ";", "\u3000"],
+	ids=["tab", "comma", "wide comma", "blank", "two", "bar", "semicolon", "wide"],
 )
 def test_columns_apart_by_tabs_commas_bars_or_blanks(separator):
 	rows = [["姓名", "签到", "签退"], ["陈小明", "9:00", "11:30"], ["李秀兰", "9:30", "11:00"]]
@@ -93,7 +96,9 @@ def test_a_row_that_does_not_fit_the_headings_is_asked():
 
 
 @pytest.mark.parametrize("heading", ["时长", "服务时长", "时长（小时）", "服务时间（小时）"])
-@pytest.mark.parametrize(("cell", "minutes"), [("2:30", 150), ("02:30", 150), ("2：30", 150), ("0:45", 45), ("2:30:00", 150)])
+@pytest.mark.parametrize(
+	("cell", "minutes"), [("2:30", 150), ("02:30", 150), ("2：30", 150), ("0:45", 45), ("2:30:00", 150)]
+)
 def test_a_clock_under_a_duration_is_a_duration(heading, cell, minutes):
 	assert credit(sheet(f"姓名|{heading}", f"陈小明|{cell}")) == minutes
 
@@ -144,7 +149,21 @@ def test_a_ticked_sheet_says_present_for_the_activity():
 
 
 @pytest.mark.parametrize(
-	"remark", ["请假", "請假", "病假", "迟到20分钟", "早退", "没来", "替李秀兰", "候补", "3月8日", "下周六来", "带2人", "只来半天"]
+	"remark",
+	[
+		"请假",
+		"請假",
+		"病假",
+		"迟到20分钟",
+		"早退",
+		"没来",
+		"替李秀兰",
+		"候补",
+		"3月8日",
+		"下周六来",
+		"带2人",
+		"只来半天",
+	],
 )
 def test_a_remark_that_speaks_against_the_row_is_asked(remark):
 	assert credit(sheet("姓名|签到|签退|备注", f"陈小明|9:00|12:00|{remark}")) is None
@@ -190,7 +209,8 @@ def test_a_column_of_days_must_say_the_activitys_day(day, is_same):
 
 
 @pytest.mark.parametrize(
-	"days", ["1|2|3|4|5|6|7", "3月1日|3月7日|3月14日", "3/1|3/7", "周五|周六|周日", "1日|7日", "1号|7号", "3.1|3.7"]
+	"days",
+	["1|2|3|4|5|6|7", "3月1日|3月7日|3月14日", "3/1|3/7", "周五|周六|周日", "1日|7日", "1号|7号", "3.1|3.7"],
 )
 def test_a_monthly_sheet_is_asked_for_every_row(days):
 	cells = "|".join("2" for _ in days.split("|"))
@@ -207,7 +227,9 @@ def test_half_a_day_as_a_column_is_asked():
 
 
 def test_morning_and_afternoon_signed_apart_are_two_rows():
-	text = sheet("姓名|上午签到|上午签退|下午签到|下午签退", "陈小明|9:00|11:00|2:00|4:00", "李秀兰|9:00|11:00||")
+	text = sheet(
+		"姓名|上午签到|上午签退|下午签到|下午签退", "陈小明|9:00|11:00|2:00|4:00", "李秀兰|9:00|11:00||"
+	)
 	assert credited(text) == [("陈小明", 120), ("陈小明", 120), ("李秀兰", 120)]
 
 
@@ -232,7 +254,18 @@ def test_two_half_sheets_side_by_side_keep_each_persons_own_times():
 
 
 @pytest.mark.parametrize(
-	"row", ["合计||6", "|合计|6", "|总计|6", "共计||6", "|小计：|6", "|平均|2", "制表人：李红||", "审核人签字：||", "负责人（签字）：王主任||"]
+	"row",
+	[
+		"合计||6",
+		"|合计|6",
+		"|总计|6",
+		"共计||6",
+		"|小计：|6",
+		"|平均|2",
+		"制表人：李红||",
+		"审核人签字：||",
+		"负责人（签字）：王主任||",
+	],
 )
 def test_total_and_signature_rows_are_nobody(row):
 	result = parse(sheet("序号|姓名|时长", "1|陈小明|2", row), MORNING)
@@ -241,20 +274,60 @@ def test_total_and_signature_rows_are_nobody(row):
 
 
 CELLS = st.sampled_from(
-	["", "√", "×", "9:00", "11:30", "0.375", "2", "90", "2.5", "2:30", "1小时", "90分钟", "请假", "3月8日", "无", "半天", "约2", "9-11"]
+	[
+		"",
+		"√",
+		"×",
+		"9:00",
+		"11:30",
+		"0.375",
+		"2",
+		"90",
+		"2.5",
+		"2:30",
+		"1小时",
+		"90分钟",
+		"请假",
+		"3月8日",
+		"无",
+		"半天",
+		"约2",
+		"9-11",
+	]
 )
-HEADINGS = st.sampled_from(["签到", "签退", "时长", "时长（分钟）", "小时", "分钟", "时间", "备注", "日期", "xx", "是否到场", "8", "单位"])
+HEADINGS = st.sampled_from(
+	[
+		"签到",
+		"签退",
+		"时长",
+		"时长（分钟）",
+		"小时",
+		"分钟",
+		"时间",
+		"备注",
+		"日期",
+		"xx",
+		"是否到场",
+		"8",
+		"单位",
+	]
+)
 
 
 @given(st.lists(st.tuples(HEADINGS, CELLS), min_size=1, max_size=5, unique_by=lambda pair: pair[0]))
 def test_a_generated_sheet_never_credits_what_no_cell_says(columns):
-	text = sheet("姓名|" + "|".join(heading for heading, _ in columns), "陈小明|" + "|".join(cell for _, cell in columns))
+	text = sheet(
+		"姓名|" + "|".join(heading for heading, _ in columns),
+		"陈小明|" + "|".join(cell for _, cell in columns),
+	)
 	cells = dict(columns)
 	for name, minutes in credited(text):
 		assert name == "陈小明"
 		if minutes is None:
 			continue
-		assert not {"请假", "3月8日", "×", "半天", "约2", "9-11"} & {cells[key] for key in cells if key != "单位"}
+		assert not {"请假", "3月8日", "×", "半天", "约2", "9-11"} & {
+			cells[key] for key in cells if key != "单位"
+		}
 		assert not ("xx" in cells and cells["xx"] in ("9:00", "11:30", "0.375", "2", "90", "2.5", "2:30"))
 		assert minutes in possible_minutes(cells)
 
@@ -266,5 +339,8 @@ def possible_minutes(cells: dict[str, str]) -> set[int]:
 	found = {150} | {minute for cell in cells.values() for minute in said.get(cell, set())}
 	if {"小时", "分钟"} <= set(cells):
 		found |= of_parts
-	timed = any(key in cells and cells[key] not in ("", "√", "无") for key in ("签到", "签退", "时长", "时间", "小时", "分钟"))
+	timed = any(
+		key in cells and cells[key] not in ("", "√", "无")
+		for key in ("签到", "签退", "时长", "时间", "小时", "分钟")
+	)
 	return found if timed else found | {180}

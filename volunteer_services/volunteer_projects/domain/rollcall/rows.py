@@ -14,6 +14,7 @@ from volunteer_services.volunteer_projects.domain.rollcall.durations import read
 from volunteer_services.volunteer_projects.domain.rollcall.facts import merge_facts, read_facts
 from volunteer_services.volunteer_projects.domain.rollcall.headings import TIMES, Column, Holds, Unit
 from volunteer_services.volunteer_projects.domain.rollcall.model import (
+	HALF_DAY,
 	Facts,
 	Moment,
 	Occasion,
@@ -47,6 +48,7 @@ class Row:
 	remarks: list[str] = field(default_factory=list)
 	left: list[str] = field(default_factory=list)
 	unknown: list[str] = field(default_factory=list)
+	totals: list[str] = field(default_factory=list)
 	starts: list[Moment | None] = field(default_factory=list)
 	ends: list[Moment | None] = field(default_factory=list)
 	amounts: list[tuple[Column, int]] = field(default_factory=list)
@@ -158,7 +160,7 @@ def _read_moment(row: Row, column: Column, cell: str, occasion: Occasion | None)
 		return
 	moment, doubts = read_moment(cell, occasion)
 	if moment:
-		moments.append(moment)
+		moments.append(_in_part(moment, column))
 		row.doubt(*doubts)
 		row.read(What.TIME, cell)
 		return
@@ -169,8 +171,17 @@ def _read_moment(row: Row, column: Column, cell: str, occasion: Occasion | None)
 		return
 	if not facts.spans and not facts.doubts:
 		row.doubt(Doubt.TIME_UNCLEAR)
-	moments.append(whole.starts)
+	moments.append(_in_part(whole.starts, column))
 	row.add(replace(facts, spans=()))
+
+
+def _in_part(moment: Moment | None, column: Column) -> Moment | None:
+	"""下午签到 says the half of the day."""
+	part = re.match("上午|早|下午|晚", simplify(column.heading).strip())
+	if not moment or not moment.is_open or not part:
+		return moment
+	later = part[0] in ("下午", "晚") and moment.minute < HALF_DAY
+	return Moment(moment.minute + HALF_DAY * later)
 
 
 def _read_span(row: Row, column: Column, cell: str, occasion: Occasion | None) -> None:
@@ -211,10 +222,11 @@ def _read_other(row: Row, column: Column, cell: str, occasion: Occasion | None) 
 		if not re.fullmatch(r"[0-9]+", cell) or int(cell) > (0 if others else 1):
 			row.doubt(Doubt.COMPANION)
 			row.unknown.append(f"{column.heading}: {cell}")
-	elif holds is Holds.TOTAL or (holds is Holds.UNKNOWN and has_digits):
+	elif holds is Holds.TOTAL:
+		row.totals.append(f"{column.heading}: {cell}")
+	elif holds is Holds.UNKNOWN and has_digits:
 		row.unknown.append(f"{column.heading}: {cell}" if column.heading else cell)
-		if holds is Holds.UNKNOWN:
-			row.doubt(Doubt.UNKNOWN_COLUMN)
+		row.doubt(Doubt.UNKNOWN_COLUMN)
 	else:
 		_read_remark(row, cell, occasion)
 
@@ -249,7 +261,8 @@ def _finish_times(row: Row, sheet: Iterable[Column]) -> None:
 	if wanted and not any(column in row.filled for column in wanted) and not row.facts.says_time:
 		if row.name and not any(doubt.asks for doubt in row.facts.doubts):
 			row.doubt(Doubt.NO_TIME)
-	if not wanted and row.unknown and not any(doubt.asks for doubt in row.facts.doubts):
+	if not wanted and row.totals:
+		row.unknown += row.totals
 		row.doubt(Doubt.UNKNOWN_COLUMN)
 
 
