@@ -17,7 +17,7 @@ from volunteer_services.volunteer_projects.domain.rollcall.writing import (
 
 _HOUR = r"(?:小时|钟头|钟|[Hh](?:ours?|rs?)?(?![A-Za-z]))"
 _MINUTE = r"(?:分钟?|[Mm](?:in(?:ute)?s?)?(?![A-Za-z])|['′])"
-_NOT_COUNTED = r"(?![0-9.:*+]|\s*[-人次元号点日月年天组岁个名位])"
+_NOT_COUNTED = r"(?![0-9.:*+]|\s*[-人次元号点日月年天组岁个名位秒])"
 _TERM = (
 	rf"(?:(?P<sum>(?:{NUMBER}\s*\+\s*){{1,5}})?(?P<h>{NUMBER})\s*(?:个(?P<half>半)?)?\s*{_HOUR}(?P<more>半)?"
 	rf"(?:\s*[又零加,]?\s*(?P<m>{NUMBER})\s*{_MINUTE}|(?P<quarter>[一两二三1-3])刻钟?"
@@ -40,7 +40,7 @@ _VAGUE = re.compile(
 	rf"|多个?|余个?|几个?|数个?|每次|每天|每日|每场|每)\s*(?:{NUMBER}|半)?\s*(?:个半?)?\s*(?:{_HOUR}"
 	rf"|{_MINUTE}|刻|$)"
 	rf"|(?:{_HOUR}|{_MINUTE})\s*(?:左右|上下|多|余|不到|以上|以下|以内|出头|吧|\?|/|每)"
-	rf"|(?:左右|大概|大约|差不多|估计|预计|应该)"
+	rf"|(?:左右|大概|大约|差不多|累计|估计|预计|应该)"
 )
 
 

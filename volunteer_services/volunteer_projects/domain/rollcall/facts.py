@@ -20,7 +20,9 @@ from volunteer_services.volunteer_projects.domain.rollcall.writing import PRESEN
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?(1[3-9][0-9])[- ]?([0-9]{4})[- ]?([0-9]{4})(?![0-9])")
 _MASKED_MOBILE = re.compile(r"(?<![0-9])1[0-9]{2}\*{3,}([0-9]{4})(?![0-9])")
 _TAIL = re.compile(r"(?:尾号|后四位) ?:? ?([0-9]{4})(?![0-9])")
-_LAST_FOUR = re.compile(r"(?<![0-9:.*A-Za-z+])([0-9]{4})(?![0-9:.年元人个A-Za-z*-]|\s*[-~至到])")
+_LAST_FOUR = re.compile(
+	r"(?<![0-9:.*A-Za-z+])([0-9]{4})(?![0-9:.A-Za-z*-]|\s*[-~至到]|\s*[年元人个秒分时次天步米点小位名岁号块])"
+)
 _VOLUNTEER_NO = re.compile(
 	r"(?:志愿者?|义工|注册)?(?:编号|证号)? ?:? ?(?<![A-Za-z0-9])([A-Za-z]{1,3}-?[0-9]{6,12})(?![A-Za-z0-9])"
 )

@@ -54,8 +54,8 @@ class Column:
 
 
 _PERSON = (
-	r"(?:志愿者|义工|人员|队员|成员|组员|学员|参加者?|参与者?|服务者?|学生|员工|职工|党员|会员|居民"
-	r"|真实|本人|签到|参加人员?|参与人员?|服务人员|到场人员|出勤人员)*"
+	r"(?:您的|你的|请输入|请填写|填写|志愿者|义工|人员|队员|成员|组员|学员|参加者?|参与者?|服务者?|学生|员工|职工|党员|会员|居民"
+	r"|真实|孩子|本人|签到|参加人员?|参与人员?|服务人员|到场人员|出勤人员)*"
 )
 _OF_SERVICE = (
 	r"(?:志愿者?|义工|服务|活动|本次|此次|实际|有效|参与|参加|认定|核定|申报|个人|当日|当天|单次|在岗"
@@ -66,8 +66,8 @@ _MOMENT = r"(?:时间|时刻|时点|打卡|打卡时间)?"
 _KINDS: tuple[tuple[Holds, str], ...] = (
 	(
 		Holds.NAME,
-		rf"{_PERSON}(?:姓名|名字|名称)|{_PERSON}名单|志愿者|义工|队员|成员|人员|参加人员?|参与人员?"
-		rf"|服务人员|(?:full ?)?name",
+		rf"{_PERSON}(?:姓名|名字|名称)|{_PERSON}名单|志愿者|义工|队员|成员|人员|(?:参加|参与|报名|签到|接龙|服务|到场)[人者]|参加人员?|参与人员?"
+		rf"|服务人员|(?:full ?)?name|姓名/name",
 	),
 	(Holds.IDENTITY, r".*(?:身份证|证件|护照).*|id|idnumber"),
 	(
@@ -130,12 +130,14 @@ _UNIT = re.compile(
 	r"[(\[【/_\-,|]?\s*(?:单位:?|以|按|计)?\s*(?:(?P<h>小时|钟头|时|hours?|hrs?|h)|(?P<m>分钟|分"
 	r"|minutes?|mins?|min|m))(?:数|计|为单位)?\s*[)\]】]?$"
 )
+_OTHER_UNIT = re.compile(r"[天日次节课学月周半秒场]")
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
 def read_heading(text: str) -> Column:
 	"""What a cleaned heading means; blanks inside and marks of required fields do not matter."""
 	plain = _REQUIRED.sub("", simplify(re.sub(r"\s+", "", text)).lower())
+	plain = re.sub(r"^[0-9]{1,2}[.、](?=\D)", "", plain)
 	if not plain:
 		return Column(text, Holds.UNKNOWN)
 	if is_day_heading(plain) or re.fullmatch(
@@ -145,11 +147,21 @@ def read_heading(text: str) -> Column:
 	unit, core = _split_unit(plain)
 	if re.search(r"[0-9]+[:点时]|[0-9]月", plain) or holds_day(plain):
 		return Column(text, Holds.SLOT)
-	for candidate in dict.fromkeys((plain, core, _NOTE.sub("", plain), _NOTE.sub("", core))):
+	other_unit = any(_OTHER_UNIT.search(note) for note in _NOTE.findall(core))
+	notes = () if other_unit else (_NOTE.sub("", plain), _NOTE.sub("", core))
+	for candidate in dict.fromkeys((plain, core, *notes)):
 		for holds, pattern in _PATTERNS:
 			if pattern.fullmatch(candidate):
 				return _column(text, plain, holds, unit)
 	return Column(text, Holds.UNKNOWN)
+
+
+def sounds_of_time(column: Column) -> bool:
+	"""Whether a heading that is not known speaks of time: an empty cell under it says nothing then."""
+	heading = simplify(column.heading)
+	return column.holds is Holds.UNKNOWN and bool(
+		re.search(r"时|打卡|签[到退]|钟|hour|time|min", heading, re.I)
+	)
 
 
 def with_parts(columns: tuple[Column, ...]) -> tuple[Column, ...]:

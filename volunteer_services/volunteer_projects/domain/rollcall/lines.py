@@ -38,9 +38,11 @@ _NUMBERED = re.compile(
 	re.IGNORECASE,
 )
 _NEXT_NUMBER = re.compile(
-	rf"(?:(?<=[\s)\]】;,])|(?<={HAN}))([0-9]{{1,3}}) ?[.、)。:] ?(?={HAN}{{2}}){_COUNTED}"
+	rf"(?:(?:(?<=[\s)\]】;,])|(?<={HAN}))([0-9]{{1,3}}) ?[.、)。:]|(?<={HAN})\s*[(\[【][0-9]{{1,3}}[)\]】])"
+	rf" ?(?=@?{HAN}{{2}}){_COUNTED}"
 )
 _BARE_NUMBER = re.compile(rf"(?<=\s)([0-9]{{1,3}}) ?(?={HAN}{{2}}){_COUNTED}")
+_HAN_RUN = re.compile(f"@?({HAN}+)")
 _BREAKS = re.compile(rf"[、,;|&@]|(?<![0-9])/(?![0-9])|\+(?={HAN})")
 _BRACKETED = re.compile(r"[(\[【「{<《]([^()\[\]【】「」{}<>《》]*)[)\]】」}>》]")
 
@@ -89,17 +91,23 @@ def _reads_of_doubts(pieces: list[Facts], own: Facts) -> list[Read]:
 
 def _split_numbers(body: str, numbered: re.Match[str] | None) -> str:
 	"""1.陈小明2.李秀兰 in one line: each number begins a person; a bare one only where it is the next."""
-	text = _NEXT_NUMBER.sub("、", body)
+	text = _NEXT_NUMBER.sub(lambda found: "、" if _names_follow(body, found) else found[0], body)
 	if text != body or not numbered:
 		return text
 	current = int(next((group for group in numbered.groups() if group), 0))
 	for found in list(_BARE_NUMBER.finditer(simplify(body))):
-		if current and int(found[1]) == current + 1:
+		name = _HAN_RUN.match(body, found.end())
+		if current and int(found[1]) == current + 1 and name and names.has_surname(name[1]):
 			current += 1
 			text = (
 				text[: found.start()] + "、" + " " * (found.end() - found.start() - 1) + text[found.end() :]
 			)
 	return text
+
+
+def _names_follow(body: str, found: re.Match[str]) -> bool:
+	name = _HAN_RUN.match(body, found.end())
+	return bool(name and names.is_han_name(name[1][:3]))
 
 
 def take_remarks(body: str, occasion: Occasion | None) -> tuple[str, list[str]]:

@@ -10,9 +10,12 @@ from volunteer_services.volunteer_projects.domain.rollcall.writing import HAN, s
 _HAN_NAME = re.compile(rf"{HAN}{{2,4}}|{HAN}{{1,10}}(?:[·•‧・.]{HAN}{{1,10}})+")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z'.]{1,19}(?: [A-Za-z][A-Za-z'.]{0,19}){0,3}")
 # 张 三 and 王 小 明 are drawn apart; 王 小明 has a blank after the surname.
-_SPACED_NAME = re.compile(rf"(?<!\S){HAN}(?: {HAN}){{1,3}}(?!\S)|(?<!\S){HAN} {HAN}{{2}}(?!\S)")
+_SPACED_NAME = re.compile(
+	rf"(?<!\S)(?<!\s{HAN} )(?<!^{HAN} ){HAN}(?: {HAN}){{1,3}}(?!\S)(?! {HAN}(?!\S))"
+	rf"|(?<!\S){HAN} {HAN}{{2}}(?!\S)"
+)
 _NO_NAMES = re.compile(
-	r"报名|接龙|每人|每位|以上|以下|全部|全体|均为|辛苦|一律|统一|所有|谢谢|感谢|收到|参加|志愿者|志愿服务|姓名|时间|时长|时数|工时|日期|编号|尾号|地点|签到|签退|名单|大家|以上|合计|共计"
+	r"报名|接龙|每人|每位|以上|以下|全部|全体|均为|辛苦|一律|统一|所有|谢谢|感谢|收到|参加|志愿者|志愿服务|姓名|时间|课时|学时|时长|时数|工时|日期|编号|尾号|地点|签到|签退|名单|大家|以上|合计|共计"
 	r"|总计|小计|活动|集合"
 	r"|准时|下午|上午|晚上|中午|早上|全程|分钟|自带|通知|备注|要求|注意|人数|联系|名字|手机|电话|内容"
 	r"|欢迎|各位|社区|街道|小区|单位|公司|学校|物业|[了吗呢吧啊]$"
@@ -52,14 +55,14 @@ _RARER_SURNAMES = set(
 _SPACED_DOUBLE = re.compile(rf"(?<!\S)(?:{'|'.join(_DOUBLE_SURNAMES)}) (?:{HAN} {HAN}|{HAN}{{1,2}})(?!\S)")
 _PAIR = re.compile(rf"(?<!\S)({HAN}{{2,3}})[和与跟及與]({HAN}{{2,3}})(?!\S)")
 _NO_PERSON = re.compile(
-	r"[区街道村镇乡市县省路组队班员长会室部站点校院处科局司社厂店店城园楼场岗家工友生板务车门口]$"
+	r"[区街道村镇乡市县省路组队班员长部站点校院处科局司社厂店岗]$"
 	r"|^(?:文明|高中|高校|马上|方便|白天|金牌|安全|万达|江苏|江南"
 	r"|高兴|高手|夏天|田径|余下|付出|万分|任何|任务|任意|常规|常务|马路|石油|白板|熟练|方式|方法|于是"
 	r"|向导|范围|严格|盛大|宁静|齐全|利用|古典)"
 )
 _CLERK = r"(?:经办|制表|填表|填报|审核|审批|复核|记录|登记|统计|核对|证明|见证|监督)(?:人|员)?"
 _SIGNATURE = re.compile(
-	rf"^(?:.{{0,6}}(?:签[字名章]|盖章|公章|签收)\)?|(?:.{{0,4}}负责人"
+	rf"^(?:\S{{0,6}}(?:签[字名章]|盖章|公章|签收)\)?|(?:\S{{0,4}}负责人"
 	rf"|{_CLERK}))\s*(?:\(.{{0,6}}\))?\s*(?::|_{{2,}}|$)"
 	rf"|^{_CLERK} +{HAN}{{2,4}}$"
 )
@@ -112,7 +115,7 @@ def is_latin_name(text: str) -> bool:
 
 def has_surname(text: str) -> bool:
 	"""Whether this looks like a Chinese name that begins with a frequent surname."""
-	if not is_han_name(text):
+	if not is_han_name(text) or re.search(r"..[区街镇市县省路组队]$", text):
 		return False
 	if text.startswith(_DOUBLE_SURNAMES):
 		return len(text) >= 3

@@ -10,7 +10,7 @@ import re
 
 from volunteer_services.volunteer_projects.domain.rollcall.model import unique
 from volunteer_services.volunteer_projects.domain.rollcall.names import may_be_person
-from volunteer_services.volunteer_projects.domain.rollcall.writing import simplify
+from volunteer_services.volunteer_projects.domain.rollcall.writing import HAN, simplify
 
 _COUNT = r"[0-9一二三四五六七八九十]"
 _HARMLESS = re.compile(
@@ -22,17 +22,19 @@ _HARMLESS = re.compile(
 	r"|时段)|签到|签退|日期|号码|手机号?|尾号"
 	r"|重点|地点|站点|网点|点位|定点|服务点|集合点|点赞|点名|部分|分队|分会|分工|分发|分类|分组|分部"
 	r"|十分|半岛|日常|节日|生日|时代|即时|临时工|平时|小时候"
-	r"|无备注|(?<!\S)(?:无|没有|暂无|-+|/+|—+)(?!\S)|非遗|无偿|不怕|不辞辛苦"
+	r"|无备注|(?<!\S)(?:-+|/+|—+)(?!\S)|第一次|首次|初次|退休|免费|减免|停车|病房|病人|病友|非遗|无偿|不怕|不辞辛苦"
 )
 _MAY_MATTER = re.compile(
 	r"[0-9]|[零〇一二两三四五六七八九十百几数半多][个]?(?:点|时|刻|分|小|天|日|号|周|月|次|场|节|名|倍"
 	r"|成|半)"
 	r"|[时点钟刻]|分钟|小时|上午|下午|早[上晨到]|晚[上到间]|傍晚|中午|凌晨|夜|上半|下半|前半|后半|半"
 	r"|提前|推迟|延[长后迟时]|加时|中途|后来|以后|之后|以前|之前|全部|补"
-	r"|[未没不无非否缺勿莫別别旷]|[替代换改退停取免]|[明昨次隔翌]日|周|星期|礼拜|假(?!如)|病"
-	r"|(?<![A-Za-z])(?:am|pm|h|hrs?|hours?|m|min(?:ute)?s?|no|not|off|half|day|x)(?![A-Za-z])|[×%‰=<>≈±]",
+	r"|每|估|(?<![首初])次(?!序)|秒|家属|亲属|冲突|忘|睡|溜|暂|重复|误|忽略|试|上班|上课|老家|抱恙|[删弃休空△]|[未没不无非否缺勿莫別别旷]|[替代换改退停取免]|[明昨次隔翌]日|周|星期|礼拜|假(?!如)|病"
+	r"|(?<![A-Za-z])(?:am|pm|n|h|hrs?|hours?|m|min(?:ute)?s?|no|not|off|half|day|x)(?![A-Za-z])|[×%‰=<>≈±]",
 	re.IGNORECASE,
 )
+_WITH_PERSON = re.compile(rf"[陪帮带和与跟同给为叫请找喊]({HAN}{{2,3}})")
+_LATIN_NAME = re.compile(r"[A-Z][a-z]{2,}")
 _BREAK = re.compile(r"[\s,;、。!:：，()\[\]【】「」{}<>《》|_~]+")
 
 
@@ -43,4 +45,12 @@ def unread_words(rest: str) -> tuple[str, ...]:
 
 def _matters(word: str) -> bool:
 	left = _HARMLESS.sub("", simplify(word))
-	return bool(_MAY_MATTER.search(left)) or (left == simplify(word) and may_be_person(word))
+	if left != simplify(word):
+		return bool(_MAY_MATTER.search(left))
+	beside = _WITH_PERSON.search(word)
+	return bool(
+		_MAY_MATTER.search(left)
+		or may_be_person(word)
+		or (beside and may_be_person(beside[1]))
+		or _LATIN_NAME.fullmatch(word)
+	)

@@ -12,7 +12,13 @@ from volunteer_services.volunteer_projects.domain.rollcall.cells import read_amo
 from volunteer_services.volunteer_projects.domain.rollcall.days import is_of_day
 from volunteer_services.volunteer_projects.domain.rollcall.durations import read_clock_duration
 from volunteer_services.volunteer_projects.domain.rollcall.facts import merge_facts, read_facts
-from volunteer_services.volunteer_projects.domain.rollcall.headings import TIMES, Column, Holds, Unit
+from volunteer_services.volunteer_projects.domain.rollcall.headings import (
+	TIMES,
+	Column,
+	Holds,
+	Unit,
+	sounds_of_time,
+)
 from volunteer_services.volunteer_projects.domain.rollcall.model import (
 	HALF_DAY,
 	Facts,
@@ -224,6 +230,9 @@ def _read_other(row: Row, column: Column, cell: str, occasion: Occasion | None) 
 			row.unknown.append(f"{column.heading}: {cell}")
 	elif holds is Holds.TOTAL:
 		row.totals.append(f"{column.heading}: {cell}")
+	elif holds is Holds.UNKNOWN and _TICK.fullmatch(simplify(cell)) and sounds_of_time(column):
+		row.filled.append(column)
+		row.read(What.PRESENT, cell)
 	elif holds is Holds.UNKNOWN and has_digits:
 		row.unknown.append(f"{column.heading}: {cell}" if column.heading else cell)
 		row.doubt(Doubt.UNKNOWN_COLUMN)
@@ -255,7 +264,11 @@ def _finish_times(row: Row, sheet: Iterable[Column]) -> None:
 		row.doubt(Doubt.ONE_TIME)
 	row.facts = replace(row.facts, minutes=row.facts.minutes or minutes)
 	_use_remark(row, sheet)
-	wanted = [column for column in sheet if column.holds in TIMES or column.holds is Holds.SLOT]
+	wanted = [
+		column
+		for column in sheet
+		if column.holds in TIMES or column.holds is Holds.SLOT or sounds_of_time(column)
+	]
 	exact = [column for column in wanted if column.holds is not Holds.PRESENT and not _is_absence(column)]
 	wanted = exact or [column for column in wanted if not _is_absence(column)]
 	if wanted and not any(column in row.filled for column in wanted) and not row.facts.says_time:

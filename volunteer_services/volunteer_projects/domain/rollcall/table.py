@@ -22,7 +22,9 @@ _DRAWN_APART = re.compile(
 	r"(?<!\S)([姓名备備註注序电電话話手机機时時长長日期性别別签簽到退编編号號单單位])\s+(?=[名注註号號话話机機长長期别別到退位](?!\S))"
 )
 _LONGEST_HEADING, _LONGEST_HEAD = 12, 1000
-_MAY_HEAD = re.compile(r"姓名|名字|名称|名单|志愿者|义工|队员|成员|人员|name", re.IGNORECASE)
+_MAY_HEAD = re.compile(
+	r"姓名|名字|名称|名单|志愿者|义工|队员|成员|人员|[参报签接服到][加与名到龙务场][人者]|name", re.IGNORECASE
+)
 _RULE = re.compile(r"[\s|:+-]+")
 
 

@@ -15,6 +15,11 @@ GAP = "\x1f"  # white space to every pattern, but no blank that somebody typed
 ABSENCE_SIGN = "×"
 PRESENCE_SIGN = "√"
 _SIGNS = dict.fromkeys("❌✗✘✖╳❎🚫⛔🙅👎🤒🤕😷🤧🤢", ABSENCE_SIGN) | dict.fromkeys("✅✓✔☑", PRESENCE_SIGN)
+# Behind a name these may mean leave or lateness; at the beginning of a line they only point.
+# Not to be dropped, or 2°30 would be 230.
+_SIGN_IN_NUMBER = re.compile(r"(?<=[0-9])[^\w\s,.:;*+/~()\[\]'′×，。、；：！?—–‐→>|-]+(?=[0-9])")
+_INVISIBLE = ("So", "Sk", "Cs", "Cf", "Co", "Cn", "Me")
+_OPEN_SIGN = re.compile(r"(?<=\S)\s*[○◯⭕△▲]")
 _ENCLOSED = {chr(0x2460 + n): f"{n + 1}. " for n in range(20)} | {"🔟": "10. "}
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 # Only the characters of the words that are looked for: a name stays as it was written.
@@ -27,7 +32,7 @@ _PAIRS = (
 	"見见 習习 辦办 爲为 誤误 飯饭 說说 範范 圍围 階阶 親亲 屬属 變变 許许 願愿 嗎吗 寫写 給给 約约 滿满 "
 	"數数 額额 異异 團团 夥伙 將将 棄弃 銷销 刪删 舊旧 雙双 處处 費费 並并 題题 鴿鸽 曠旷 現现 級级 幾几 "
 	"邊边 裡里 嚟来 唔不 冇没 咗了 劃划 選选 緊紧 歸归 簡简 協协 勞劳 導导 營营 驗验 標标 準准 質质 遠远 "
-	"專专 貼贴 攝摄 嬰婴 經经 "
+	"專专 貼贴 攝摄 嬰婴 經经 義义 "
 )
 _TRADITIONAL = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 _BLANKS = "[ \u00a0\u3000\u2000-\u200f\ufeff\\-\u2010-\u2015_.·]"
@@ -56,9 +61,10 @@ def clean(line: str) -> str:
 	A cross or a tick says something: they stay as ``×`` and ``√``.
 	"""
 	text = _KEYCAP.sub(r"\1. ", line)
+	text = _OPEN_SIGN.sub(" △", text)
 	text = "".join(_ENCLOSED.get(char) or _SIGNS.get(char) or char for char in text)
 	text = unicodedata.normalize("NFKC", text)
-	text = "".join(_plain(char) for char in text)
+	text = "".join(_plain(char) for char in _SIGN_IN_NUMBER.sub(" ", text))
 	return re.sub(r"[^\S\t]+", " ", text).strip(" ")
 
 
@@ -105,7 +111,7 @@ def _plain(char: str) -> str:
 	category = unicodedata.category(char)
 	if category in ("Zs", "Zl", "Zp", "Cc"):
 		return " "
-	return "" if category in ("So", "Sk", "Cs", "Cf", "Co", "Cn", "Me") or char == "\ufe0f" else char
+	return "" if category in _INVISIBLE and char != "△" else char
 
 
 def number(text: str) -> Decimal | None:
