@@ -179,6 +179,35 @@ def test_a_time_between_two_numbers_is_nobodys_for_sure():
 	assert credited(text) == [("陈小明", None), ("李秀兰", None)]
 
 
+def test_a_post_with_a_time_is_no_person():
+	assert credited("引导岗 9:00-10:00\n王芳\n图书馆 10:00-12:00\n李秀兰") == [("王芳", 60), ("李秀兰", 120)]
+
+
+def test_a_later_line_that_takes_back_an_earlier_one_doubts_both():
+	assert credited("1. 王芳\n2. 李秀兰\n王芳取消") == [("王芳", None), ("李秀兰", 180), ("王芳", None)]
+	assert credited("1. 王芳\n2. 李秀兰\n更正：王芳为2小时")[:2] == [("王芳", None), ("李秀兰", 180)]
+
+
+def test_a_list_of_the_absent_ends_where_the_present_begin():
+	text = "请假人员\n李秀兰\n到场人员\n王芳"
+	assert credited(text) == [("李秀兰", None), ("王芳", 180)]
+
+
+@pytest.mark.parametrize(
+	"line",
+	["1. 陈小明 帮李秀兰签", "1. 陈小明 陪李秀兰", "1. 陈小明 李福生", "1. 陈小明 Anna", "1. 陈小明 家属"],
+)
+def test_what_may_be_a_second_person_is_asked(line):
+	assert credited(line)[0] == ("陈小明", None)
+
+
+@pytest.mark.parametrize(
+	"written", ["2°30′", "7200秒", "2小时30秒", "1.5小时/次", "2工时", "3课时", "累计2小时", "2小时（估）"]
+)
+def test_numbers_of_other_things_are_asked(written):
+	assert credited(f"1. 陈小明 {written}") == [("陈小明", None)]
+
+
 def test_the_announcement_of_the_activity_itself_asks_nothing():
 	text = "#接龙\n时间：3月7日（周六）上午9:00-12:00\n集合时间：8:30\n3月5日18:00报名截止\n1. 陈小明"
 	assert credited(text) == [("陈小明", 180)]

@@ -208,6 +208,36 @@ def test_a_column_of_days_must_say_the_activitys_day(day, is_same):
 	assert credit(sheet("服务日期|姓名|时长(分钟)", f"{day}|陈小明|90")) == (90 if is_same else None)
 
 
+def test_the_day_of_merged_cells_is_the_day_above():
+	text = sheet("日期|姓名|时长", "3月7日|王芳|2", "|李秀兰|2", "3月8日|陈小明|2", "|赵六|2")
+	assert [minutes for _, minutes in credited(text)] == [120, 120, None, None]
+	assert credit(sheet("日期|姓名|时长", "|王芳|2")) is None
+
+
+@pytest.mark.parametrize("heading", ["时长(天)", "打卡", "计时", "用时", "耗时", "上下班时间"])
+def test_an_empty_cell_or_a_number_under_a_heading_that_sounds_of_time_is_asked(heading):
+	for cell in ("", "2", "90", "9:00"):
+		assert credit(sheet(f"姓名|{heading}", f"陈小明|{cell}")) is None
+
+
+@pytest.mark.parametrize(
+	"heading",
+	[
+		"您的姓名",
+		"1、姓名",
+		"1.姓名",
+		"参与人",
+		"签到人",
+		"姓名/Name",
+		"義工姓名",
+		"请输入姓名",
+		"学生姓名（必填）",
+	],
+)
+def test_the_heading_of_the_names_as_forms_export_it(heading):
+	assert credited(sheet(f"{heading}|时长", "陈小明|2")) == [("陈小明", 120)]
+
+
 @pytest.mark.parametrize(
 	"days",
 	["1|2|3|4|5|6|7", "3月1日|3月7日|3月14日", "3/1|3/7", "周五|周六|周日", "1日|7日", "1号|7号", "3.1|3.7"],

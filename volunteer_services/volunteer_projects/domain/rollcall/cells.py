@@ -74,7 +74,7 @@ def _amount(column: Column, amount: Decimal, occasion: Occasion | None) -> tuple
 			minutes, doubtful = int(amount), True
 		elif not column.unit and occasion and minutes > occasion.minutes:
 			doubtful = True
-		elif Decimal(0) < amount < Decimal("0.25") and amount.as_tuple().exponent < -2:  # type: ignore[operator]
+		elif amount < 1 and amount != round(amount, 2):
 			doubtful = True  # a spreadsheet's fraction of a day, or hours?
 	if not 0 < minutes <= DAY:
 		return None, [Doubt.TIME_UNCLEAR]

@@ -22,6 +22,7 @@ from volunteer_services.volunteer_projects.domain.rollcall.words import Doubt, W
 from volunteer_services.volunteer_projects.domain.rollcall.writing import hide_id_numbers
 from volunteer_services.volunteer_registry.domain.duplicates import normalise_name
 
+_TAKEN_BACK = frozenset({Doubt.CANCELLED, Doubt.PROXY, Doubt.NOT_SERVICE})
 Times = tuple[time | None, time | None]
 
 
@@ -82,7 +83,23 @@ def mark_duplicates(entries: Iterable[RollcallEntry]) -> list[RollcallEntry]:
 			entry = replace(entry, doubts=(*entry.doubts, Doubt.DUPLICATE))
 		before.append(entry)
 		marked.append(entry)
-	return marked
+	return _doubt_repeated(marked)
+
+
+def _doubt_repeated(entries: list[RollcallEntry]) -> list[RollcallEntry]:
+	"""王芳 in an earlier line and 王芳取消 in a later one: the earlier is asked as well."""
+	later: dict[str, list[RollcallEntry]] = {}
+	for entry in entries:
+		if set(entry.doubts) & _TAKEN_BACK:
+			later.setdefault(normalise_name(entry.name), []).append(entry)
+	found = []
+	for entry in entries:
+		others = [
+			o for o in later.get(normalise_name(entry.name), []) if o.line_no > entry.line_no and entry.name
+		]
+		doubts = unique((*entry.doubts, *(d for o in others for d in o.doubts if d in _TAKEN_BACK)))
+		found.append(replace(entry, doubts=doubts, unread=unique((*entry.unread, *(o.raw for o in others)))))
+	return found
 
 
 def are_apart(one: RollcallEntry, other: RollcallEntry) -> bool:

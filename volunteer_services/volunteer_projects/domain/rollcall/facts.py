@@ -72,7 +72,9 @@ def read_facts(text: str, occasion: Occasion | None = None) -> Facts:
 def merge_facts(one: Facts, other: Facts) -> Facts:
 	"""The facts of two pieces about one person; two durations or two halves of a time are unclear."""
 	doubts = [*one.doubts, *other.doubts]
-	if one.mobile and other.mobile and one.mobile != other.mobile:
+	mobile = one.mobile or other.mobile
+	tails = {facts.last_four for facts in (one, other) if facts.last_four}
+	if (one.mobile and other.mobile and one.mobile != other.mobile) or len(tails) > 1:
 		doubts.append(Doubt.SEVERAL_MOBILES)
 	spans = (*one.spans, *other.spans)
 	lone = any(not (span.starts and span.ends) for span in spans)
@@ -80,8 +82,8 @@ def merge_facts(one: Facts, other: Facts) -> Facts:
 		doubts.append(Doubt.TIME_UNCLEAR)
 	return Facts(
 		joined((one.rest, other.rest)),
-		one.mobile or other.mobile,
-		one.last_four or other.last_four,
+		mobile,
+		mobile[-4:] if mobile else one.last_four or other.last_four,
 		one.volunteer_no or other.volunteer_no,
 		spans,
 		one.minutes or other.minutes,

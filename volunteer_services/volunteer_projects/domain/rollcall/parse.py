@@ -6,11 +6,13 @@ as an entry or as a skipped line with the reason.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from volunteer_services.volunteer_projects.domain.rollcall import names, sections
 from volunteer_services.volunteer_projects.domain.rollcall.entries import finish, mark_duplicates
 from volunteer_services.volunteer_projects.domain.rollcall.facts import merge_facts, read_facts
+from volunteer_services.volunteer_projects.domain.rollcall.headings import Column, Holds
 from volunteer_services.volunteer_projects.domain.rollcall.lines import number_of, read_line, take_remarks
 from volunteer_services.volunteer_projects.domain.rollcall.model import (
 	Occasion,
@@ -29,9 +31,10 @@ from volunteer_services.volunteer_projects.domain.rollcall.table import (
 	read_table,
 )
 from volunteer_services.volunteer_projects.domain.rollcall.words import Doubt, SkipReason
-from volunteer_services.volunteer_projects.domain.rollcall.writing import clean, hide_id_numbers
+from volunteer_services.volunteer_projects.domain.rollcall.writing import clean, hide_id_numbers, simplify
 
 LONGEST_LINE = 2000
+_CORRECTION = re.compile(r"更正|修正|纠正|订正|应为|应是|写错|填错|搞错|改为|改成|补记|漏记|少记|多记")
 _NO_SECTION = (SkipReason.TOTAL, SkipReason.SIGNATURE, SkipReason.SAMPLE, SkipReason.HEADER)
 
 
@@ -60,6 +63,7 @@ class _Reading:
 		self.table: Table | None = None
 		self.section = Section()
 		self.last_heading = -2
+		self.is_of_day: bool | None = None  # what the last filled cell under 日期 said
 		self.first_number = next((n for n, line in enumerate(self.cleaned) if self._is_numbered(line)), None)
 
 	def read(self, place: int) -> None:
@@ -75,6 +79,8 @@ class _Reading:
 			self._heed(line, reason)
 			return
 		found = self._entries(place, line)
+		if _CORRECTION.search(simplify(line)):
+			self._doubt_named(line)
 		self.entries += found
 		if not found:
 			total = self.table and any(names.is_total(cell) for cell in self.table.cells(line))
@@ -104,19 +110,32 @@ class _Reading:
 		if not section or (section.is_bare and number_of(line)) or reason in _NO_SECTION:
 			return False
 		if self.entries and (section.is_bare or section.for_all):
-			self._doubt_above(section.words, section.doubts or (Doubt.TIME_UNCLEAR,))
+			self._doubt_above(section.words, section.doubts or (Doubt.TIME_UNCLEAR,), section.for_all)
 			section = section if section.doubts else section.doubted(Doubt.TIME_UNCLEAR)
 			section = Section() if section.for_all else section
 		self.section = section
 		self._skip(place, reason or SkipReason.SECTION)
 		return True
 
-	def _doubt_above(self, words: str, doubts: tuple[Doubt, ...]) -> None:
-		"""Whoever stands above without a time of their own is asked about."""
+	def _doubt_above(self, words: str, doubts: tuple[Doubt, ...], everybody: bool = False) -> None:
+		"""Whoever stands above without an own time is asked about; of an absence the last one only."""
+		of_time = Doubt.TIME_UNCLEAR in doubts
+		last = len(self.entries) - 1
 		for place, entry in enumerate(self.entries):
-			if not (entry.starts or entry.ends or entry.minutes) or Doubt.TIME_UNCLEAR not in doubts:
+			says_time = entry.starts or entry.ends or entry.minutes
+			if (of_time and not says_time) or (not of_time and (everybody or place == last)):
 				self.entries[place] = replace(
 					entry, doubts=unique((*entry.doubts, *doubts)), unread=unique((*entry.unread, words))
+				)
+
+	def _doubt_named(self, line: str) -> None:
+		"""更正:王芳为2小时 speaks of somebody above."""
+		for place, entry in enumerate(self.entries):
+			if entry.name and entry.name in line:
+				self.entries[place] = replace(
+					entry,
+					doubts=unique((*entry.doubts, Doubt.TIME_UNCLEAR)),
+					unread=unique((*entry.unread, line)),
 				)
 
 	def _skip_reason(self, place: int, line: str) -> SkipReason | None:
@@ -145,11 +164,22 @@ class _Reading:
 		base = RollcallEntry(line_no, raw.strip(), "")
 		rows = self.table.rows(line) if self.table else []
 		if rows:
-			found = (self._row_entries(base, read_row(*row, self.occasion)) for row in rows)
+			found = (self._row_entries(base, self._row(*row)) for row in rows)
 			return [entry for entries in found for entry in entries]
 		in_chain = self.first_number is not None and self.table is None
 		people = read_line(base, line, in_chain, self.section, self.occasion)
 		return [self._without_columns(entry) for entry in people]
+
+	def _row(self, sheet: tuple[Column, ...], cells: list[str]) -> Row:
+		"""A row; the day of merged cells is the day of the row above."""
+		row = read_row(sheet, cells, self.occasion)
+		if any(column.holds is Holds.DAY for column in sheet) and row.name:
+			if row.is_of_day is None:
+				row.is_of_day = self.is_of_day
+				if row.is_of_day is not True:
+					row.doubt(Doubt.OTHER_DAY)
+			self.is_of_day = row.is_of_day
+		return row
 
 	def _without_columns(self, entry: RollcallEntry) -> RollcallEntry:
 		"""A line that does not fit the sheet's columns has none of their times."""

@@ -59,6 +59,7 @@ class Row:
 	ends: list[Moment | None] = field(default_factory=list)
 	amounts: list[tuple[Column, int]] = field(default_factory=list)
 	filled: list[Column] = field(default_factory=list)
+	is_of_day: bool | None = None
 	noted: Facts = field(default_factory=Facts)
 
 	def doubt(self, *doubts: Doubt) -> None:
@@ -129,7 +130,8 @@ def _read_number(row: Row, cell: str) -> None:
 
 def _read_day(row: Row, cell: str, occasion: Occasion | None) -> None:
 	row.read(What.DAY, cell)
-	if is_of_day(cell, occasion) is not True:
+	row.is_of_day = is_of_day(cell, occasion) is True
+	if not row.is_of_day:
 		row.doubt(Doubt.OTHER_DAY)
 
 
@@ -204,7 +206,8 @@ def _read_span(row: Row, column: Column, cell: str, occasion: Occasion | None) -
 def _read_duration(row: Row, column: Column, cell: str, occasion: Occasion | None) -> None:
 	row.filled.append(column)
 	clock = None if column.unit is Unit.MINUTES else read_clock_duration(cell)
-	amount = (clock, []) if clock else read_amount(column, cell, occasion)
+	too_long = bool(clock and occasion and clock > occasion.minutes)  # 9:00 may be a time of day after all
+	amount = (clock, [Doubt.TIME_UNCLEAR] * too_long) if clock else read_amount(column, cell, occasion)
 	if amount:
 		minutes, doubts = amount
 		row.doubt(*doubts)

@@ -9,8 +9,9 @@ from volunteer_services.volunteer_projects.domain.rollcall.clock import settle
 from volunteer_services.volunteer_projects.domain.rollcall.days import names_other_day
 from volunteer_services.volunteer_projects.domain.rollcall.facts import read_facts
 from volunteer_services.volunteer_projects.domain.rollcall.model import Facts, Occasion, Span
+from volunteer_services.volunteer_projects.domain.rollcall.names import has_surname
 from volunteer_services.volunteer_projects.domain.rollcall.words import Doubt, What
-from volunteer_services.volunteer_projects.domain.rollcall.writing import simplify
+from volunteer_services.volunteer_projects.domain.rollcall.writing import HAN, simplify
 
 _NUMERAL = r"[一二三四五六七八九十0-9A-Za-z甲乙丙丁]{1,3}"
 _PART = r"(?:上午|下午|早上|早|晚上|晚|中午|夜间|夜|全天|白天)"
@@ -25,6 +26,10 @@ _FOR_ALL = re.compile(r"以上|上述|每人|每位|均|都|全部|全体|大家
 _TIME_LABEL = re.compile(r"^(?:服务|活动|志愿服务|志愿活动|值班|上岗)?(?:时间|日期|时段|时长|工时)\s*:")
 _NO_SERVICE_LABEL = re.compile(
 	r"报名|截止|集合|集中|发布|公示|培训|下次|下一|预告|接龙时间|学雷锋|上次|往期|起接龙|统计"
+)
+# 引导岗 9:00-10:00 names a place or a post, not a person.
+_PLACE = re.compile(
+	rf"{HAN}{{1,10}}(?:岗|岗位|站|点|馆|室|处|厅|园|店|楼|口|门|车|区|台|亭|线|院|校|场|路|街|村|中心|礼堂|服务)"
 )
 # What a line without a name can say of others.
 _OF_SECTIONS = frozenset(
@@ -67,9 +72,17 @@ def read_section(line: str, occasion: Occasion | None) -> Section | None:
 	facts = read_facts(text, occasion)
 	key = simplify(text)
 	left = re.sub(r"[\s\W_]+", "", _WORD.sub(" ", simplify(facts.rest)))
-	if left or facts.mobile or facts.last_four or facts.volunteer_no or not _says_something(facts):
+	place = re.sub(r"[\s\W_]+", "", simplify(facts.rest))
+	at_place = bool(facts.says_time and _PLACE.fullmatch(place) and not has_surname(place))
+	if (
+		(left and not at_place)
+		or facts.mobile
+		or facts.last_four
+		or facts.volunteer_no
+		or not _says_something(facts)
+	):
 		return None
-	heads = bool(_HEADS_LIST.search(key) or (re.search(_PART, key) and facts.spans))
+	heads = at_place or bool(_HEADS_LIST.search(key) or (re.search(_PART, key) and facts.spans))
 	section = _section(
 		line, replace(facts, doubts=tuple(d for d in facts.doubts if d in _OF_SECTIONS)), occasion
 	)
@@ -106,8 +119,8 @@ def read_announcement(line: str, occasion: Occasion | None) -> Section | None:
 
 def _says_something(facts: Facts) -> bool:
 	slots = any(read.what is What.SECTION for read in facts.reads)
-	days = any(read.what is What.DAY for read in facts.reads)
-	return bool(facts.says_time or facts.doubts or slots or days)
+	others = any(read.what in (What.DAY, What.PRESENT) for read in facts.reads)
+	return bool(facts.says_time or facts.doubts or slots or others)
 
 
 def _section(line: str, facts: Facts, occasion: Occasion | None) -> Section:
