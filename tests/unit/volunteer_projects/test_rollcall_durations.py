@@ -139,6 +139,12 @@ def test_times_are_read_by_the_half_of_the_day_in_which_the_activity_lies(writte
 	assert credit(f"1. 陈小明 {written}", occasion) == minutes
 
 
+def test_an_end_before_the_start_is_not_turned_into_the_evening():
+	assert credit("1. 陈小明 11:00-9:00") is None
+	assert credit("1. 陈小明 9:00-9:00") is None
+	assert credit(sheet("姓名|签到|签退", "陈小明|11:30|9:00")) is None
+
+
 def test_the_afternoon_is_stored_as_the_afternoon():
 	(entry,) = parse("1. 陈小明 2点到4点", AFTERNOON).entries
 	assert (entry.starts.hour, entry.ends.hour) == (14, 16)

@@ -7,7 +7,9 @@ const SKIP = "skip";
 const STYLE = `<style>
 	.rollcall table { table-layout: fixed; }
 	.rollcall td { overflow-wrap: anywhere; }
-	.rollcall input[type="time"] { width: auto; min-width: 0; display: inline-block; padding: 2px 4px; }
+	.rollcall .times { display: flex; align-items: center; gap: 4px; max-width: 260px; }
+	.rollcall input[type="time"] { flex: 1 1 0; min-width: 0; padding: 2px 4px; }
+	.rollcall .unread { color: var(--orange-600, #b35309); font-weight: 600; }
 	@media (max-width: 767px) {
 		.rollcall thead, .rollcall colgroup { display: none; }
 		.rollcall table, .rollcall tbody, .rollcall tr, .rollcall td { display: block; width: 100%; border: 0; }
@@ -130,7 +132,7 @@ class RollCallDialog {
 		if (!rows.length) return "";
 		return `<div class="mb-3"><span class="indicator-pill ${colour}">${title}: ${rows.length}</span>${action}
 			<table class="table table-bordered table-sm mt-1 mb-0">
-			<colgroup><col style="width: 30%"><col style="width: 27%"><col style="width: 21%"><col></colgroup>
+			<colgroup><col style="width: 28%"><col style="width: 26%"><col style="width: 25%"><col></colgroup>
 			<thead><tr><th>${__("Pasted")}</th><th>${__("Volunteer")}</th><th>${__("Time")}</th>
 			<th>${__("Remark")}</th></tr></thead>
 			<tbody>${rows.map((row) => this.row(row)).join("")}</tbody></table></div>`;
@@ -140,7 +142,7 @@ class RollCallDialog {
 		const escape = frappe.utils.escape_html;
 		const notes = new Set([row.outcome === "Matched" ? "" : row.reason, ...row.doubts, this.standing(row)]);
 		const unread = row.unread.map(
-			(words) => `<strong class="text-warning">${escape(__("Not understood: {0}", [words]))}</strong>`
+			(words) => `<span class="unread">${escape(__("Not understood: {0}", [words]))}</span>`
 		);
 		return `<tr data-index="${row.index}">
 			<td>${escape(row.raw)}${this.read(row)}</td>
@@ -165,7 +167,7 @@ class RollCallDialog {
 			`<input type="time" class="form-control input-xs" data-time="${field}" value="${
 				row[field] ? moment(row[field]).format("HH:mm") : ""
 			}" aria-label="${frappe.utils.escape_html(`${row.name || row.raw} ${label}`)}">`;
-		return `${input("starts_on", __("Starts On"))} – ${input("ends_on", __("Ends On"))}
+		return `<div class="times">${input("starts_on", __("Starts On"))}–${input("ends_on", __("Ends On"))}</div>
 			<div class="text-muted small">${__("Empty: as the activity.")}</div>`;
 	}
 

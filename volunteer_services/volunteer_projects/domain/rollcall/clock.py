@@ -45,6 +45,7 @@ _PM = {"下午", "傍晚", "晚上", "晚", "pm"}
 _EVENING = {"晚上", "晚"}
 _AM = {"凌晨", "早上", "早晨", "早", "上午", "am"}
 _EARLY = 6 * HOUR
+_LONG_AFTER = 2 * HOUR  # an end that is later by more is not guessed
 
 
 def read_times(piece: Piece) -> tuple[tuple[Span, ...], list[Doubt]]:
@@ -93,7 +94,8 @@ def _in_half_of(occasion: Occasion, starts: Moment, ends: Moment) -> tuple[int, 
 	elif first < second:
 		readings = [(first, second), *([later] if starts.is_open and ends.is_open else [])]
 	else:
-		readings = [(first, later[1])] if ends.is_open else []
+		near = ends.is_open and first != second and later[1] <= occasion.bounds[1] + _LONG_AFTER
+		readings = [(first, later[1])] if near else []
 	return next((reading for reading in readings if _meets(*reading, occasion)), (first, second))
 
 
