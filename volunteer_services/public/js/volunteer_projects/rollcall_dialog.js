@@ -309,7 +309,7 @@ class RollCallDialog {
 		} else {
 			const problem = [row.reason, ...row.doubts].join(" · ");
 			Object.assign(values, {
-				volunteer_name: (row.name || row.raw).slice(0, 140),
+				volunteer_name: person_of(row),
 				problem: `${problem}: ${row.raw}`,
 			});
 		}
@@ -338,6 +338,7 @@ class RollCallDialog {
 			(other) =>
 				!other.volunteer &&
 				(other.problem || "").endsWith(`: ${row.raw}`) &&
+				other.volunteer_name === person_of(row) &&
 				(other.starts_on || null) === row.starts_on
 		);
 	}
@@ -353,4 +354,9 @@ class RollCallDialog {
 
 function is_waiting(row) {
 	return ["Signed Up", "Waiting"].includes(row.status);
+}
+
+// Two people of one line are two rows, whoever they are.
+function person_of(row) {
+	return (row.name || row.raw).slice(0, 140);
 }
