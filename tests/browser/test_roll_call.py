@@ -1,15 +1,22 @@
 """Forty volunteers after a Saturday event: a pasted 接龙 becomes participants, and they become records."""
 
+import re
+
 import frappe
 import pytest
 
 from tests import factories as make
+from tests.browser.conftest import SHOTS
 from tests.browser.desk import Desk, place, stored
 from tests.site.volunteer_projects.test_activities_records import make_activity
 from tests.site.volunteer_projects.test_activities_rollcall import member
 
 pytestmark = pytest.mark.commits
 ACTIVITY = "Service Activity"
+COUNT_CLICKS = """() => {
+	window.clicks = 0;
+	document.addEventListener("click", (event) => event.isTrusted && (window.clicks += 1), true);
+}"""
 
 
 def test_a_pasted_roll_call_becomes_records_and_doubtful_rows_keep_their_reason(browser):
@@ -115,3 +122,87 @@ def test_an_activity_is_typed_and_its_roll_call_pasted_in_chinese(browser):
 	manager.confirm(dialog)
 	manager.page.wait_for_function("cur_frm.doc.participants.length === 3 && !cur_frm.is_dirty()")
 	assert [row[1] for row in participants(activity)] == [*volunteers, late]
+
+
+def forty_people(here) -> tuple[list[str], str]:
+	"""Forty volunteers, ten of them of a sister team, and their 接龙 with three lines to look at."""
+	surnames, given = "张王李赵陈黄何梁林吴", ("文华", "大明", "小云", "家乐")
+	names = [surname + name for name in given for surname in surnames]
+	sister = make.make_team(here.region.name, here.site.name).name
+	for name in names[:30]:
+		member(here, name)
+	for name in names[30:]:
+		make.make_volunteer(here.region.name, sister, full_name=name)
+	said = {names[3]: "9:00-10:30", names[4]: "2h", names[5]: "迟到20分钟", names[6]: "没来", names[7]: "300"}
+	lines = [f"{n}. {name} {said.get(name, '')}" for n, name in enumerate(names, 1)]
+	return names, "\n".join(["#接龙", "周六社区清洁，请大家接龙", *lines])
+
+
+def test_forty_people_of_a_chain_take_eight_clicks(browser):
+	here = place()
+	names, text = forty_people(here)
+	frappe.set_user(here.manager)
+	activity = make_activity(here).name
+	frappe.set_user("Administrator")
+	manager = Desk(browser, here.manager, "zh")
+	manager.page.set_viewport_size({"width": 1440, "height": 900})
+	manager.form(ACTIVITY, activity)
+	manager.page.evaluate(COUNT_CLICKS)
+	manager.button(manager.word("Paste Roll Call"))
+	dialog = manager.dialog(manager.word("Paste Roll Call"))
+	box = dialog.locator("textarea")
+	manager.page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+	box.fill(text)
+	manager.confirm(dialog)
+	asked = dialog.locator("select.rollcall-asks")
+	asked.first.wait_for()
+	assert asked.count() == 13  # ten of the sister team, three whose words are not clear
+	first = dialog.locator("tbody tr").first
+	assert "迟到20分钟" in first.locator(".rollcall-read").inner_text()
+	assert "未能识别：300" in dialog.locator("tbody").first.inner_text()
+	assert manager.word("of another team") in dialog.locator("tbody").nth(1).inner_text()
+	dialog.locator(".rollcall-take-sole").click()
+	late = dialog.get_by_label(names[5], exact=True)
+	late.select_option(index=0)
+	times = dialog.locator("tbody tr").first.locator("input[type=time]")
+	times.nth(0).fill("09:20")
+	times.nth(1).fill("11:30")
+	manager.page.screenshot(path=str(SHOTS / "roll-call-1440.png"))
+	manager.confirm(dialog)
+	dialog.wait_for(state="hidden")
+	manager.page.wait_for_function("cur_frm.doc.participants.length === 40 && !cur_frm.is_dirty()")
+	manager.button(re.compile("38"))
+	manager.page.wait_for_function(
+		"cur_frm.doc.participants.filter((row) => row.service_log).length === 38", timeout=60_000
+	)
+	assert manager.page.evaluate("window.clicks") + 2 <= 8  # choosing in the one select is two more
+	manager.idle()
+	logs = frappe.get_all("Service Log", {"activity": activity}, ["volunteer_name", "minutes"], limit=100)
+	minutes = {log.volunteer_name: log.minutes for log in logs}
+	assert len(logs) == 38
+	assert (minutes[names[3]], minutes[names[4]], minutes[names[5]]) == (90, 120, 130)
+	assert {minutes[name] for name in names[30:]} == {150}
+	assert not {names[6], names[7]} & set(minutes)
+
+
+def test_the_dialog_fits_a_phone(browser):
+	here = place()
+	_, text = forty_people(here)
+	frappe.set_user(here.manager)
+	activity = make_activity(here).name
+	frappe.set_user("Administrator")
+	manager = Desk(browser, here.manager, "zh")
+	manager.page.set_viewport_size({"width": 390, "height": 844})
+	manager.form(ACTIVITY, activity)
+	manager.page.evaluate("volunteer_services.rollcall.open(cur_frm)")
+	dialog = manager.dialog(manager.word("Paste Roll Call"))
+	dialog.locator("textarea").fill(text)
+	manager.confirm(dialog)
+	dialog.locator("select.rollcall-asks").first.wait_for()
+	manager.page.screenshot(path=str(SHOTS / "roll-call-390.png"))
+	for part in dialog.locator("tbody tr").all()[:12]:
+		box = part.bounding_box()
+		assert box["x"] >= 0
+		assert box["x"] + box["width"] <= 390
+	selects = dialog.locator("select.rollcall-asks")
+	assert selects.first.bounding_box()["width"] > 250

@@ -175,6 +175,96 @@ def test_a_text_that_is_too_long_is_refused(place):
 		api.match(activity.name, "王" * 40_001)
 
 
+def test_words_that_were_not_understood_are_asked_and_shown(place):
+	wang = member(place, "王秀英", "13800001234")
+	li = member(place, "李小梅")
+	zhou = member(place, "周文华")
+	frappe.set_user(place.leader)
+	activity = make_activity(place)
+	rows = rows_by_name(api.match(activity.name, "1. 王秀英 2小时\n2. 李小梅 迟到20分钟\n3. 周文华 300"))
+	clear = rows["王秀英"]
+	assert (clear["outcome"], clear["volunteer"], clear["asks"]) == ("Matched", wang, False)
+	assert {"what": "Duration", "words": "2小时"} in clear["read"]
+	late = rows["李小梅"]
+	assert (late["outcome"], late["volunteer"], late["candidates"]) == ("Doubtful", None, [li])
+	assert (late["starts_on"], late["ends_on"]) == (None, None)
+	assert {"what": "No Service Time", "words": "迟到20分钟"} in late["read"]
+	odd = rows["周文华"]
+	assert (odd["volunteer"], odd["candidates"], odd["unread"]) == (None, [zhou], ["300"])
+
+
+def test_what_was_read_is_said_in_chinese(place):
+	member(place, "王秀英")
+	frappe.set_user(place.leader)
+	activity = make_activity(place)
+	frappe.local.lang = "zh"
+	try:
+		(row,) = api.match(activity.name, "1. 王秀英 没来")["rows"]
+	finally:
+		frappe.local.lang = "en"
+	assert row["read"] == [{"what": "姓名", "words": "王秀英"}, {"what": "缺席或请假", "words": "没来"}]
+	assert row["doubts"] == ["可能已取消或请假"]
+
+
+def test_a_list_is_read_by_the_time_of_its_activity(place):
+	member(place, "王秀英")
+	member(place, "李小梅")
+	frappe.set_user(place.leader)
+	afternoon = make_activity(place, starts_on="2026-03-07 14:00:00", ends_on="2026-03-07 17:00:00")
+	rows = rows_by_name(api.match(afternoon.name, "1. 王秀英 2点到4点\n2. 李小梅 3月8日"))
+	assert rows["王秀英"]["starts_on"] == "2026-03-07 14:00:00"
+	assert rows["王秀英"]["ends_on"] == "2026-03-07 16:00:00"
+	assert (rows["李小梅"]["volunteer"], rows["李小梅"]["asks"]) == (None, True)
+
+
+def test_a_name_that_is_stored_with_blanks_is_found(place):
+	drawn_apart = member(place, "张三")
+	frappe.db.set_value("Volunteer Profile", drawn_apart, "full_name", "张　三")
+	spaced = member(place, "王小明")
+	frappe.db.set_value("Volunteer Profile", spaced, "full_name", "王 小明")
+	frappe.set_user(place.leader)
+	activity = make_activity(place)
+	rows = api.match(activity.name, "1. 张三\n2. 王 小 明")["rows"]
+	assert [row["volunteer"] for row in rows] == [drawn_apart, spaced]
+
+
+def test_the_volunteer_number_decides_namesakes_and_opens_no_file_of_elsewhere(place):
+	one, other = member(place, "陈建国", "13800001111"), member(place, "陈建国", "13800002222")
+	stranger = make.Place().volunteer(full_name="公孙胜").name
+	frappe.set_user(place.leader)
+	activity = make_activity(place)
+	text = f"姓名\t志愿者编号\n陈建国\t{other}\n陈建国\t{one}\n公孙胜\t{stranger}"
+	answer = api.match(activity.name, text)
+	assert [row["volunteer"] for row in answer["rows"]] == [other, one, None]
+	assert stranger not in answer["people"]
+
+
+def test_two_times_of_one_person_become_two_participants(place):
+	wang = member(place, "王秀英")
+	frappe.set_user(place.leader)
+	activity = make_activity(place)
+	rows = api.match(activity.name, "1. 王秀英 9:00-10:00 10:30-11:00")["rows"]
+	assert [row["volunteer"] for row in rows] == [wang, wang]
+	for row in rows:
+		fields = ("volunteer", "starts_on", "ends_on", "break_minutes")
+		activity.append("participants", {"status": "Attended", **{field: row[field] for field in fields}})
+	activity.save()
+	assert len(activity.participants) == 2
+
+
+def test_one_candidate_of_a_sister_team_is_a_sole_match_for_who_may_see_both(place):
+	elsewhere = make.make_team(place.region.name, place.site.name)
+	sister = make.make_volunteer(place.region.name, elsewhere.name, full_name="沈家乐").name
+	frappe.set_user(place.manager)
+	activity = make_activity(place)
+	answer = api.match(activity.name, "1. 沈家乐\n2. 沈家乐 没来")
+	first, second = answer["rows"]
+	assert (first["outcome"], first["volunteer"], first["candidates"]) == ("Doubtful", None, [sister])
+	assert first["is_sole"]
+	assert answer["people"][sister]["team"] == elsewhere.team_name
+	assert not second["is_sole"]
+
+
 def test_two_hundred_names_take_a_bounded_number_of_queries(place):
 	frappe.set_user(place.leader)
 	activity = make_activity(place)

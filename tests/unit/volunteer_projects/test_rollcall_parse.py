@@ -195,7 +195,7 @@ def test_ways_of_writing_durations(line, minutes):
 		("张三 22:00-1:00", (Doubt.PAST_MIDNIGHT,)),
 		("张三 2:00-4:00", (Doubt.TIME_UNCLEAR,)),
 		("张三 9:00-9:00", (Doubt.TIME_UNCLEAR,)),
-		("张三 9:00-10:00 14:00-15:00", (Doubt.TIME_UNCLEAR,)),
+		("张三 9:00-11:00 10:00-12:00", (Doubt.TIME_UNCLEAR,)),
 		("张三 9:00", (Doubt.ONE_TIME,)),
 		("张三 30小时", (Doubt.TIME_UNCLEAR,)),
 		("张三 13800001234 13900001234", (Doubt.SEVERAL_MOBILES,)),

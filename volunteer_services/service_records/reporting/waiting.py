@@ -26,7 +26,7 @@ _COLUMNS = (
 	"name", "volunteer", "volunteer_name", "workflow_state", "docstatus", "next_review", "approval_level",
 	"day_minutes", "minutes", "service_date", "starts_on", "ends_on", "break_minutes", "activity", "project",
 	"team", "site", "region", "recorder", "owner", "creation", "is_late", "is_overlapping", "is_repeated",
-	"remark",	"service_content", "location", "source",
+	"remark", "service_content", "location", "source",
 )  # fmt: skip
 
 

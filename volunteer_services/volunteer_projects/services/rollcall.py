@@ -19,9 +19,10 @@ _LONGEST_REMARK = 140
 def match(name: str, text: str) -> dict:
 	"""Read the text and find its volunteers; nothing is stored.
 
-	Returns ``rows`` (one for each person of the text, in order), ``skipped`` (lines that name nobody, with
-	the reason) and ``people`` (by volunteer: name, last_four, team, is_masked). Words are in the user's
-	language.
+	Returns ``rows`` (one for each person and time of the text, in order), ``skipped`` (lines that name
+	nobody, with the reason) and ``people`` (by volunteer: name, last_four, team, is_masked). A row says what
+	was ``read`` from which words and which stayed ``unread``; one that ``asks`` has no volunteer until a
+	person answers, and ``is_sole`` lacks only the team. Words are in the user's language.
 	Raises RollCallError when the text is longer than LONGEST_TEXT characters.
 	"""
 	if len(text) > LONGEST_TEXT:
@@ -31,7 +32,7 @@ def match(name: str, text: str) -> dict:
 			title=_("Roll Call"),
 		)
 	activity = frappe.get_doc("Service Activity", name)
-	rollcall = rules.parse(text)
+	rollcall = rules.parse(text, _occasion(activity))
 	people = rollcall_candidates.find(activity, rollcall.entries)
 	results = rules.match(rollcall.entries, (person.candidate for person in people.values()))
 	return {
@@ -42,6 +43,13 @@ def match(name: str, text: str) -> dict:
 		],
 		"people": {key: _shown(person) for key, person in people.items()},
 	}
+
+
+def _occasion(activity) -> rules.Occasion | None:
+	"""The activity's time, by which the list is read."""
+	if not (activity.starts_on and activity.ends_on):
+		return None
+	return rules.Occasion(get_datetime(activity.starts_on), get_datetime(activity.ends_on))
 
 
 def _said(word: Word) -> str:
@@ -60,6 +68,10 @@ def _row(activity, result: rules.MatchResult) -> dict:
 		"outcome": str(result.outcome),
 		"reason": _said(result.reason),
 		"doubts": [_said(doubt) for doubt in entry.doubts],
+		"asks": entry.asks,
+		"is_sole": result.is_sole,
+		"read": [{"what": _said(read.what), "words": read.words} for read in entry.reads],
+		"unread": list(entry.unread),
 		"volunteer": result.volunteer,
 		"candidates": list(result.candidates),
 		"starts_on": str(starts_on) if starts_on else None,

@@ -16,6 +16,9 @@ from volunteer_services.volunteer_registry.services import lookup, visitors
 _GONE = ("Rejected", "Deregistered")
 # How the parts of a name like 阿依古丽·买买提 may be joined on file.
 _JOINTS = ("", "·", "•", "・", "‧", ".", " ")
+# How a short name may be drawn apart on file: 张　三, 王 小 明.
+_BLANKS = (" ", "\u3000", "  ", "\u3000\u3000")
+_LONGEST_DRAWN_APART = 4
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,11 @@ def find(activity, entries: Iterable[RollcallEntry]) -> dict[str, Person]:
 	the teams above and below, those in the user's scope, and beyond it by name and last four digits only."""
 	entries = list(entries)
 	names = sorted({variant for entry in entries for variant in _variants(entry.name)})
+	numbers = sorted({entry.volunteer_no for entry in entries if entry.volunteer_no})
 	digits = sorted({entry.last_four for entry in entries if entry.last_four})
 	signed_up = sorted({row.volunteer for row in activity.participants if row.volunteer})
 	team_line = _team_line(activity.team)
-	rows = _by_name(names) + _by_digits(digits, signed_up, team_line)
+	rows = _by_name(names) + _by_digits(digits, signed_up, team_line) + _by_number(numbers)
 	found = {row.name: row for row in rows}
 	members = _members(sorted(found), team_line)
 	near = members | set(signed_up)
@@ -79,9 +83,18 @@ def _person(row, in_activity: bool, in_team: bool, is_masked: bool) -> Person:
 
 
 def _variants(name: str) -> set[str]:
-	"""The spellings under which a name may be on file."""
+	"""The spellings under which a name may be on file, with blanks between its characters too."""
 	parts = [part for part in re.split(r"[\W_]+", name) if part]
-	return {joint.join(parts) for joint in _JOINTS} if parts else set()
+	if not parts:
+		return set()
+	whole = "".join(parts)
+	spellings = {joint.join(parts) for joint in _JOINTS}
+	if whole.isascii() or len(whole) > _LONGEST_DRAWN_APART:
+		return spellings
+	for blank in _BLANKS:
+		spellings.add(blank.join(whole))
+		spellings |= {whole[:place] + blank + whole[place:] for place in range(1, len(whole))}
+	return spellings
 
 
 def _team_line(team: str | None) -> tuple[str, ...]:
@@ -107,6 +120,14 @@ def _by_name(names: list[str]) -> list:
 		return []
 	query = f"{_SELECT} and p.`full_name` in %(names)s"
 	return frappe.db.sql(query, {"gone": _GONE, "names": names}, as_dict=True)
+
+
+def _by_number(numbers: list[str]) -> list:
+	"""Who has these volunteer numbers; whoever lies beyond the user's scope is left out later."""
+	if not numbers:
+		return []
+	query = f"{_SELECT} and p.`name` in %(numbers)s"
+	return frappe.db.sql(query, {"gone": _GONE, "numbers": numbers}, as_dict=True)
 
 
 def _by_digits(digits: list[str], signed_up: list[str], team_line: tuple[str, ...]) -> list:

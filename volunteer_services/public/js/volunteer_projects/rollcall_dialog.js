@@ -3,6 +3,22 @@ frappe.provide("volunteer_services.rollcall");
 
 const KEEP = "keep";
 const SKIP = "skip";
+// Side by side on a desk, one below the other on a phone.
+const STYLE = `<style>
+	.rollcall table { table-layout: fixed; }
+	.rollcall td { overflow-wrap: anywhere; }
+	.rollcall .times { display: flex; align-items: center; gap: 4px; max-width: 260px; }
+	.rollcall input[type="time"] { flex: 1 1 0; min-width: 0; padding: 2px 4px; }
+	.rollcall .unread { color: var(--orange-600, #b35309); font-weight: 600; }
+	@media (max-width: 767px) {
+		.rollcall thead, .rollcall colgroup { display: none; }
+		.rollcall table, .rollcall tbody, .rollcall tr, .rollcall td { display: block; width: 100%; border: 0; }
+		.rollcall tr { border: 1px solid var(--border-color); border-radius: 6px; margin-bottom: 8px; padding: 4px; }
+		.rollcall td { padding: 3px 6px; }
+		.rollcall td:empty { display: none; }
+		.rollcall select { height: 36px; }
+	}
+</style>`;
 
 volunteer_services.rollcall.open = function (frm) {
 	new RollCallDialog(frm).show();
@@ -40,6 +56,7 @@ class RollCallDialog {
 			.on("shown.bs.modal", () => (this.is_open = true))
 			.on("hidden.bs.modal", () => $(document).off("keydown.rollcall"));
 		this.$result.on("change", "select", () => this.count());
+		this.$result.on("click", ".rollcall-take-sole", () => this.take_sole());
 	}
 
 	// Bootstrap forgets what it is asked while a dialog is still opening.
@@ -89,40 +106,77 @@ class RollCallDialog {
 		setTimeout(() => (first.length ? first : this.dialog.get_primary_btn()).trigger("focus"), 100);
 	}
 
+	// What must be answered stands first, then whoever only belongs to another team, then the clear rows.
 	render() {
 		const { rows, skipped } = this.answer;
 		rows.forEach((row, index) => (row.index = index));
-		const asks = rows.filter((row) => row.outcome !== "Matched");
 		const found = rows.filter((row) => row.outcome === "Matched");
+		const sole = rows.filter((row) => row.is_sole);
+		const asks = rows.filter((row) => row.outcome !== "Matched" && !row.is_sole);
+		const take = `<button type="button" class="btn btn-default btn-xs rollcall-take-sole ml-2">${__(
+			"Take All Sole Matches"
+		)}</button>`;
 		this.$result.html(
-			this.section(__("Please look at these"), asks, "orange") +
+			`${STYLE}<div class="rollcall">` +
+				this.section(__("Please look at these"), asks, "orange") +
+				this.section(__("One candidate each, of another team"), sole, "blue", take) +
 				this.section(__("Found"), found, "green") +
 				this.skipped(skipped) +
 				`<p class="text-muted small mb-0">${__(
 					"Lines without a volunteer stay in the list with their reason. Ctrl+Enter adds."
-				)}</p>`
+				)}</p></div>`
 		);
 	}
 
-	section(title, rows, colour) {
+	section(title, rows, colour, action = "") {
 		if (!rows.length) return "";
-		return `<div class="mb-3"><span class="indicator-pill ${colour}">${title}: ${rows.length}</span>
-			<div class="table-responsive"><table class="table table-bordered table-sm mt-1 mb-0"
-				style="table-layout: fixed; min-width: 640px">
-			<colgroup><col style="width: 26%"><col style="width: 34%"><col style="width: 18%"><col></colgroup>
+		return `<div class="mb-3"><span class="indicator-pill ${colour}">${title}: ${rows.length}</span>${action}
+			<table class="table table-bordered table-sm mt-1 mb-0">
+			<colgroup><col style="width: 28%"><col style="width: 26%"><col style="width: 25%"><col></colgroup>
 			<thead><tr><th>${__("Pasted")}</th><th>${__("Volunteer")}</th><th>${__("Time")}</th>
 			<th>${__("Remark")}</th></tr></thead>
-			<tbody>${rows.map((row) => this.row(row)).join("")}</tbody></table></div></div>`;
+			<tbody>${rows.map((row) => this.row(row)).join("")}</tbody></table></div>`;
 	}
 
 	row(row) {
 		const escape = frappe.utils.escape_html;
 		const notes = new Set([row.outcome === "Matched" ? "" : row.reason, ...row.doubts, this.standing(row)]);
+		const unread = row.unread.map(
+			(words) => `<span class="unread">${escape(__("Not understood: {0}", [words]))}</span>`
+		);
 		return `<tr data-index="${row.index}">
-			<td style="overflow-wrap: anywhere">${escape(row.raw)}</td>
+			<td>${escape(row.raw)}${this.read(row)}</td>
 			<td>${this.choice(row)}</td>
-			<td>${escape(this.span(row))}</td>
-			<td class="small">${[...notes].filter(Boolean).map(escape).join("<br>")}</td></tr>`;
+			<td>${this.time(row)}</td>
+			<td class="small">${[...[...notes].filter(Boolean).map(escape), ...unread].join("<br>")}</td></tr>`;
+	}
+
+	// Which words were taken for what, so that a wrong reading is seen.
+	read(row) {
+		const escape = frappe.utils.escape_html;
+		const parts = row.read.map(
+			({ what, words }) => `<span class="text-nowrap">${escape(what)} <b>${escape(words)}</b></span>`
+		);
+		return parts.length ? `<div class="rollcall-read text-muted small">${parts.join(" · ")}</div>` : "";
+	}
+
+	// A row that is asked about may be given its time here.
+	time(row) {
+		if (!row.asks) return frappe.utils.escape_html(this.span(row));
+		const input = (field, label) =>
+			`<input type="time" class="form-control input-xs" data-time="${field}" value="${
+				row[field] ? moment(row[field]).format("HH:mm") : ""
+			}" aria-label="${frappe.utils.escape_html(`${row.name || row.raw} ${label}`)}">`;
+		return `<div class="times">${input("starts_on", __("Starts On"))}–${input("ends_on", __("Ends On"))}</div>
+			<div class="text-muted small">${__("Empty: as the activity.")}</div>`;
+	}
+
+	take_sole() {
+		for (const row of this.answer.rows.filter((row) => row.is_sole)) {
+			this.$result.find(`tr[data-index="${row.index}"] select`).val(row.candidates[0]);
+		}
+		this.count();
+		this.dialog.get_primary_btn().trigger("focus");
 	}
 
 	choice(row) {
@@ -136,15 +190,16 @@ class RollCallDialog {
 		const preset = matched ? row.volunteer : row.outcome === "Duplicate" ? SKIP : KEEP;
 		return `<select class="form-control input-xs ${matched ? "" : "rollcall-asks"}"
 			aria-label="${frappe.utils.escape_html(row.name || row.raw)}">
-			${row.candidates.map((key) => option(key, this.label(key), key === preset)).join("")}
+			${row.candidates.map((key) => option(key, this.label(key, row), key === preset)).join("")}
 			${option(KEEP, row.candidates.length && !matched ? choose : keep, preset === KEEP)}
 			${option(SKIP, __("Leave out"), preset === SKIP)}</select>`;
 	}
 
-	label(key) {
+	label(key, row) {
 		const person = this.answer.people[key];
 		const parts = [person.name, person.last_four ? `··${person.last_four}` : "", person.team];
 		if (person.is_masked) parts.push(__("of elsewhere"));
+		else if (row.is_sole) parts.push(__("of another team"));
 		return parts.filter(Boolean).join(" · ");
 	}
 
@@ -155,7 +210,7 @@ class RollCallDialog {
 	}
 
 	standing(row) {
-		const there = row.volunteer && this.in_grid(row.volunteer);
+		const there = row.volunteer && this.in_grid(row.volunteer, row);
 		if (!there) return "";
 		return is_waiting(there) ? __("signed up; will be marked") : __("stands in the list already");
 	}
@@ -174,8 +229,41 @@ class RollCallDialog {
 		return this.$result
 			.find("tr[data-index]")
 			.toArray()
-			.map((tr) => ({ row: this.answer.rows[tr.dataset.index], choice: $(tr).find("select").val() }))
+			.map((tr) => ({
+				row: { ...this.answer.rows[tr.dataset.index], ...this.typed_times(tr) },
+				choice: $(tr).find("select").val(),
+			}))
 			.sort((one, other) => one.row.index - other.row.index);
+	}
+
+	// What was typed into an asked row, and the break that goes with it; nothing where nothing was changed.
+	typed_times(tr) {
+		const row = this.answer.rows[tr.dataset.index];
+		const typed = { starts_on: row.starts_on, ends_on: row.ends_on };
+		for (const input of tr.querySelectorAll("input[data-time]")) {
+			const before = row[input.dataset.time];
+			if (input.value === (before ? moment(before).format("HH:mm") : "")) continue;
+			typed[input.dataset.time] = input.value ? this.on_day(input.value) : null;
+		}
+		if (typed.starts_on === row.starts_on && typed.ends_on === row.ends_on) return {};
+		if (typed.starts_on && typed.ends_on && typed.ends_on <= typed.starts_on) {
+			typed.ends_on = moment(typed.ends_on).add(1, "day").format("YYYY-MM-DD HH:mm:ss");
+		}
+		return { ...typed, break_minutes: this.usual_break(typed) };
+	}
+
+	on_day(time) {
+		return `${this.frm.doc.starts_on.slice(0, 10)} ${time}:00`;
+	}
+
+	// As services/rollcall.usual_break: the activity's for who stayed more than half of it.
+	usual_break({ starts_on, ends_on }) {
+		const { doc } = this.frm;
+		const pause = doc.break_minutes || 0;
+		if (!starts_on && !ends_on) return 0;
+		const minutes = (from, to) => moment(to).diff(moment(from), "minutes");
+		const stayed = minutes(starts_on || doc.starts_on, ends_on || doc.ends_on);
+		return stayed > minutes(doc.starts_on, doc.ends_on) / 2 && stayed > pause ? pause : 0;
 	}
 
 	count() {
@@ -200,7 +288,7 @@ class RollCallDialog {
 		frappe.show_alert({ message: __("{0} participants were added.", [added]), indicator: "green" });
 	}
 
-	// True when the grid changed. Nobody is added twice; who had signed up is marked as present.
+	// True when the grid changed. Nobody is added twice for the same time; who had signed up is marked as present.
 	add_row(row, volunteer) {
 		const values = {
 			status: this.status(),
@@ -209,7 +297,7 @@ class RollCallDialog {
 			break_minutes: row.break_minutes,
 			remark: row.remark,
 		};
-		const there = volunteer ? this.in_grid(volunteer) : this.unfound_in_grid(row);
+		const there = volunteer ? this.in_grid(volunteer, row) : this.unfound_in_grid(row);
 		if (there) {
 			if (!volunteer || !is_waiting(there) || values.status === "Signed Up") return false;
 			Object.assign(there, values, { remark: there.remark || values.remark });
@@ -221,7 +309,7 @@ class RollCallDialog {
 		} else {
 			const problem = [row.reason, ...row.doubts].join(" · ");
 			Object.assign(values, {
-				volunteer_name: (row.name || row.raw).slice(0, 140),
+				volunteer_name: person_of(row),
 				problem: `${problem}: ${row.raw}`,
 			});
 		}
@@ -233,13 +321,25 @@ class RollCallDialog {
 		return this.frm.doc.starts_on > frappe.datetime.now_datetime() ? "Signed Up" : "Attended";
 	}
 
-	in_grid(volunteer) {
-		return this.frm.doc.participants.find((row) => row.volunteer === volunteer);
+	// Morning and evening of one volunteer are two rows; the same time twice is one.
+	in_grid(volunteer, row) {
+		const { doc } = this.frm;
+		const starts = (other) => other.starts_on || doc.starts_on;
+		const ends = (other) => other.ends_on || doc.ends_on;
+		return doc.participants.find(
+			(other) =>
+				other.volunteer === volunteer &&
+				(is_waiting(other) || (starts(other) < ends(row) && starts(row) < ends(other)))
+		);
 	}
 
 	unfound_in_grid(row) {
 		return this.frm.doc.participants.find(
-			(other) => !other.volunteer && (other.problem || "").endsWith(`: ${row.raw}`)
+			(other) =>
+				!other.volunteer &&
+				(other.problem || "").endsWith(`: ${row.raw}`) &&
+				other.volunteer_name === person_of(row) &&
+				(other.starts_on || null) === row.starts_on
 		);
 	}
 
@@ -254,4 +354,9 @@ class RollCallDialog {
 
 function is_waiting(row) {
 	return ["Signed Up", "Waiting"].includes(row.status);
+}
+
+// Two people of one line are two rows, whoever they are.
+function person_of(row) {
+	return (row.name || row.raw).slice(0, 140);
 }

@@ -7,229 +7,202 @@ as an entry or as a skipped line with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import time
+from dataclasses import replace
 
-from volunteer_services.volunteer_projects.domain.rollcall import names
+from volunteer_services.volunteer_projects.domain.rollcall import names, sections
+from volunteer_services.volunteer_projects.domain.rollcall.entries import finish, mark_duplicates
+from volunteer_services.volunteer_projects.domain.rollcall.facts import merge_facts, read_facts
+from volunteer_services.volunteer_projects.domain.rollcall.headings import Column, Holds
+from volunteer_services.volunteer_projects.domain.rollcall.lines import number_of, read_line, take_remarks
+from volunteer_services.volunteer_projects.domain.rollcall.model import (
+	Occasion,
+	Rollcall,
+	RollcallEntry,
+	SkippedLine,
+	joined,
+	unique,
+)
+from volunteer_services.volunteer_projects.domain.rollcall.rows import Row, read_row
+from volunteer_services.volunteer_projects.domain.rollcall.sections import Section
 from volunteer_services.volunteer_projects.domain.rollcall.table import (
 	Table,
-	read_headings,
-	read_row,
-	split_cells,
-)
-from volunteer_services.volunteer_projects.domain.rollcall.text import (
-	DATE,
-	Facts,
-	clean,
-	hide_id_numbers,
-	merge_facts,
-	read_facts,
+	is_rule,
+	merge_headings,
+	read_table,
 )
 from volunteer_services.volunteer_projects.domain.rollcall.words import Doubt, SkipReason
-from volunteer_services.volunteer_registry.domain.duplicates import normalise_name
+from volunteer_services.volunteer_projects.domain.rollcall.writing import clean, hide_id_numbers, simplify
 
-LONGEST_ODD_NAME = 8
-_NUMBERED = re.compile(
-	r"^(?:\(([0-9]{1,3})\)|([0-9]{1,3}) ?(?:[、)]|[.,:](?![0-9]))|([0-9]{1,3}) +(?![0-9])"
-	rf"|([0-9]{{1,3}})(?={names.HAN}{{2}})(?!月|日|号|点|时|年|人|个|分|小时|天|位|周岁|元|岁|楼|栋))\s*"
-)
-_NEXT_NUMBER = re.compile(rf"(?<=\s)[0-9]{{1,3}} ?[.、)] ?(?={names.HAN})")
-_BREAKS = re.compile(rf"[、,;|&]|(?<![0-9])/(?![0-9])|\+(?={names.HAN})")
-_BRACKETED = re.compile(r"[(\[【「{<《]([^()\[\]【】「」{}<>《》]*)[)\]】」}>》]")
+LONGEST_LINE = 2000
+_CORRECTION = re.compile(r"更正|修正|纠正|订正|应为|应是|写错|填错|搞错|改为|改成|补记|漏记|少记|多记")
+_NO_SECTION = (SkipReason.TOTAL, SkipReason.SIGNATURE, SkipReason.SAMPLE, SkipReason.HEADER)
 
 
-@dataclass(frozen=True)
-class RollcallEntry:
-	"""One person of the list. ``raw`` is the line as pasted, identity numbers masked; times are local."""
+def parse(text: str, occasion: Occasion | None = None) -> Rollcall:
+	"""The people of a pasted list. Any text is read, and every line with content accounted for.
 
-	line_no: int
-	raw: str
-	name: str
-	mobile: str | None = None
-	last_four: str | None = None
-	starts: time | None = None
-	ends: time | None = None
-	minutes: int | None = None
-	remark: str = ""
-	doubts: tuple[Doubt, ...] = ()
+	With ``occasion``, the activity, other days are noticed and 2点 at an afternoon's activity is 14:00.
+	"""
+	reading = _Reading(text, occasion)
+	for place in range(len(reading.lines)):
+		reading.read(place)
+	return Rollcall(tuple(mark_duplicates(reading.entries)), tuple(reading.skipped))
 
 
-@dataclass(frozen=True)
-class SkippedLine:
-	"""A line that is no entry."""
+class _Reading:
+	"""The state while the lines are read from the top: the table, the section, what was found so far."""
 
-	line_no: int
-	raw: str
-	reason: SkipReason
+	def __init__(self, text: str, occasion: Occasion | None):
+		self.lines = [
+			(n, hide_id_numbers(line)) for n, line in enumerate(text.splitlines(), 1) if line.strip()
+		]
+		self.cleaned = [clean(line) for _, line in self.lines]
+		self.occasion = occasion
+		self.entries: list[RollcallEntry] = []
+		self.skipped: list[SkippedLine] = []
+		self.table: Table | None = None
+		self.section = Section()
+		self.last_heading = -2
+		self.is_of_day: bool | None = None  # what the last filled cell under 日期 said
+		self.first_number = next((n for n, line in enumerate(self.cleaned) if self._is_numbered(line)), None)
 
-
-@dataclass(frozen=True)
-class Rollcall:
-	"""Entries and skipped lines, both in the order of the paste."""
-
-	entries: tuple[RollcallEntry, ...]
-	skipped: tuple[SkippedLine, ...]
-
-
-def parse(text: str) -> Rollcall:
-	"""The people of a pasted list. Any text is read, and every line with content accounted for."""
-	lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-	cleaned = [clean(line) for _, line in lines]
-	first_number = next((n for n, line in enumerate(cleaned) if _NUMBERED.match(line)), None)
-	entries: list[RollcallEntry] = []
-	skipped: list[SkippedLine] = []
-	table: Table | None = None
-	for place, ((line_no, raw), line) in enumerate(zip(lines, cleaned, strict=True)):
-		raw = hide_id_numbers(raw.strip())
-		headings = read_headings(line)
-		if headings:
-			table = headings
-			skipped.append(SkippedLine(line_no, raw, SkipReason.TABLE_HEADER))
-			continue
-		reason = names.skip_reason(line)
-		if not table and first_number is not None and place < first_number:
-			reason = reason or SkipReason.DESCRIPTION
+	def read(self, place: int) -> None:
+		line = self.cleaned[place]
+		if len(line) > LONGEST_LINE:
+			self._skip(place, SkipReason.TOO_LONG)
+			return
+		if self._read_headings(place, line) or self._read_section(place, line):
+			return
+		reason = self._skip_reason(place, line)
 		if reason:
-			skipped.append(SkippedLine(line_no, raw, reason))
-			continue
-		base = RollcallEntry(line_no, raw, "")
-		if table and len(split_cells(line)) > 1:
-			found = [_row_entry(base, table, line)]
-		else:
-			found = _line_entries(base, line, in_chain=first_number is not None and table is None)
-		entries += found
+			self._skip(place, reason)
+			self._heed(line, reason)
+			return
+		found = self._entries(place, line)
+		if _CORRECTION.search(simplify(line)):
+			self._doubt_named(line)
+		self.entries += found
 		if not found:
-			skipped.append(SkippedLine(line_no, raw, SkipReason.DESCRIPTION))
-	return Rollcall(tuple(_mark_duplicates(entries)), tuple(skipped))
+			total = self.table and any(names.is_total(cell) for cell in self.table.cells(line))
+			reason = SkipReason.TOTAL if total else SkipReason.DESCRIPTION
+			self._skip(place, reason)
+			self._heed(line, reason)
 
+	def _read_headings(self, place: int, line: str) -> bool:
+		table = read_table(line)
+		if not table and self.table and self.last_heading == place - 1:
+			table = merge_headings(self.table, line)
+		if not table and not (self.table and is_rule(line)):
+			return False
+		self.table, self.last_heading = table or self.table, place
+		self._skip(place, SkipReason.TABLE_HEADER)
+		return True
 
-def _row_entry(base: RollcallEntry, table: Table, line: str) -> RollcallEntry:
-	cell, facts = read_row(table, line)
-	cell, remarks = _take_remarks(cell)
-	cell = " ".join(cell.split())
-	name, further, remark = names.split_name(cell, allow_latin=True)
-	doubts = [*facts.doubts, *_name_doubts(name or cell)]
-	if further:
-		doubts.append(Doubt.SEVERAL_NAMES)
-	remark = " ".join(part for part in (remark if name else "", *further, *remarks, facts.rest) if part)
-	return _with_facts(replace(base, name=name or cell), facts, remark, doubts)
+	def _is_numbered(self, line: str) -> bool:
+		return bool(len(line) <= LONGEST_LINE and number_of(line) and not self._section_of(line))
 
+	def _section_of(self, line: str) -> Section | None:
+		return sections.read_section(line, self.occasion)
 
-def _line_entries(base: RollcallEntry, line: str, in_chain: bool) -> list[RollcallEntry]:
-	"""The people of one line; empty when it reads like a description."""
-	numbered = _NUMBERED.match(line)
-	body = line[numbered.end() :] if numbered else line
-	body, remarks = _take_remarks(_NEXT_NUMBER.sub("、", body.replace("\t", " ")))
-	doubts = list[Doubt]()
-	if in_chain and not numbered:
-		doubts.append(Doubt.UNNUMBERED)
-	doubts += [Doubt.COMPANION] * bool(names.COMPANION.search(read_facts(line).rest))
-	doubts += [Doubt.CANCELLED] * bool(names.CANCELLED.search(line))
-	body = names.COMPANION.sub(" ", names.CANCELLED.sub(" ", body))
-	pieces = [read_facts(piece) for piece in _BREAKS.split(body)]
-	people = _people(pieces, allow_latin=bool(numbered))
-	if not people:
-		people = _unnamed(pieces, must_keep=bool(numbered) or bool({*doubts} - {Doubt.UNNUMBERED}))
-	if len(people) > 1:
-		people = _share_times(people)
-	return [
-		_with_facts(
-			replace(base, name=name),
-			facts,
-			" ".join(part for part in (facts.rest, *remarks) if part),
-			[*doubts, *facts.doubts, *_name_doubts(name)],
-		)
-		for name, facts in people
-	]
+	def _read_section(self, place: int, line: str) -> bool:
+		"""A line that holds for those below it; one that stands alone may mean those above as well."""
+		section, reason = self._section_of(line), names.skip_reason(line)
+		if not section or (section.is_bare and number_of(line)) or reason in _NO_SECTION:
+			return False
+		if self.entries and (section.is_bare or section.for_all):
+			self._doubt_above(section.words, section.doubts or (Doubt.TIME_UNCLEAR,), section.for_all)
+			section = section if section.doubts else section.doubted(Doubt.TIME_UNCLEAR)
+			section = Section() if section.for_all else section
+		self.section = section
+		self._skip(place, reason or SkipReason.SECTION)
+		return True
 
+	def _doubt_above(self, words: str, doubts: tuple[Doubt, ...], everybody: bool = False) -> None:
+		"""Whoever stands above without an own time is asked about; of an absence the last one only."""
+		of_time = Doubt.TIME_UNCLEAR in doubts
+		last = len(self.entries) - 1
+		for place, entry in enumerate(self.entries):
+			says_time = entry.starts or entry.ends or entry.minutes
+			if (of_time and not says_time) or (not of_time and (everybody or place == last)):
+				self.entries[place] = replace(
+					entry, doubts=unique((*entry.doubts, *doubts)), unread=unique((*entry.unread, words))
+				)
 
-def _take_remarks(body: str) -> tuple[str, list[str]]:
-	"""Dates and what stands in brackets, unless it is a number or a time of the person, become remarks."""
-	remarks = [found[0] for found in DATE.finditer(body)]
-	body = DATE.sub(" ", body)
-	for found in _BRACKETED.finditer(body):
-		inner = found[1].strip()
-		facts = read_facts(inner)
-		if inner and facts == Facts(facts.rest):
-			remarks.append(inner)
-			body = body.replace(found[0], " ", 1)
-	return re.sub(r"[()\[\]【】「」{}<>《》]", " ", body), remarks
+	def _doubt_named(self, line: str) -> None:
+		"""更正:王芳为2小时 speaks of somebody above."""
+		for place, entry in enumerate(self.entries):
+			if entry.name and entry.name in line:
+				self.entries[place] = replace(
+					entry,
+					doubts=unique((*entry.doubts, Doubt.TIME_UNCLEAR)),
+					unread=unique((*entry.unread, line)),
+				)
 
+	def _skip_reason(self, place: int, line: str) -> SkipReason | None:
+		reason = names.skip_reason(line)
+		before_chain = not self.table and self.first_number is not None and place < self.first_number
+		return reason or (SkipReason.DESCRIPTION if before_chain else None)
 
-def _people(pieces: Iterable[Facts], allow_latin: bool) -> list[tuple[str, Facts]]:
-	"""Names with their facts; a piece without a name belongs to the name before it."""
-	people: list[tuple[str, Facts]] = []
-	for facts in pieces:
-		name, further, remark = names.split_name(facts.rest, allow_latin=allow_latin)
-		facts = replace(facts, rest=remark)
-		if name and further:
+	def _heed(self, line: str, reason: SkipReason) -> None:
+		"""What a line of description says about the time of the names."""
+		if reason not in (SkipReason.DESCRIPTION, SkipReason.HEADER):
+			return
+		section = sections.read_announcement(line, self.occasion)
+		if not section:
+			return
+		if self.entries and (section.spans or section.minutes or section.doubts):
+			self._doubt_above(section.words, (Doubt.TIME_UNCLEAR,))
+			section = section.doubted(Doubt.TIME_UNCLEAR)
+		self.section = section
+
+	def _skip(self, place: int, reason: SkipReason) -> None:
+		line_no, raw = self.lines[place]
+		self.skipped.append(SkippedLine(line_no, raw.strip(), reason))
+
+	def _entries(self, place: int, line: str) -> list[RollcallEntry]:
+		line_no, raw = self.lines[place]
+		base = RollcallEntry(line_no, raw.strip(), "")
+		rows = self.table.rows(line) if self.table else []
+		if rows:
+			found = (self._row_entries(base, self._row(*row)) for row in rows)
+			return [entry for entries in found for entry in entries]
+		in_chain = self.first_number is not None and self.table is None
+		people = read_line(base, line, in_chain, self.section, self.occasion)
+		return [self._without_columns(entry) for entry in people]
+
+	def _row(self, sheet: tuple[Column, ...], cells: list[str]) -> Row:
+		"""A row; the day of merged cells is the day of the row above."""
+		row = read_row(sheet, cells, self.occasion)
+		if any(column.holds is Holds.DAY for column in sheet) and row.name:
+			if row.is_of_day is None:
+				row.is_of_day = self.is_of_day
+				if row.is_of_day is not True:
+					row.doubt(Doubt.OTHER_DAY)
+			self.is_of_day = row.is_of_day
+		return row
+
+	def _without_columns(self, entry: RollcallEntry) -> RollcallEntry:
+		"""A line that does not fit the sheet's columns has none of their times."""
+		if not self.table or entry.asks or not self.table.holds_times or not entry.name:
+			return entry
+		if entry.starts or entry.minutes:
+			return replace(entry, doubts=(*entry.doubts, Doubt.TIME_UNCLEAR))
+		return replace(entry, doubts=(*entry.doubts, Doubt.NO_TIME))
+
+	def _row_entries(self, base: RollcallEntry, row: Row) -> list[RollcallEntry]:
+		if names.is_total(row.name):
+			return []
+		cell, remarks = take_remarks(row.name, self.occasion)
+		said = read_facts(cell, self.occasion)
+		aside = [read_facts(remark, self.occasion) for remark in remarks]
+		name, further, rest = names.split_name(said.rest, allow_latin=True)
+		facts = row.facts
+		for more in (said, *aside):
+			facts = merge_facts(facts, replace(more, rest=""))
+		if further:
 			facts = replace(facts, doubts=(*facts.doubts, Doubt.SEVERAL_NAMES))
-		if name:
-			people.append((name, facts))
-			people += [(other, Facts("", doubts=(Doubt.SEVERAL_NAMES,))) for other in further]
-		elif people:
-			people[-1] = (people[-1][0], merge_facts(people[-1][1], facts))
-		elif facts != Facts(""):
-			people.append(("", facts))
-	return people if any(name for name, _ in people) else []
-
-
-def _unnamed(pieces: list[Facts], must_keep: bool) -> list[tuple[str, Facts]]:
-	"""A line without anything like a name: kept for a person to look at if it has a number."""
-	merged = pieces[0]
-	for facts in pieces[1:]:
-		merged = merge_facts(merged, facts)
-	text = merged.rest.strip(" -:.、,")
-	if not must_keep and not merged.last_four:
-		return []
-	if len(text) > LONGEST_ODD_NAME and not merged.last_four:
-		return []
-	return [(text, replace(merged, rest=""))]
-
-
-def _share_times(people: list[tuple[str, Facts]]) -> list[tuple[str, Facts]]:
-	"""One time said for a line of names is everybody's."""
-	timed = [facts for _, facts in people if facts.starts or facts.ends or facts.minutes]
-	if len(timed) != 1:
-		return people
-	said = timed[0]
-	return [
-		(name, replace(facts, starts=said.starts, ends=said.ends, minutes=said.minutes))
-		for name, facts in people
-	]
-
-
-def _name_doubts(name: str) -> list[Doubt]:
-	if not name:
-		return [Doubt.NO_NAME]
-	if names.is_nickname(name):
-		return [Doubt.NICKNAME]
-	return [] if names.is_han_name(name) or names.is_latin_name(name) else [Doubt.ODD_NAME]
-
-
-def _with_facts(base: RollcallEntry, facts: Facts, remark: str, doubts: Iterable[Doubt]) -> RollcallEntry:
-	return replace(
-		base,
-		mobile=facts.mobile,
-		last_four=facts.last_four,
-		starts=facts.starts,
-		ends=facts.ends,
-		minutes=facts.minutes,
-		remark=hide_id_numbers(remark),
-		doubts=tuple(dict.fromkeys(doubts)),
-	)
-
-
-def _mark_duplicates(entries: Iterable[RollcallEntry]) -> list[RollcallEntry]:
-	"""The same name again with the same last four digits, or without any, is the same person again."""
-	seen: dict[str, set[str | None]] = {}
-	marked = []
-	for entry in entries:
-		name = normalise_name(entry.name)
-		before = seen.setdefault(name, set())
-		if name and (entry.last_four in before):
-			entry = replace(entry, doubts=(*entry.doubts, Doubt.DUPLICATE))
-		before.add(entry.last_four)
-		marked.append(entry)
-	return marked
+		name, rest = (name, rest) if name else (said.rest.strip(), "")
+		remark = joined((rest, *further, *remarks, *row.remarks))
+		left = joined((rest, *(other.rest for other in aside), *row.left))
+		person = replace(base, name=name, remark=remark)
+		return finish(person, facts, self.section, self.occasion, left, row.unknown)

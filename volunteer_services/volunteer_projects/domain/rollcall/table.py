@@ -1,113 +1,124 @@
-"""Columns pasted from a spreadsheet: tabs between the cells and a line of headings above them."""
+"""Columns pasted from a spreadsheet, a CSV file or a text: a line of headings, and rows below it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import time
-from decimal import Decimal
+from dataclasses import dataclass
 
-from volunteer_services.foundation.domain.worktime import DAY_MINUTES, minutes_of
-from volunteer_services.volunteer_projects.domain.rollcall.text import (
-	DATE,
-	Facts,
-	merge_facts,
-	read_facts,
-	span_minutes,
-	time_doubts,
+from volunteer_services.volunteer_projects.domain.rollcall.headings import (
+	TIMES,
+	Column,
+	Holds,
+	read_heading,
+	with_parts,
 )
-from volunteer_services.volunteer_projects.domain.rollcall.words import Doubt
+from volunteer_services.volunteer_projects.domain.rollcall.names import join_spaced
+from volunteer_services.volunteer_projects.domain.rollcall.writing import simplify
 
-_HEADINGS = {
-	"name": r"(?:志愿者|人员)?(?:姓名|名字|名称)|志愿者|name",
-	"mobile": r"手机号?码?|(?:联系)?电话(?:号码)?|联系方式|手机尾号|尾号|电话尾号|mobile|phone",
-	"starts": r"(?:服务|活动)?开始(?:时间)?|(?:签到|到达|上岗)(?:时间)?|start(?:s|ed)?(?: ?time)?",
-	"ends": r"(?:服务|活动)?结束(?:时间)?|(?:签退|离开|离岗)(?:时间)?|ends?(?: ?time)?",
-	"span": r"(?:服务|活动|起止)?时间段?|time",
-	"minutes": r"(?:服务)?(?:时长|时数|工时)?\(?(?:分钟?数?|minutes?)\)?",
-	"hours": r"(?:服务)?(?:时长|时数|小时数?|工时)(?:\(?(?:小时|h|hours?)\)?)?|hours?",
-	"serial": r"序号?|编号|no\.?|#",
-}
-_CELL_BREAK = re.compile(r"\t")
-_NUMBER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,6})?|\.[0-9]{1,6}")
+# Tried in this order; blanks only where every heading is known.
+_SEPARATORS = (re.compile(r"\t"), re.compile(r"[,;]"), re.compile(r"\|"), re.compile(r"\s+"))
+_BLANKS = _SEPARATORS[-1]
+_DRAWN_APART = re.compile(
+	r"(?<!\S)([姓名备備註注序电電话話手机機时時长長日期性别別签簽到退编編号號单單位])\s+(?=[名注註号號话話机機长長期别別到退位](?!\S))"
+)
+_LONGEST_HEADING, _LONGEST_HEAD = 12, 1000
+_MAY_HEAD = re.compile(
+	r"姓名|名字|名称|名单|志愿者|义工|队员|成员|人员|[参报签接服到][加与名到龙务场][人者]|name", re.IGNORECASE
+)
+_RULE = re.compile(r"[\s|:+-]+")
 
 
 @dataclass(frozen=True)
 class Table:
-	"""What each column holds; None for columns that become remarks."""
+	"""How its lines are split and what each half-sheet, one beside another, holds."""
 
-	kinds: tuple[str | None, ...]
+	separator: re.Pattern[str]
+	sheets: tuple[tuple[Column, ...], ...]
+
+	@property
+	def holds_times(self) -> bool:
+		return any(column.holds in TIMES for sheet in self.sheets for column in sheet)
+
+	@property
+	def width(self) -> int:
+		return sum(len(sheet) for sheet in self.sheets)
+
+	def rows(self, line: str) -> list[tuple[tuple[Column, ...], list[str]]]:
+		"""The columns and cells of each half-sheet that is filled; none where the line does not fit."""
+		cells = self.cells(line)
+		if len(cells) < 2 or (len(cells) != self.width and self.separator is not _SEPARATORS[0]):
+			return []
+		found, place = list[tuple[tuple[Column, ...], list[str]]](), 0
+		for sheet in self.sheets:
+			found.append((sheet, cells[place : place + len(sheet)]))
+			place += len(sheet)
+		found[-1][1].extend(cells[place:])
+		return [(sheet, row) for sheet, row in found if any(row)]
+
+	def cells(self, line: str) -> list[str]:
+		text = join_spaced(line) if self.separator is _BLANKS else line
+		return split_cells(text, self.separator)
 
 
-def read_headings(line: str) -> Table | None:
-	"""The table that a cleaned line heads, or None: it has a column of names and at least one other."""
-	cells = split_cells(line)
-	kinds = tuple(_kind(cell) for cell in cells)
-	return Table(kinds) if len(cells) > 1 and kinds.count("name") == 1 else None
-
-
-def split_cells(line: str) -> list[str]:
-	"""The cells of a line, without blanks around them."""
-	return [cell.strip() for cell in _CELL_BREAK.split(line)]
-
-
-def read_row(table: Table, line: str) -> tuple[str, Facts]:
-	"""(the cell of the name, the facts with the remark as their rest) of one row."""
-	name, remarks = "", list[str]()
-	facts = Facts("")
-	for kind, cell in zip((*table.kinds, *[None] * 50), split_cells(line), strict=False):
-		if not cell or kind == "serial":
+def read_table(line: str) -> Table | None:
+	"""The table that a cleaned line heads: a column of names and at least one other that is known."""
+	if not _MAY_HEAD.search(simplify(re.sub(r"\s", "", line[:_LONGEST_HEAD]))):
+		return None
+	for separator in _SEPARATORS:
+		text = _DRAWN_APART.sub(r"\1", line) if separator is _BLANKS else line
+		cells = split_cells(text, separator)
+		if len(cells) < 2:
 			continue
-		if kind == "name":
-			name = cell
+		columns = with_parts(tuple(read_heading(cell) for cell in cells))
+		known = [column for column in columns if column.holds is not Holds.UNKNOWN]
+		if separator is _BLANKS and len(known) < len(columns):
 			continue
-		if kind is None:
-			remarks.append(cell)
-			continue
-		found = _read_cell(kind, DATE.sub(" ", cell) if kind in ("starts", "ends", "span") else cell)
-		remarks.append(found.rest)
-		facts = merge_facts(facts, replace(found, rest=""))
-	doubts = [*facts.doubts, *time_doubts(facts.starts, facts.ends)]
-	if facts.minutes and facts.starts and facts.ends:
-		doubts += [Doubt.CONTRADICTION] * (span_minutes(facts.starts, facts.ends) != facts.minutes)
-	remark = " ".join(part for part in remarks if part)
-	return name, replace(facts, rest=remark, doubts=tuple(dict.fromkeys(doubts)))
+		table = _with_names(separator, columns)
+		if table and (len(known) > 1 or all(len(cell) <= _LONGEST_HEADING for cell in cells)):
+			return table
+	return None
 
 
-def _kind(heading: str) -> str | None:
-	text = re.sub(r"\s+", " ", heading.strip().lower())
-	return next((kind for kind, pattern in _HEADINGS.items() if re.fullmatch(pattern, text)), None)
+def merge_headings(table: Table, line: str) -> Table | None:
+	"""The table with a second line of headings below merged ones (服务时长 over 小时 and 分钟), or None."""
+	cells = split_cells(line, table.separator)
+	columns = [column for sheet in table.sheets for column in sheet]
+	lower = [read_heading(cell) if cell else None for cell in cells]
+	named = [column for column in lower if column]
+	if not named or any(column.holds in (Holds.UNKNOWN, Holds.SERIAL) for column in named):
+		return None
+	if any(column.holds is Holds.SLOT and not re.search(r"\D", column.heading) for column in named):
+		return None
+	lower += [None] * (len(columns) - len(lower))
+	columns += [Column("", Holds.UNKNOWN)] * (len(lower) - len(columns))
+	merged = with_parts(tuple(low or high for low, high in zip(lower, columns, strict=True)))
+	return _with_names(table.separator, merged)
 
 
-def _read_cell(kind: str, cell: str) -> Facts:
-	number = _NUMBER.fullmatch(cell)
-	if number and kind in ("hours", "minutes"):
-		return _read_amount(kind, Decimal(number[0]))
-	if number and kind in ("starts", "ends") and 0 < Decimal(number[0]) < 1:
-		minute = int((Decimal(number[0]) * DAY_MINUTES).to_integral_value()) % DAY_MINUTES
-		return _timed(kind, time(minute // 60, minute % 60))
-	facts = read_facts(cell)
-	if kind in ("starts", "ends"):
-		if facts.starts and facts.ends:
-			return facts
-		doubts = tuple(doubt for doubt in facts.doubts if doubt is not Doubt.ONE_TIME)
-		unclear = () if facts.starts else (Doubt.TIME_UNCLEAR,)
-		return replace(_timed(kind, facts.starts), rest=facts.rest, doubts=doubts + unclear)
-	if kind in ("hours", "minutes", "span") and not (facts.minutes or facts.starts):
-		return replace(facts, doubts=(*facts.doubts, Doubt.TIME_UNCLEAR))
-	return facts
+def is_rule(line: str) -> bool:
+	"""Whether a line only draws: |---|---|."""
+	return bool(_RULE.fullmatch(line))
 
 
-def _timed(kind: str, moment: time | None) -> Facts:
-	return Facts("", starts=moment) if kind == "starts" else Facts("", ends=moment)
+def split_cells(line: str, separator: re.Pattern[str]) -> list[str]:
+	"""The cells of a line, without blanks and quotation marks around them."""
+	text = line.strip(" ")
+	if separator.pattern == r"\|":
+		text = text.strip("|")
+	return [re.sub(r'^[\'"“”]|[\'"“”]$', "", cell.strip()) for cell in separator.split(text)]
 
 
-def _read_amount(kind: str, amount: Decimal) -> Facts:
-	"""A bare number under 时长: hours, unless it is so large that it must be minutes."""
-	minutes = minutes_of(amount) if kind == "hours" else int(amount)
-	doubts: tuple[Doubt, ...] = ()
-	if kind == "hours" and amount > 24:
-		minutes, doubts = int(amount), (Doubt.TIME_UNCLEAR,)
-	if not 0 < minutes <= DAY_MINUTES:
-		return Facts("", doubts=(Doubt.TIME_UNCLEAR,))
-	return Facts("", minutes=minutes, doubts=doubts)
+def _with_names(separator: re.Pattern[str], columns: tuple[Column, ...]) -> Table | None:
+	"""One sheet for each column of names with the same heading, so that two sheets may stand side by side."""
+	places = [n for n, column in enumerate(columns) if column.holds is Holds.NAME]
+	if not places:
+		return None
+	best = max(places, key=lambda n: ("姓" in columns[n].heading or "名" in columns[n].heading, -n))
+	same = [n for n in places if columns[n].heading.split() == columns[best].heading.split()]
+	columns = tuple(
+		column if n in same or column.holds is not Holds.NAME else Column(column.heading, Holds.OTHER)
+		for n, column in enumerate(columns)
+	)
+	starts = [0, *(n - same[0] for n in same[1:])]
+	bounds = zip(starts, [*starts[1:], len(columns)], strict=True)
+	return Table(separator, tuple(columns[start:end] for start, end in bounds))
