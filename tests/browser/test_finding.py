@@ -38,7 +38,9 @@ def test_a_link_and_a_list_find_by_pinyin(browser, world):
 	desk = Desk(browser, world.place.manager)
 	page = desk.page
 	page.goto("/app/volunteer-profile?full_name=%5B%22like%22%2C%22%25chenxm%25%22%5D")
-	page.locator(".list-row-container", has_text="陈小明").first.wait_for()
+	rows = page.locator(".list-row-container .list-subject", has_text="陈小明")
+	rows.first.wait_for()
+	assert rows.count() == page.locator(".list-row-container .list-subject").count()
 	shot(page, "list-by-pinyin")
 
 

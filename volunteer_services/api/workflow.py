@@ -22,7 +22,7 @@ def apply(doc: Document, action: str):
 	if not actions.is_ours(doc):
 		return workflow.apply_workflow(doc, action)
 	if frappe.local.request.method != "POST":
-		frappe.throw(_("Not permitted"), frappe.PermissionError)
+		frappe.throw(_("An action is taken by a POST request."), frappe.PermissionError)
 	return actions.take(doc, action)
 
 

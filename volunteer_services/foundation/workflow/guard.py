@@ -134,14 +134,18 @@ class WorkflowDocument(GuardedDocument):
 			self.docstatus = docstatus[self.workflow_state]
 			self._action = "submit" if self.docstatus == 1 else "save"
 		elif self.workflow_state != first or cint(self.docstatus):
-			entered = _("Submitted") if self.workflow_state == first else self._word(self.workflow_state)
-			frappe.throw(
-				_(
-					"A new {0} begins as {1}; it cannot be entered as {2}. Enter it and let it be approved."
-				).format(_(self.doctype), self._word(first), entered),
-				TransitionNotAllowedError,
-				title=_("Not Allowed"),
-			)
+			self._refuse_beginning(first)
+
+	def _refuse_beginning(self, first: str):
+		if self.workflow_state == first:
+			message = _(
+				"A new {0} begins as {1}; it cannot be submitted at once. Let it be approved."
+			).format(_(self.doctype), self._word(first))
+		else:
+			message = _(
+				"A new {0} begins as {1}; it cannot be entered as {2}. Enter it and let it be approved."
+			).format(_(self.doctype), self._word(first), self._word(self.workflow_state))
+		frappe.throw(message, TransitionNotAllowedError, title=_("Not Allowed"))
 
 	def _guard_change(self, workflow, docstatus: dict[str, int], before) -> None:
 		source = before.workflow_state or workflow.states[0].state
