@@ -8,7 +8,7 @@ from frappe.model.workflow import apply_workflow
 from tests import factories as make
 from volunteer_services.api import service_logs as logs_api
 from volunteer_services.api import workflow as workflow_api
-from volunteer_services.exceptions import ReasonRequiredError, RefusedActionError, SelfApprovalError
+from volunteer_services.exceptions import ReasonRequiredError, SelfApprovalError
 from volunteer_services.foundation.house import house
 from volunteer_services.foundation.workflow import bulk, offers
 
