@@ -2,7 +2,7 @@
 
 from volunteer_services.foundation import access, finding
 from volunteer_services.foundation.endpoint import endpoint
-from volunteer_services.foundation.roles import STAFF
+from volunteer_services.foundation.roles import STAFF_AND_AUDITOR
 
 
 @endpoint(methods=["GET", "POST"])
@@ -11,7 +11,7 @@ def find(text: str) -> list[dict]:
 
 	By name, number, pinyin ("csm" is 陈小明) or the last four digits of a person's phone.
 
-	For staff. Each has doctype, name, title and detail. Raises PermissionError.
+	For staff and auditors. Each has doctype, name, title and detail. Raises PermissionError.
 	"""
-	access.require_role(STAFF)
+	access.require_role(STAFF_AND_AUDITOR)
 	return finding.at_the_top(text)

@@ -1,6 +1,7 @@
 frappe.listview_settings["Volunteer Team"] = {
 	add_fields: ["workflow_state", "leader_name", "last_activity_on"],
 	has_indicator_for_draft: true,
+	hide_name_column: true,
 	get_indicator(doc) {
 		const colours = {
 			Draft: "gray",
