@@ -13,12 +13,15 @@ frappe.ui.form.on("Volunteer Profile", {
 });
 
 async function open(frm) {
-	const units = await frappe.xcall(`${API}.proposal`, { volunteer: frm.docname });
+	const [units] = await Promise.all([
+		frappe.xcall(`${API}.proposal`, { volunteer: frm.docname }),
+		new Promise((resolve) => frappe.model.with_doctype("Service Certificate", resolve)),
+	]);
 	if (!units.length) {
 		frappe.msgprint(__("None of the records is of a unit that you certify for."), __("Issue a Certificate"));
 		return;
 	}
-	const df = (fieldname) => frappe.meta.get_docfield("Service Certificate", fieldname);
+	const { options: languages } = frappe.meta.get_docfield("Service Certificate", "language");
 	const show = () => show_preview(dialog, frm);
 	const dialog = volunteer_services.dialogs.make({
 		title: __("Issue a Certificate"),
@@ -41,7 +44,7 @@ async function open(frm) {
 				fieldname: "language",
 				fieldtype: "Select",
 				label: __("Language"),
-				options: df("language").options,
+				options: languages,
 				default: "Chinese",
 			},
 			{ fieldtype: "Section Break" },
@@ -73,8 +76,6 @@ async function open(frm) {
 			});
 		},
 	});
-	await new Promise((resolve) => frappe.model.with_doctype("Service Certificate", resolve));
-	dialog.set_df_property("language", "options", df("language").options);
 	dialog.show();
 	propose_period(dialog, units);
 }
