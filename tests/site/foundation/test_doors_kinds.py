@@ -185,16 +185,19 @@ def test_a_prepared_result_is_its_owner_s(world, prepared):
 
 
 def test_badges_count_what_the_lists_show(world):
-	region = frappe.db.get_value(PROFILE, world.outside.name, "region")
-	links = frappe.get_meta("Service Region").get_dashboard_data()
-	field = links.get("non_standard_fieldnames", {}).get(PROFILE, links.get("fieldname"))
-	if field:
-		asked = {"doctype": "Service Region", "name": region, "items": [PROFILE]}
-		counts = json.loads(told(world.place.leader, "frappe.desk.notifications.get_open_count", **asked))
-		assert not any(row.get("count") for row in _external(counts))
-	team = {"doctype": "Volunteer Team", "name": world.place.team.name, "items": ["Team Membership"]}
-	mine = json.loads(told(world.place.leader, "frappe.desk.notifications.get_open_count", **team))
-	assert isinstance(_external(mine), list)
+	place = world.place
+	mine, theirs = (make.make_log(place, place.volunteer().name).name for _ in range(2))
+	elsewhere = {
+		"team": world.other.team.name,
+		"site": world.other.site.name,
+		"region": world.other.region.name,
+	}
+	frappe.db.set_value("Service Log", theirs, elsewhere)
+	project = {"doctype": "Volunteer Project", "name": place.project.name, "items": ["Service Log"]}
+	found = json.loads(told(place.leader, "frappe.desk.notifications.get_open_count", **project))
+	frappe.set_user(place.leader)
+	assert frappe.get_list("Service Log", {"project": place.project.name}, pluck="name") == [mine]
+	assert [row["count"] for row in _external(found)] == [1]
 
 
 def _external(found: dict) -> list:

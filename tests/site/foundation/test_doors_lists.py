@@ -1,10 +1,13 @@
 """Lists, counts and values: nobody filters, sorts, groups or counts by what they may not read."""
 
+from inspect import signature
+
 import frappe
 import pytest
 
 from tests import factories as make
 from tests.site.foundation.doors_world import HIDDEN, PROFILE, World, call, refused, told
+from volunteer_services.foundation.doors import originals
 
 LIST, COUNT = "frappe.client.get_list", "frappe.client.get_count"
 VIEW, VIEW_COUNT = "frappe.desk.reportview.get", "frappe.desk.reportview.get_count"
@@ -45,9 +48,8 @@ def test_no_filter_and_no_sorting_by_what_one_may_not_read(world, column):
 		assert refused(leader, method, doctype=PROFILE, fields=["name"], or_filters={column: "a"})
 		for order in (f"{column} desc", f"`tab{PROFILE}`.`{column}` asc"):
 			assert refused(leader, method, doctype=PROFILE, fields=["name"], order_by=order)
-			assert refused(
-				leader, method, doctype=PROFILE, fields=["name"], group_by=order.rpartition(" ")[0]
-			)
+		if method == VIEW or "group_by" in signature(originals.find(LIST)).parameters:  # from 15 on
+			assert refused(leader, method, doctype=PROFILE, fields=["name"], group_by=column)
 	assert refused(
 		leader, "frappe.client.get_value", doctype=PROFILE, fieldname="name", filters={column: "a"}
 	)

@@ -124,10 +124,10 @@ def test_the_right_is_a_row_that_the_organisation_may_take_back():
 
 def test_the_right_goes_with_the_app_and_changes_of_others_stay():
 	made = import_rights.manifest.read()
-	frappe.db.savepoint("before")
+	frappe.db.savepoint("with_the_right")
 	assert ["Role", make.MANAGER] in import_rights.withdraw(made) or made
 	assert not frappe.db.count("Custom DocPerm", {"parent": "Data Import"})
-	frappe.db.rollback(save_point="before")
+	frappe.db.rollback(save_point="with_the_right")
 	frappe.get_doc(
 		{
 			"doctype": "Custom DocPerm",
