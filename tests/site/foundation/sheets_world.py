@@ -72,5 +72,12 @@ def imported(doctype: str, rows: list[list], kind: str = "csv", **more) -> Simpl
 	return SimpleNamespace(
 		documents=[frappe.get_doc(doctype, row.docname) for row in log if row.success],
 		warnings=[row["message"] for row in warnings],
-		failures=[str(json.loads(row.messages or "[]")) for row in log if not row.success],
+		failures=[_words(row.messages) for row in log if not row.success],
 	)
+
+
+def _words(messages: str | None) -> str:
+	"""The messages of one row, which some engines store as JSON within JSON."""
+	told = json.loads(messages or "[]")
+	told = [json.loads(one) if isinstance(one, str) else one for one in told]
+	return " ".join(one["message"] for one in told)

@@ -187,11 +187,7 @@ def test_a_prepared_result_is_its_owner_s(world, prepared):
 def test_badges_count_what_the_lists_show(world):
 	place = world.place
 	mine, theirs = (make.make_log(place, place.volunteer().name).name for _ in range(2))
-	elsewhere = {
-		"team": world.other.team.name,
-		"site": world.other.site.name,
-		"region": world.other.region.name,
-	}
+	elsewhere = {kind: getattr(world.other, kind).name for kind in ("team", "site", "region")}
 	frappe.db.set_value("Service Log", theirs, elsewhere)
 	project = {"doctype": "Volunteer Project", "name": place.project.name, "items": ["Service Log"]}
 	found = json.loads(told(place.leader, "frappe.desk.notifications.get_open_count", **project))
