@@ -6,10 +6,11 @@ from frappe.model import workflow
 from frappe.model.workflow import apply_workflow
 
 from tests import factories as make
+from volunteer_services import hooks
 from volunteer_services.api import service_logs as logs_api
 from volunteer_services.api import workflow as workflow_api
 from volunteer_services.exceptions import ReasonRequiredError, SelfApprovalError
-from volunteer_services.foundation.house import house
+from volunteer_services.foundation.house import read
 from volunteer_services.foundation.workflow import bulk, offers
 
 LOG, PROFILE, TEAM = "Service Log", "Volunteer Profile", "Volunteer Team"
@@ -104,7 +105,7 @@ def test_a_document_that_is_not_stored_offers_nothing(place):
 	assert workflow_api.transitions({"doctype": LOG, "name": "new-service-log-1"}) == []
 
 
-@pytest.mark.parametrize("doctype", sorted(house().with_workflow()))
+@pytest.mark.parametrize("doctype", sorted(read(hooks.volunteer_services_rooms).with_workflow()))
 def test_every_workflow_of_ours_is_asked_its_guard(doctype):
 	assert isinstance(offers.of_many(doctype, ["nothing"]), dict)
 	assert workflow_api.common_actions([{"doctype": doctype, "name": "nothing"}], doctype) == []
