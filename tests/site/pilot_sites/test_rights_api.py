@@ -58,6 +58,7 @@ def calls(world) -> dict[str, dict]:
 		"assessments.save_item": {"assessment": world.assessment.name, "item_code": "7-1", "is_met": False},
 		"assessments.attach_evidence": {"assessment": world.assessment.name, "item_code": "7-1"},
 		"assessments.remove_evidence": {"assessment": world.assessment.name, "item_code": "7-1"},
+		"assessments.phone_link": {"assessment": world.assessment.name},
 		"assessments.submit": {"assessment": world.assessment.name},
 		"assessment_forms.export": {"assessment": world.assessment.name},
 		"assessment_forms.export_blank": {"service_site": site},
@@ -122,6 +123,7 @@ READERS = frozenset(
 	{
 		"assessments.blank",
 		"assessments.offers",
+		"assessments.phone_link",
 		"assessment_forms.export",
 		"assessment_forms.export_blank",
 		"checklists.in_force",
