@@ -29,7 +29,7 @@ volunteer_services.walk_in.open = async function (done) {
 	dialog.show();
 	on_typing(dialog, "mobile", () => search_phone(dialog));
 	on_typing(dialog, "id_number", () => read_number(dialog));
-	ask_reviewers(dialog);
+	ask_reviewers(dialog, place); // the fields take their defaults a moment later
 	return dialog;
 };
 
@@ -164,8 +164,7 @@ function show_guardian(dialog) {
 }
 
 // Where nobody else can review, the settings may let the same person do it: it is offered by that person's name.
-async function ask_reviewers(dialog) {
-	const { region, team } = dialog.get_values(true) || {};
+async function ask_reviewers(dialog, { region, team } = dialog.get_values(true) || {}) {
 	const asked = (dialog.walk_in.asked = (dialog.walk_in.asked || 0) + 1);
 	dialog.set_df_property("alone", "hidden", 1);
 	if (!region) return;
