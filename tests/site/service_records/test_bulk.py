@@ -77,7 +77,7 @@ def test_bulk_review_does_what_single_reviews_do(place, volunteer):
 
 @pytest.mark.commits
 def test_bulk_review_escalates_within_its_own_batch(place, volunteer):
-	logs = [submitted(place, volunteer, minutes=300) for _ in range(2)]
+	logs = [submitted(place, volunteer, minutes=minutes) for minutes in (300, 310)]
 	names = [log.name for log in logs]
 	frappe.set_user(place.leader)
 	bulk_review.review(names, "Approve")

@@ -59,7 +59,8 @@ def test_only_activities_that_took_place_count(place, state, counts):
 
 
 def test_the_teams_above_are_active_too(place):
-	below = make.make_team(place.region.name, place.site.name, parent_volunteer_team=place.team.name)
+	frappe.db.set_value(TEAM, place.team.name, "team_level", "大队")
+	below = make.make_team(place.region.name, place.site.name, place.team.name)
 	log(place, "2026-03-05")
 	frappe.db.sql("update `tabService Log` set `team` = %s where `team` = %s", (below.name, place.team.name))
 	team_activity.refresh_all()

@@ -98,11 +98,20 @@ def test_nobody_takes_back_the_own_redemption(place):
 	assert rewards_world.points(person) == (480, 0)
 
 
-def test_nobody_cancels_the_own_donation(place, elsewhere):
-	person = elsewhere.volunteer(user=place.officer)
+def test_nobody_cancels_the_own_donation(place):
+	person = place.volunteer(user=place.officer)
 	give(key(person), 100)
 	doc = give_away(person, 50)
 	with pytest.raises(SelfApprovalError):
+		donations.cancel(doc.name, "后悔了")
+	assert balance(person) == 50
+
+
+def test_nobody_cancels_a_donation_outside_their_place(place, elsewhere):
+	person = elsewhere.volunteer(user=place.officer)
+	give(key(person), 100)
+	doc = give_away(person, 50)
+	with pytest.raises(frappe.PermissionError):
 		donations.cancel(doc.name, "后悔了")
 	assert balance(person) == 50
 

@@ -19,6 +19,7 @@ from tests.site.time_bank.rewards_world import (
 	stock,
 )
 from volunteer_services.exceptions import (
+	EntryError,
 	InsufficientPointsError,
 	ReasonRequiredError,
 	RedemptionError,
@@ -181,9 +182,16 @@ def test_what_the_rules_refuse(place, values, reward_values, message):
 	assert points(who) == (500, 0) and stock(reward) == (10, 0)
 
 
-@pytest.mark.parametrize("qty", [0, -1, "abc"])
-def test_impossible_quantities(place, person, qty):
-	with pytest.raises(RedemptionError, match=f"{qty} cannot be a quantity"):
+@pytest.mark.parametrize(
+	("qty", "error", "message"),
+	[
+		(0, RedemptionError, "0 cannot be a quantity"),
+		(-1, RedemptionError, "-1 cannot be a quantity"),
+		("abc", EntryError, "Quantity cannot be abc"),
+	],
+)
+def test_impossible_quantities(place, person, qty, error, message):
+	with pytest.raises(error, match=message):
 		request(place.leader, person, item(place), qty=qty)
 	assert points(person) == (500, 0)
 

@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from frappe.utils import add_days, nowdate
+from frappe.utils import add_days, nowdate, set_request
 
 from tests import factories
 from tests.site.volunteer_recognition.stars_world import scheme, serve
@@ -109,6 +109,7 @@ def test_the_page_counts_requests(world, monkeypatch):
 		raise RequestLimitError
 
 	monkeypatch.setattr(star_notice, "notice", too_many)
+	set_request(path="/star-notice")
 	context = frappe._dict()
 	star_notice.get_context(context)
 	assert context.notice is None and context.http_status_code == 429
