@@ -39,7 +39,10 @@ function fields(place, dialog) {
 		fieldname,
 		fieldtype: "Select",
 		label: __(df(fieldname).label),
-		options: df(fieldname).options,
+		// In the words of the file: Frappe's own Chinese says 男性 beside our 女.
+		options: df(fieldname)
+			.options.split("\n")
+			.map((value) => ({ value, label: __(value, null, "Volunteer Profile") })),
 		...further,
 	});
 	return [
@@ -147,7 +150,7 @@ function read_number(dialog) {
 	} else if (said) {
 		dialog.set_values({ sex: said.sex, date_of_birth: said.date_of_birth }).then(() => show_guardian(dialog));
 		place.html(
-			`<p class="text-muted small">${__("From the number: {0}, {1} years", [__(said.sex), said.age])}</p>`
+			`<p class="text-muted small">${__("From the number: {0}, {1} years", [__(said.sex, null, "Volunteer Profile"), said.age])}</p>`
 		);
 	}
 }
