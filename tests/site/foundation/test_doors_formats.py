@@ -81,14 +81,21 @@ def chosen_format(name: str):
 	return printview.get_print_format_doc(name, frappe.get_meta(CERTIFICATE))
 
 
+def printed(name: str, chosen: str) -> str:
+	"""The first releases of Frappe 15 make a page of the error, later ones raise it."""
+	try:
+		return frappe.get_print(CERTIFICATE, name, chosen)
+	except PaperFormatError as refused:
+		return str(refused)
+
+
 @pytest.mark.parametrize("chosen", ["Standard", "No Such Format", "Star Certificate"])
 def test_a_paper_leaves_in_no_other_format(place, certificate, chosen):
-	"""Frappe makes a page of the error; nothing of the paper stands on it."""
 	for user in (place.officer, place.manager, "Administrator"):
 		frappe.set_user(user)
 		with pytest.raises(PaperFormatError, match=r"Service Record Certificate"):
 			formats.get_rendered_template(certificate, chosen_format(chosen))
-		page = frappe.get_print(CERTIFICATE, certificate.name, chosen)
+		page = printed(certificate.name, chosen)
 		assert certificate.certificate_no not in page and certificate.verification_code not in page
 
 

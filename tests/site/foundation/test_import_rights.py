@@ -53,7 +53,8 @@ def test_what_the_manager_may_not_import_of_ours_stays_so(manager, doctype):
 
 def test_another_right_to_data_import_goes_as_far_as_it_went():
 	frappe.set_user(make.make_user(make.MANAGER, "System Manager"))
-	assert sheets.job("ToDo", [["Description"], ["打电话"]]).name
+	theirs = next(name for name in ("ToDo", "Note", "Contact") if frappe.get_meta(name).allow_import)
+	assert sheets.job(theirs, [["ID"], ["x"]]).name
 
 
 @pytest.mark.parametrize("role", [make.CITY, make.DISTRICT, make.SITE, make.LEADER, make.AUDITOR])

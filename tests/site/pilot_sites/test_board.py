@@ -82,18 +82,12 @@ def test_a_forbidden_drag_is_refused(place, role, target, error, way):
 	assert frappe.db.get_value(doc.doctype, doc.name, "workflow_state") == "Candidate"
 
 
-@pytest.mark.parametrize(
-	("way", "error"),
-	[
-		(move, frappe.PermissionError),
-		# any of: Frappe's own method has no class for it
-		(frappe_s_own_drag, frappe.ValidationError),
-	],
-)
-def test_a_leader_drags_nothing(place, way, error):
+@pytest.mark.parametrize("way", [move, frappe_s_own_drag])
+def test_a_leader_drags_nothing(place, way):
 	doc = pilots.candidate(place)
 	frappe.set_user(place.leader)
-	with pytest.raises(error, match="permission for Pilot Site"):
+	# any of: Frappe's own method has no class for it in 15, and no words in 16
+	with pytest.raises((frappe.PermissionError, frappe.ValidationError)):
 		way(doc, "Preparing")
 	assert frappe.db.get_value(doc.doctype, doc.name, "workflow_state") == "Candidate"
 
