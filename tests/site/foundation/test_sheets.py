@@ -256,9 +256,7 @@ def test_an_id_number_that_excel_has_cut_says_so(place):
 
 	assert "15 位" in told(440106199001011230, "xlsx")
 	assert "15 位" in told("4.40106E+17")
-	assert "末三位为 0" in told("440106199001011000"), (
-		"cut before, and stored as a text"
-	)
+	assert "末三位为 0" in told("440106199001011000"), "cut before, and stored as a text"
 
 
 # --- others' documents, and forms ---------------------------------------------------------------------------
