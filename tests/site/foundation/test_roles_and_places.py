@@ -61,6 +61,14 @@ def test_lists_show_no_field_of_a_level_to_who_sees_a_part(world):
 	assert HEALTH in told(everything, "frappe.client.get_list", doctype=PROFILE, fields=fields)
 
 
+@pytest.mark.parametrize("chosen", [None, {PROFILE: ["full_name", "health_status"]}])
+def test_a_data_export_holds_no_such_field_either(world, chosen):
+	health_on(world.inside.name)
+	asked = {"doctype": PROFILE, "with_data": "1", "select_columns": chosen}
+	text = told(world.place.manager, "frappe.core.doctype.data_export.exporter.export_data", **asked)
+	assert world.inside.full_name in text and HEALTH not in text
+
+
 def test_a_document_is_stored_where_the_role_that_may_store_it_is_appointed(world):
 	appoint(world.place.manager, make.LEADER, "Volunteer Team", world.other.team.name)
 	frappe.set_user(world.place.manager)

@@ -181,6 +181,20 @@ def _exported(arguments) -> None:
 		table = next((table for table, field in query.tables.items() if field == key), key)
 		for name in names if isinstance(names, list) else ():
 			query.check_column(table, name)
+	if query.hidden:
+		arguments.select_columns = json.dumps(_shown(query, parsed(arguments.get("select_columns"))))
+
+
+def _shown(query: Query, chosen) -> dict[str, list[str]]:
+	"""The columns of a data export, all of them where none are chosen, without those of the document that a
+	list does not show."""
+	if not isinstance(chosen, dict) or not chosen:
+		metas = [query.meta, *(frappe.get_meta(table) for table in query.tables)]
+		chosen = {meta.name: [df.fieldname for df in meta.fields] for meta in metas}
+	own = chosen.get(query.doctype)
+	if not isinstance(own, list):
+		return chosen
+	return {**chosen, query.doctype: [name for name in own if str(name).lower() not in query.hidden]}
 
 
 get_list = guarded("frappe.client.get_list", check_query)
