@@ -39,6 +39,7 @@ def test_the_list_offers_what_is_possible_for_the_selection(browser):
 	desk = Desk(browser, here.leader)
 	desk.listing(LOG, rows=2)
 	desk.shown(f".list-row-checkbox[data-name='{own}']").check()
+	desk.idle()
 	items = desk.actions()
 	assert {desk.word("Return"), desk.word("Reject")} <= set(items)
 	assert not {desk.word("Approve"), desk.word("Submit for Review"), desk.word("Delete")} & set(items)
@@ -46,6 +47,7 @@ def test_the_list_offers_what_is_possible_for_the_selection(browser):
 	desk.page.keyboard.press("Escape")
 	desk.shown(f".list-row-checkbox[data-name='{own}']").uncheck()
 	desk.shown(f".list-row-checkbox[data-name='{draft}']").check()
+	desk.idle()
 	items = desk.actions()
 	assert desk.word("Submit for Review") in items and desk.word("Return") not in items
 
@@ -68,6 +70,9 @@ def test_a_refused_action_leaves_the_form_alive(browser):
 		desk.page.wait_for_function("!document.querySelector('#freeze') && !frappe.dom.freeze_count")
 		assert stored(LOG, log, "workflow_state").workflow_state == "Pending Team Review"
 		desk.close(desk.page.locator(".modal.show").first)
+	# Frappe's form asks without catching: a refusal ends as an error without words.
+	assert all(error.endswith(": undefined") for error in browser.errors), browser.errors
+	browser.errors.clear()
 
 
 def test_many_teams_are_returned_with_one_reason(browser):

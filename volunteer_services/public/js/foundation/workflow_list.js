@@ -47,15 +47,18 @@ list.get_actions_menu_items = function () {
 list.toggle_workflow_actions = async function () {
 	if (!DOCTYPES.includes(this.doctype)) return toggle_workflow_actions.call(this);
 	const items = Object.entries(this.workflow_action_items || {});
-	for (const [, $item] of items) $item.addClass("disabled");
+	// Nothing is offered until the server has said what is possible.
+	const $delete = this.page.actions.find(".volunteer-delete");
+	for (const [, $item] of items) show($item, false);
+	show($delete, false);
 	const names = this.get_checked_items(true);
 	if (!names.length) return undefined;
 	const asked = (this.volunteer_asked = (this.volunteer_asked || 0) + 1);
 	const offer = await ways_of(this.doctype).offered(names);
 	if (asked !== this.volunteer_asked) return undefined; // only the answer to the latest selection counts
 	this.volunteer_offer = offer;
-	for (const [action, $item] of items) show($item.removeClass("disabled"), offer.actions[action] > 0);
-	show(this.page.actions.find(".volunteer-delete"), offer.deletable > 0);
+	for (const [action, $item] of items) show($item, offer.actions[action] > 0);
+	show($delete, offer.deletable > 0);
 	return undefined;
 };
 
