@@ -60,6 +60,10 @@ class Desk:
 			&& !document.querySelector('#freeze')"""
 		)
 
+	def wait_offer(self, count: int) -> None:
+		"""The server has said what so many chosen rows of the list may be taken to."""
+		self.page.wait_for_function("count => cur_list.volunteer_offer?.asked === count", arg=count)
+
 	def form(self, doctype: str, name: str) -> None:
 		"""Open a form, and wait until it shows the document."""
 		self.open(f"{slug(doctype)}/{name}")

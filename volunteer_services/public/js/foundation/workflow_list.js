@@ -51,6 +51,7 @@ list.toggle_workflow_actions = async function () {
 	const $delete = this.page.actions.find(".volunteer-delete");
 	for (const [, $item] of items) show($item, false);
 	show($delete, false);
+	this.volunteer_offer = null;
 	const names = this.get_checked_items(true);
 	if (!names.length) return undefined;
 	const asked = (this.volunteer_asked = (this.volunteer_asked || 0) + 1);
