@@ -32,6 +32,7 @@ _TALLY: Counter = Counter()
 @pytest.fixture(scope="module")
 def world(site):
 	start_test(site)
+	_let_workers_finish()
 	factories.begin_test(pooled=False)
 	found = World()
 	found.api_tokens = found.tokens()
@@ -39,6 +40,19 @@ def world(site):
 	yield found
 	with open(doors.CHECKOUT / ".devsite/logs/fuzz.txt", "a") as log:
 		log.write(f"{COUNT} inputs each, seed {SEED}: {dict(sorted(_TALLY.items()))}\n")
+
+
+def _let_workers_finish(seconds: int = 120) -> None:
+	"""Jobs that tests before have queued would change the tables meanwhile."""
+	from frappe.utils.background_jobs import get_queue
+	from rq.registry import StartedJobRegistry
+
+	until = time.monotonic() + seconds
+	queues = [get_queue(name) for name in ("short", "default", "long")]
+	while any(queue.count or StartedJobRegistry(queue=queue).count for queue in queues):
+		if time.monotonic() > until:
+			return
+		time.sleep(0.5)
 
 
 @pytest.fixture
