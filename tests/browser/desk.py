@@ -60,10 +60,6 @@ class Desk:
 			&& !document.querySelector('#freeze')"""
 		)
 
-	def wait_offer(self, count: int) -> None:
-		"""The server has said what so many chosen rows of the list may be taken to."""
-		self.page.wait_for_function("count => cur_list.volunteer_offer?.asked === count", arg=count)
-
 	def form(self, doctype: str, name: str) -> None:
 		"""Open a form, and wait until it shows the document."""
 		self.open(f"{slug(doctype)}/{name}")
@@ -179,6 +175,7 @@ class Desk:
 		self.shown(".actions-btn-group > button:visible").first.click()
 		items = self.shown(".actions-btn-group .dropdown-menu .dropdown-item:visible")
 		items.first.wait_for()
+		self.idle()  # a list asks what is possible as the menu opens
 		words = (text.strip() for text in items.locator(".menu-item-label").all_inner_texts())
 		return [text for text in words if text]
 

@@ -81,7 +81,7 @@ def test_the_menu_offers_each_decision_once_and_return_asks_for_the_reason(brows
 	leader = Desk(browser, here.leader, "en")
 	show_waiting(leader, 2)
 	leader.shown(f".list-row-checkbox[data-name='{log}']").check()
-	leader.wait_offer(1)
+	leader.idle()
 	items = leader.actions()
 	leader.page.keyboard.press("Escape")
 	for action in ("Approve", "Return", "Reject"):

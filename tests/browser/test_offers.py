@@ -39,7 +39,6 @@ def test_the_list_offers_what_is_possible_for_the_selection(browser):
 	desk = Desk(browser, here.leader)
 	desk.listing(LOG, rows=2)
 	desk.shown(f".list-row-checkbox[data-name='{own}']").check()
-	desk.wait_offer(1)
 	items = desk.actions()
 	assert {desk.word("Return"), desk.word("Reject")} <= set(items)
 	assert not {desk.word("Approve"), desk.word("Submit for Review"), desk.word("Delete")} & set(items)
@@ -47,7 +46,6 @@ def test_the_list_offers_what_is_possible_for_the_selection(browser):
 	desk.page.keyboard.press("Escape")
 	desk.shown(f".list-row-checkbox[data-name='{own}']").uncheck()
 	desk.shown(f".list-row-checkbox[data-name='{draft}']").check()
-	desk.wait_offer(1)
 	items = desk.actions()
 	assert desk.word("Submit for Review") in items and desk.word("Return") not in items
 
