@@ -1,8 +1,11 @@
 """Every whitelisted method is classified, with a reason in words."""
 
 import frappe
+import pytest
 
 from tests.walker import table
+
+pytestmark = pytest.mark.timeout(3600)  # whoever comes first makes the world
 
 
 def test_every_method_of_the_engine_is_classified(walk):

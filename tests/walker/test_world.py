@@ -1,9 +1,12 @@
 """The world of the walk is what the walk takes it for."""
 
 import frappe
+import pytest
 
 from tests.walker.makers import OFF_BY_DEFAULT
 from tests.walker.world import INSIDE, OUTSIDE
+
+pytestmark = pytest.mark.timeout(3600)  # whoever comes first makes the world
 
 
 def test_the_rules_give_nobody_a_right_outside(walk):

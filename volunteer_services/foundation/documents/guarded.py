@@ -113,9 +113,6 @@ class GuardedDocument(OwnFields):
 				row.set("__islocal", 1)
 
 	def _restore_stored(self, before) -> None:
-		for key in optional_fields:  # likes, tags, assignments: Frappe writes them past the document
-			if self.get(key) != before.get(key):
-				self.set(key, before.get(key))
 		for df in self.meta.fields:
 			if df.fieldname not in _MOVED and (df.read_only or df.fieldname in type(self).stamped):
 				self.set(df.fieldname, before.get(df.fieldname))
