@@ -16,7 +16,7 @@ import frappe
 import pytest
 
 from tests import factories
-from tests.conftest import drop_caches, start_test
+from tests.conftest import drop_caches, forget_queued_jobs, start_test
 from tests.fuzz import doors, inputs
 from tests.fuzz.world import World
 
@@ -32,7 +32,7 @@ _TALLY: Counter = Counter()
 @pytest.fixture(scope="module")
 def world(site):
 	start_test(site)
-	_let_workers_finish()
+	_no_jobs_beside()
 	factories.begin_test(pooled=False)
 	found = World()
 	found.api_tokens = found.tokens()
@@ -42,16 +42,19 @@ def world(site):
 		log.write(f"{COUNT} inputs each, seed {SEED}: {dict(sorted(_TALLY.items()))}\n")
 
 
-def _let_workers_finish(seconds: int = 120) -> None:
+def _no_jobs_beside(seconds: int = 120) -> None:
 	"""Jobs that tests before have queued would change the tables meanwhile."""
 	from frappe.utils.background_jobs import get_queue
 	from rq.registry import StartedJobRegistry
 
+	forget_queued_jobs(frappe)
 	until = time.monotonic() + seconds
-	queues = [get_queue(name) for name in ("short", "default", "long")]
-	while any(queue.count or StartedJobRegistry(queue=queue).count for queue in queues):
-		if time.monotonic() > until:
-			return
+	while running := [
+		job
+		for name in ("short", "default", "long")
+		for job in StartedJobRegistry(queue=get_queue(name)).get_job_ids()
+	]:
+		assert time.monotonic() < until, f"jobs still run: {running}"
 		time.sleep(0.5)
 
 
