@@ -11,7 +11,7 @@ from volunteer_services.foundation.domain.arguments import Text
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import STAFF
 from volunteer_services.time_bank.services.rewards import catalogue as rewards
-from volunteer_services.time_bank.services.rewards import desk, redemptions, stock
+from volunteer_services.time_bank.services.rewards import counter, desk, redemptions, stock
 from volunteer_services.volunteer_registry.services import own_file
 
 
@@ -92,6 +92,25 @@ def preview(
 	return desk.preview(
 		volunteer, reward_item, qty, channel, beneficiary=beneficiary, guardian_agrees=int(guardian_agrees)
 	)
+
+
+@endpoint(methods=["GET", "POST"])
+def offered_at_counter(
+	doctype: str,
+	txt: str | None = None,
+	searchfield: str | None = None,
+	start: int = 0,
+	page_len: int = 20,
+	filters: dict | None = None,
+) -> list:
+	"""Query of a Link field, in the shape that Frappe asks for: (name, title, points, place) of the rewards
+	that the user may hand over today. ``filters``: volunteer."""
+	access.require_role(STAFF)
+	access.require_permission("Reward Item", "read")
+	volunteer = (filters or {}).get("volunteer")
+	if volunteer:
+		access.require_permission("Volunteer Profile", "read", volunteer)
+	return counter.offered(txt, volunteer, start, page_len)
 
 
 @endpoint(methods=["POST"])

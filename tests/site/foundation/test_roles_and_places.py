@@ -1,15 +1,22 @@
 """A role gives its rights at the places of its own appointments: reading, writing, fields and appointing, for
 people who hold two roles at two places."""
 
+import base64
+
 import frappe
 import pytest
 
 from tests import factories as make
 from tests.site.foundation.doors_world import PROFILE, World, call, refused, told
 from volunteer_services.exceptions import AppointmentError, OutOfScopeError
+from volunteer_services.foundation.doors import requests
 from volunteer_services.foundation.scope import granting
+from volunteer_services.patches import version_levels
 
 HEALTH = "心脏病史"
+PNG = base64.b64decode(
+	"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture
@@ -59,6 +66,52 @@ def test_lists_show_no_field_of_a_level_to_who_sees_a_part(world):
 	assert HEALTH not in told(world.place.manager, "frappe.client.get_list", doctype=PROFILE, fields=fields)
 	everything = make.make_user(make.MANAGER)
 	assert HEALTH in told(everything, "frappe.client.get_list", doctype=PROFILE, fields=fields)
+
+
+def test_a_list_of_the_website_shows_and_compares_no_field_of_a_level(world):
+	health_on(world.inside.name)
+	path = "frappe.www.list.get_list_data"
+	text = told(world.place.manager, path, doctype=PROFILE)
+	assert world.inside.name in text and HEALTH not in text
+	assert refused(world.place.manager, path, doctype=PROFILE, health_status=f'["like", "%{HEALTH[:2]}%"]')
+	frappe.set_user(world.place.manager)
+	frappe.local.form_dict = frappe._dict(doctype=PROFILE)
+	requests.install()
+	shown = frappe.as_json(frappe.get_attr("frappe.www.list.get_list_data")(doctype=PROFILE))
+	assert world.inside.name in shown and HEALTH not in shown
+
+
+def test_a_template_of_an_import_holds_no_field_of_a_level(world):
+	health_on(world.inside.name)
+	asked = {"doctype": PROFILE, "export_records": "all", "file_type": "CSV"}
+	path = "frappe.core.doctype.data_import.data_import.download_template"
+	with_level, without = ({PROFILE: names} for names in (["full_name", "health_status"], ["full_name"]))
+	assert refused(world.place.manager, path, export_fields=with_level, **asked)
+	assert not refused(world.place.manager, path, export_fields=without, **asked)
+
+
+def test_a_version_says_that_such_a_field_changed_and_not_to_what(world):
+	unit = frappe.get_doc("Recording Unit", world.place.unit.name)
+	seal = frappe.get_doc(
+		{"doctype": "File", "file_name": "seal.png", "content": PNG, "is_private": 1}
+	).insert()
+	unit.seal_image, unit.handler = seal.file_url, "何女士"
+	unit.save(ignore_version=False)
+	asked = {"doctype": unit.doctype, "name": unit.name}
+	answer = frappe.parse_json(told(world.place.leader, "frappe.desk.form.load.get_docinfo", **asked))
+	(version,) = answer["docinfo"]["versions"]
+	changed = {field: new for field, _old, new in frappe.parse_json(version["data"])["changed"]}
+	assert (changed["seal_image"], changed["handler"]) == ("•••", "何女士")
+
+
+def test_versions_from_before_are_hidden_by_a_patch(world):
+	told = [["handler", "李先生", "何女士"], ["seal_image", None, "/private/files/seal.png"]]
+	row = {"doctype": "Version", "ref_doctype": "Recording Unit", "docname": world.place.unit.name}
+	version = frappe.get_doc({**row, "data": "{}"}).insert(ignore_permissions=True)
+	frappe.db.set_value("Version", version.name, "data", frappe.as_json({"changed": told}))
+	version_levels.execute()
+	kept = frappe.parse_json(frappe.db.get_value("Version", version.name, "data"))
+	assert kept["changed"] == [told[0], ["seal_image", "•••", "•••"]]
 
 
 @pytest.mark.parametrize("chosen", [None, {PROFILE: ["full_name", "health_status"]}])

@@ -148,6 +148,36 @@ def test_standing_and_preview_are_for_those_who_may_see_the_file(place, person):
 	assert api.standing(person.name).balance == 500
 
 
+def test_the_counter_offers_what_is_handed_out_where_one_serves(place, person):
+	near, anywhere = item(place, item_title="理发一次"), item(place, item_title="理发一次", site=None)
+	far = make.Place().staff()
+	other = item(far, item_title="理发一次")
+
+	def offered(user, text="理发", **filters):
+		frappe.set_user(user)
+		return {row[0] for row in api.offered_at_counter("Reward Item", text, "name", 0, 50, filters)}
+
+	everywhere = {near.name, anywhere.name}
+	assert offered(place.leader) & {*everywhere, other.name} == everywhere
+	assert offered(place.manager, "lf") & {*everywhere, other.name} == everywhere
+	assert offered(far.officer) & {*everywhere, other.name} == {other.name, anywhere.name}
+	assert offered(place.leader, volunteer=person.name) >= {near.name}
+	frappe.set_user("Administrator")
+	item(place, item_title="理发一次", status="Draft")
+	far_away = item(place, item_title="理发一次", valid_to="2020-01-01")
+	assert offered(place.leader) & {far_away.name} == set()
+	for user, filters in ((far.leader, {"volunteer": person.name}), (person.user, {}), ("Guest", {})):
+		with pytest.raises(frappe.PermissionError):
+			offered(user, **filters)
+
+
+def test_the_preview_says_that_a_reward_lies_elsewhere(place, person):
+	other = item(make.Place().staff(), item_title="理发一次")
+	frappe.set_user(place.leader)
+	found = api.preview(person.name, other.name)
+	assert "outside your appointments" in found["problem"]
+
+
 def test_writing_is_refused_before_anything_is_done(place, person):
 	reward = item(place)
 	doc = request(place.leader, person, reward)

@@ -8,6 +8,8 @@ from volunteer_services.foundation.doors import cells, ours, sounds
 from volunteer_services.foundation.doors.originals import find, guarded
 from volunteer_services.foundation.doors.queries import Query, parsed
 
+_WEBSITE = frozenset({"doctype", "txt", "limit_start", "fields", "cmd", "limit", "web_form_name", "search"})
+
 
 def check_query(arguments) -> None:
 	"""Look through the request for a list: refuse what it may not name, leave out what it may not show."""
@@ -197,6 +199,20 @@ def _shown(query: Query, chosen) -> dict[str, list[str]]:
 	return {**chosen, query.doctype: [name for name in own if str(name).lower() not in query.hidden]}
 
 
+def _website(arguments):
+	"""A list of the website filters by whatever else the request brings, and shows all columns."""
+	doctype = arguments.get("doctype")
+	if not ours.is_ours(doctype):
+		return None
+	query = Query(doctype)
+	query.check_filters({key: value for key, value in arguments.items() if key not in _WEBSITE})
+	rows = frappe.call(find("frappe.www.list.get_list_data"), **arguments)
+	for row in rows or []:
+		for column in query.hidden & row.keys():
+			del row[column]
+	return rows or []
+
+
 get_list = guarded("frappe.client.get_list", check_query)
 get_count = guarded("frappe.client.get_count", _count)
 get_document = guarded("frappe.client.get", _document)
@@ -217,3 +233,4 @@ get_number_card = guarded("frappe.desk.doctype.number_card.number_card.get_resul
 get_chart = guarded("frappe.desk.doctype.dashboard_chart.dashboard_chart.get", _chart)
 export_data = guarded("frappe.core.doctype.data_export.exporter.export_data", _exported)
 download_template = guarded("frappe.core.doctype.data_import.data_import.download_template", _exported)
+website_list = guarded("frappe.www.list.get_list_data", _website)

@@ -69,6 +69,7 @@ def install() -> None:
 	paper.install()
 	reports.install()
 	stand_in("frappe.client.get_list", lists.get_list)
+	stand_in("frappe.www.list.get_list_data", lists.website_list)
 
 
 def _sign_in() -> None:

@@ -13,6 +13,7 @@ OVERRIDES = {
 	"frappe.client.get_value": f"{_DOORS}.lists.get_value",
 	"frappe.client.get_single_value": f"{_DOORS}.lists.get_single_value",
 	"frappe.client.validate_link": f"{_DOORS}.lists.validate_link",
+	"frappe.www.list.get_list_data": f"{_DOORS}.lists.website_list",
 	"frappe.desk.reportview.get": f"{_DOORS}.lists.report_view",
 	"frappe.desk.reportview.get_list": f"{_DOORS}.lists.report_view_list",
 	"frappe.desk.reportview.get_count": f"{_DOORS}.lists.report_view_count",

@@ -32,7 +32,10 @@ volunteer_services.rewards.redeem = function (preset, done) {
 				reqd: 1,
 				default: preset.reward_item,
 				read_only: preset.reward_item ? 1 : 0,
-				get_query: () => ({ filters: { status: "Available" } }),
+				get_query: () => ({
+					query: `${API}offered_at_counter`,
+					filters: { volunteer: dialog.get_value("volunteer") || undefined },
+				}),
 				onchange: () => show_preview(dialog),
 			},
 			{

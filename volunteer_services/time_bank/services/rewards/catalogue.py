@@ -68,9 +68,9 @@ def catalogue(
 	row's ``left`` is what is left of it (None: it never runs out), ``in_reach`` whether points and star
 	suffice. A page beyond the last is the last.
 	"""
-	person = _person(volunteer)
-	values = {"today": nowdate(), "points": person.points, "star": person.star, "text": f"%{_like(text)}%"}
-	where = _conditions(person, values, text, reward_type, reward_group, only_affordable)
+	person = person_of(volunteer)
+	values = {"today": nowdate(), "points": person.points, "star": person.star, "text": f"%{like(text)}%"}
+	where = conditions(person, values, text, reward_type, reward_group, only_affordable)
 	source = """from `tabReward Item` i left join `tabReward Sponsor` s on s.`name` = i.`sponsor`
 		left join `tabService Site` p on p.`name` = i.`site`"""
 	count = frappe.db.sql(f"select count(*) {source} where {where}", values)[0][0]
@@ -98,7 +98,11 @@ def catalogue(
 	return frappe._dict(rows=rows, page=page, pages=pages, count=count, points=person.points)
 
 
-def _conditions(person, values: dict, text, reward_type, reward_group, only_affordable: bool) -> str:
+def conditions(
+	person, values: dict, text=None, reward_type=None, reward_group=None, only_affordable: bool = False
+) -> str:
+	"""SQL over the reward ``i`` and its sponsor ``s``: what can be redeemed today. Adds to ``values``, which
+	brings ``today`` and, where they are asked for, ``text``, ``points`` and ``star``."""
 	parts = [
 		"i.`status` = 'Available'",
 		"(i.`valid_from` is null or i.`valid_from` <= %(today)s)",
@@ -136,11 +140,12 @@ def _in_stock() -> str:
 	return f"({own} or coalesce(i.`{stock.ERP_LINK}`, '') <> '')" if stock.erp() else f"({own})"
 
 
-def _like(text: str | None) -> str:
+def like(text: str | None) -> str:
+	"""The text without the signs that stand for any other in a comparison."""
 	return cstr(text).strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _person(volunteer: str | None) -> frappe._dict:
+def person_of(volunteer: str | None) -> frappe._dict:
 	"""Points, star and city of a volunteer; somebody without a file sees the whole catalogue."""
 	if not volunteer:
 		return frappe._dict(points=0, star=0, city=None, may_redeem=False)

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, cstr
 
-from volunteer_services.exceptions import RedemptionError, VolunteerServicesError
+from volunteer_services.exceptions import OutOfScopeError, RedemptionError, VolunteerServicesError
 from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.time_bank.domain import redemption as rules
 from volunteer_services.time_bank.services.rewards import redemptions, stock
@@ -86,13 +86,14 @@ def preview(volunteer: str, reward_item: str, qty: int = 1, channel: str = rules
 	try:
 		redemptions.fill(doc, person, item)
 		redemptions.check(doc, person, item)
+		redemptions.check_place(doc)
 		if found.status != "Active":
 			problem = _("The account is under review or closed: its points cannot be spent.")
 		elif cint(doc.points) > found.available:
 			problem = _("{0} points are needed, {1} are at the volunteer's disposal.").format(
 				doc.points, found.available
 			)
-	except VolunteerServicesError as error:
+	except (VolunteerServicesError, OutOfScopeError) as error:
 		problem = cstr(error)
 		del frappe.local.message_log[heard:]
 	day, age = frappe.utils.getdate(), cint(redemptions.settings().guardian_age)

@@ -231,7 +231,7 @@ def check_handover(doc) -> None:
 			SelfApprovalError,
 			title=_("Not Allowed"),
 		)
-	_check_place(doc)
+	check_place(doc)
 	handover = rules.Handover(
 		points=cint(doc.points),
 		handed_by=user,
@@ -255,8 +255,11 @@ def check_take_back(doc) -> None:
 		)
 
 
-def _check_place(doc) -> None:
-	"""What lies at a site is handed out by those who serve at that site or above it."""
+def check_place(doc) -> None:
+	"""What lies at a site is handed out by those who serve at that site or above it.
+
+	Raises OutOfScopeError.
+	"""
 	place = frappe.db.get_value(stock.ITEM, doc.reward_item, "site")
 	if not place:
 		return
