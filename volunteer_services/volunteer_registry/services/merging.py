@@ -7,7 +7,7 @@ from frappe.utils import now
 from volunteer_services.exceptions import MergeError
 from volunteer_services.foundation import events
 from volunteer_services.foundation.house import house
-from volunteer_services.volunteer_registry.services import locks
+from volunteer_services.volunteer_registry.services import locks, photo
 
 PROFILE = "Volunteer Profile"
 # The workflow's way out of each state; the states that are missing are the end of the way.
@@ -90,6 +90,7 @@ def _move(doctype: str, column: str, old, new) -> int:
 def _close(old, new, reason: str) -> None:
 	"""Walk the workflow to its end, hand over the login, and point to the file that stays."""
 	user, old.user = old.user, None
+	photo.take_out(old)
 	while old.workflow_state in _WAY_OUT:
 		old.workflow_state = _WAY_OUT[old.workflow_state]
 		old.decision_reason = reason

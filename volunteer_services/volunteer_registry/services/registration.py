@@ -7,7 +7,7 @@ from frappe.utils import now_datetime
 from volunteer_services.exceptions import ConsentError, RestrictedProfileError
 from volunteer_services.foundation import events, roles
 from volunteer_services.foundation.scope.staffing import staffing
-from volunteer_services.volunteer_registry.services import memberships
+from volunteer_services.volunteer_registry.services import memberships, photo
 from volunteer_services.volunteer_registry.services.applicants import this_minute
 
 PROFILE = "Volunteer Profile"
@@ -47,6 +47,7 @@ def withdraw_consent(volunteer: str, reason: str) -> None:
 	doc.flags.consent_change = doc.flags.by_service = True
 	doc.is_restricted, doc.data_consent = 1, 0
 	doc.consent_withdrawn_on = now_datetime()
+	photo.take_out(doc)
 	doc.save()
 	doc.add_comment("Info", _("The consent was withdrawn: {0}").format(frappe.utils.escape_html(reason)))
 

@@ -16,6 +16,7 @@ from volunteer_services.volunteer_registry.services import (
 	identity,
 	logins,
 	memberships,
+	photo,
 	registration,
 )
 
@@ -73,6 +74,7 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 		self.validate_contact()
 		self.validate_proxies()
 		self.validate_availability()
+		photo.check(self)
 		self.warn_of_duplicates()
 		self.check_scope()
 
@@ -159,6 +161,8 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 		if action == "Apply Again":
 			self.applied_on = nowdate() if source == "Rejected" else self.applied_on
 			self.exit_reason = None
+		if action == "Deregister":
+			photo.take_out(self)
 		self.state_changed_on = nowdate()
 		self.flags.done_action = action
 		return target
@@ -169,6 +173,7 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 		if action := self.flags.pop("done_action", None):
 			registration.after_transition(self, action)
 		before = self.get_doc_before_save()
+		photo.delete_replaced(self, before)
 		if before and (before.user or None) != (self.user or None):
 			memberships.sync_user(self.name)
 
