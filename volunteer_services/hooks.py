@@ -68,7 +68,10 @@ has_permission = {
 doc_events = {
 	"*": {"before_print": "volunteer_services.foundation.doors.paper.before_print"},
 	**{
-		doctype: {"validate": ["volunteer_services.foundation.files.attachments.check"]}
+		doctype: {
+			"validate": ["volunteer_services.foundation.files.attachments.check"],
+			"on_update": ["volunteer_services.foundation.files.attachments.keep_private"],
+		}
 		for doctype in _house.naming_files()
 	},
 	"File": {
@@ -96,7 +99,7 @@ for _spoken in _house.spoken():
 # Links to ERPNext's documents are checked and followed.
 for _linked in ("Recording Unit", "Service Site", "Reward Item", "Reward Sponsor"):
 	doc_events[_linked]["validate"].append("volunteer_services.integrations.erpnext.links.validate")
-	doc_events[_linked]["on_update"] = "volunteer_services.integrations.erpnext.links.on_update"
+	doc_events[_linked]["on_update"].append("volunteer_services.integrations.erpnext.links.on_update")
 # Frappe takes a file from the disk before the event of its deletion (foundation/files/kept.py).
 delete_file_data_content = "volunteer_services.foundation.files.kept.delete_content"
 # A card of the board of pilot sites is found by its name, not by its place (pilot_sites/services/board.py).

@@ -118,6 +118,10 @@ def test_every_field_that_names_a_file_is_checked():
 	assert naming - asks_itself <= set(HOUSE.naming_files())
 	for name in naming - asks_itself:
 		assert "volunteer_services.foundation.files.attachments.check" in hooks.doc_events[name]["validate"]
+		assert (
+			"volunteer_services.foundation.files.attachments.keep_private"
+			in hooks.doc_events[name]["on_update"]
+		)
 
 
 def test_no_master_goes_while_a_scope_names_it():

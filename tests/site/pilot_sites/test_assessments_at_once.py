@@ -25,7 +25,7 @@ def test_every_answer_of_several_people_is_kept():
 		(place.officer, ["7-2", "7-5"]),
 		(place.city_officer, ["7-3", "7-6", "7-7"]),
 	)
-	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[2]), *sys.path])}
+	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[3]), *sys.path])}
 	running = [
 		subprocess.Popen(
 			[sys.executable, str(WORKER), user, draft.name, json.dumps(codes)],

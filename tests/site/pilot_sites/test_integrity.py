@@ -255,7 +255,7 @@ WORKER = Path(__file__).parent / "pilot_worker.py"
 
 def at_once(*jobs: tuple[str, dict]) -> list[str]:
 	"""Each job in a process of its own; what became of each."""
-	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[2]), *sys.path])}
+	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[3]), *sys.path])}
 	begin = time.time() + 4
 	running = [
 		subprocess.Popen(

@@ -25,7 +25,7 @@ DAY_MINUTES = 480
 
 
 def start(task: str, user: str, logs: list[str]) -> subprocess.Popen:
-	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[2]), *sys.path])}
+	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[3]), *sys.path])}
 	return subprocess.Popen(
 		[sys.executable, str(WORKER), task, user, json.dumps(logs)],
 		env=environment,

@@ -36,7 +36,7 @@ def rules_come_back():
 
 
 def start(task: str, **arguments) -> subprocess.Popen:
-	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[2]), *sys.path])}
+	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[3]), *sys.path])}
 	return subprocess.Popen(
 		[sys.executable, str(WORKER), task, json.dumps(arguments)],
 		env=environment,

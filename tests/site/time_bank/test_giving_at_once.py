@@ -30,7 +30,7 @@ WORKER = Path(__file__).parent / "giving_worker.py"
 
 
 def at_once(*calls: tuple[str, str, dict]) -> list[dict]:
-	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[2]), *sys.path])}
+	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[3]), *sys.path])}
 	running = [
 		subprocess.Popen(
 			[sys.executable, str(WORKER), task, user, json.dumps(arguments)],

@@ -25,7 +25,7 @@ PROCESSES = 20
 
 
 def start(task: str, user: str, **values) -> subprocess.Popen:
-	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[2]), *sys.path])}
+	environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(WORKER.parents[3]), *sys.path])}
 	return subprocess.Popen(
 		[sys.executable, str(WORKER), task, user, json.dumps(values)],
 		env=environment,

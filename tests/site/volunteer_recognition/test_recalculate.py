@@ -3,7 +3,6 @@
 import frappe
 import pytest
 from frappe.utils import getdate, nowdate
-from pymysql.err import IntegrityError
 
 from tests import factories
 from tests.site.volunteer_recognition.stars_world import (
@@ -265,7 +264,7 @@ def test_database_refuses_a_second_award_of_a_star(place):
 	volunteer = place.volunteer().name
 	serve(volunteer, 100)
 	recalculation.recalculate()
-	with pytest.raises(IntegrityError, match=f"Duplicate entry '{volunteer}-1'"):
+	with pytest.raises(frappe.db._conn.IntegrityError, match=f"Duplicate entry '{volunteer}-1'"):
 		frappe.db.sql(
 			"insert into `tabStar Award` (`name`, `volunteer`, `star`) values (%s, %s, 1)",
 			(f"{volunteer}-1", volunteer),

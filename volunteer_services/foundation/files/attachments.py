@@ -36,6 +36,38 @@ def check(doc, method: str | None = None) -> None:
 			opening.check_address(address)
 
 
+def keep_private(doc, method: str | None = None) -> None:
+	"""Doc event ``on_update``: a private file that hangs elsewhere, too, gets its row here before Frappe makes
+	one. Frappe's would be public, and with it a copy of the file at an open address."""
+	for df in doc.meta.fields:
+		url = cstr(doc.get(df.fieldname)) if df.fieldtype in _NAMING else ""
+		if url.startswith(opening.PRIVATE) and _hangs_elsewhere_only(doc, df.fieldname, url):
+			frappe.get_doc(
+				{
+					"doctype": "File",
+					"file_url": url,
+					"is_private": 1,
+					"attached_to_doctype": doc.doctype,
+					"attached_to_name": doc.name,
+					"attached_to_field": df.fieldname,
+					"folder": "Home/Attachments",
+				}
+			).insert(ignore_permissions=True)
+
+
+def _hangs_elsewhere_only(doc, fieldname: str, url: str) -> bool:
+	rows = frappe.get_all(
+		"File",
+		filters={"file_url": url},
+		fields=["attached_to_doctype", "attached_to_name", "attached_to_field"],
+		order_by="creation",
+		limit_page_length=0,
+	)
+	places = {tuple(row.values()) for row in rows}
+	# What hangs nowhere yet Frappe takes as it is.
+	return bool(rows) and not places & {(doc.doctype, doc.name, fieldname), (None, None, None)}
+
+
 def _addresses(doc) -> list[str]:
 	return [
 		part.get(df.fieldname)

@@ -54,6 +54,9 @@ class ServiceLog(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 			course.follow(self)
 		self.check_scope()
 
+	def on_update(self) -> None:
+		attachments.keep_private(self)
+
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		"""The day total is computed again under the lock: what crosses a limit meanwhile goes further up."""
 		if action not in ("Approve", "Submit for Review") or self.flags.system_transition:
