@@ -37,8 +37,10 @@ def check(doc, method: str | None = None) -> None:
 
 
 def keep_private(doc, method: str | None = None) -> None:
-	"""Doc event ``on_update``: a private file that hangs elsewhere, too, gets its row here before Frappe makes
-	one. Frappe's would be public, and with it a copy of the file at an open address."""
+	"""Doc event ``on_update``: a private file that hangs elsewhere gets its row here before Frappe makes one.
+
+	Frappe's would be public, and with it a copy of the file at an open address.
+	"""
 	for df in doc.meta.fields:
 		url = cstr(doc.get(df.fieldname)) if df.fieldtype in _NAMING else ""
 		if url.startswith(opening.PRIVATE) and _hangs_elsewhere_only(doc, df.fieldname, url):
