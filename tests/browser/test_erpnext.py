@@ -5,7 +5,7 @@ import pytest
 
 from tests.browser.conftest import shot
 from tests.browser.desk import MODAL, Desk, place, stored
-from tests.site.time_bank.erpnext import erpnext_world as world
+from tests.site.time_bank.with_erpnext import erpnext_world as world
 
 pytestmark = pytest.mark.commits
 ITEM = "Reward Item"

@@ -14,7 +14,7 @@ import pytest
 
 from tests import factories as make
 from tests.conftest import start_test
-from tests.site.time_bank.erpnext import erpnext_world as world
+from tests.site.time_bank.with_erpnext import erpnext_world as world
 from volunteer_services.foundation import manifest
 from volunteer_services.integrations.erpnext import masters
 from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS, ITEM_GROUP

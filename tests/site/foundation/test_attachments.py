@@ -86,9 +86,14 @@ def test_a_private_file_that_is_chosen_again_gets_no_public_copy(kind):
 def test_public_copies_from_before_go():
 	file = kept_elsewhere()
 	item = rewards_world.item(make.Place())
-	values = {"file_url": file.file_url, "attached_to_doctype": item.doctype, "attached_to_name": item.name}
-	made = frappe.get_doc({"doctype": "File", "attached_to_field": "image", **values}).insert()
-	assert not made.is_private and is_public(file)
+	on_item = {
+		"attached_to_doctype": item.doctype,
+		"attached_to_name": item.name,
+		"attached_to_field": "image",
+	}
+	copied = {"doctype": "File", "file_name": file.file_name, "content": file.get_content(), "is_private": 0}
+	frappe.get_doc({**copied, **on_item}).insert()
+	assert [row.is_private for row in rows(file)] == [1, 0] and is_public(file)
 	item.db_set("image", file.file_url)
 	public_copies.execute()
 	assert [row.name for row in rows(file)] == [file.name] and not is_public(file)

@@ -6,7 +6,7 @@ import frappe
 import pytest
 
 from tests import factories as make
-from tests.site.time_bank.erpnext import erpnext_world as world
+from tests.site.time_bank.with_erpnext import erpnext_world as world
 from volunteer_services.api import erpnext as api
 from volunteer_services.exceptions import ErpLinkError
 from volunteer_services.foundation import manifest

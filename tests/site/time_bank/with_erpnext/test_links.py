@@ -7,7 +7,7 @@ import pytest
 from frappe.utils import add_days, nowdate
 
 from tests import factories as make
-from tests.site.time_bank.erpnext import erpnext_world as world
+from tests.site.time_bank.with_erpnext import erpnext_world as world
 from volunteer_services.api import erpnext as api
 from volunteer_services.exceptions import ErpLinkError, ErpLinkPermissionError, RewardGiftError
 from volunteer_services.integrations.erpnext import stock
