@@ -9,9 +9,9 @@ import pytest
 from frappe.model.workflow import apply_workflow
 
 from tests import factories as make
-from tests.site.time_bank.with_erpnext import erpnext_world as world
 from tests.site.time_bank.rewards_world import SIGNED, points, rich
 from tests.site.time_bank.test_rewards_concurrency import finish, start
+from tests.site.time_bank.with_erpnext import erpnext_world as world
 from volunteer_services.api import rewards as api
 from volunteer_services.exceptions import ErpLinkError, RewardStockError
 from volunteer_services.integrations.erpnext import masters, stock
