@@ -168,6 +168,14 @@ class ActivityPostError(VolunteerServicesError):
 	"""A participant's post that the project does not have, or that asks for more than the volunteer has."""
 
 
+class SignUpError(VolunteerServicesError):
+	"""A sign-up that cannot go the way that is asked."""
+
+
+class AudienceError(VolunteerServicesError):
+	"""Somebody signs up whom the notice does not call."""
+
+
 class DoubleBookingError(VolunteerServicesError):
 	"""A volunteer signs up to two activities at the same time."""
 

@@ -172,8 +172,11 @@ doctype_list_js = {
 
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {
+	# Offered places that nobody answered go on to the next.
+	"cron": {"*/10 * * * *": ["volunteer_services.volunteer_projects.services.signing.lapse.run"]},
 	"hourly": ["volunteer_services.integrations.erpnext.stock.mirror_all"],
 	"daily": [
+		"volunteer_services.volunteer_projects.services.signing.lapse.ask_to_confirm",
 		"volunteer_services.foundation.scope.appointments.sync_terms",
 		"volunteer_services.time_bank.services.earning.jobs.queue_expiry",
 		"volunteer_services.pilot_sites.services.reminders.daily.remind_sites",
@@ -194,6 +197,7 @@ scheduler_events = {
 volunteer_registered = ["volunteer_services.service_records.services.entry.release_awaiting_of"]
 volunteer_deregistered = ["volunteer_services.time_bank.services.earning.leaving.on_deregistered"]
 volunteers_merged = [
+	"volunteer_services.volunteer_projects.services.signing.merged.on_merged",
 	"volunteer_services.service_records.services.totals.on_merged",
 	"volunteer_services.time_bank.services.books.merging.merge",
 ]

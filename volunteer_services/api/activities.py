@@ -9,7 +9,7 @@ from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.filters import conditions
 from volunteer_services.service_records.services import recording
 from volunteer_services.volunteer_projects.reporting import calendars
-from volunteer_services.volunteer_projects.services import sign_up as signing
+from volunteer_services.volunteer_projects.services.signing import access, enter, sign_ups, steps
 
 
 @endpoint(methods=["POST"])
@@ -22,22 +22,42 @@ def make_records(activity: str) -> dict:
 
 @endpoint(methods=["POST"])
 def sign_up(
-	activity: str, volunteer: str | None = None, allow_overlap: bool = False, post: str | None = None
+	activity: str,
+	volunteer: str | None = None,
+	allow_overlap: bool = False,
+	post: str | None = None,
+	shift: str | None = None,
+	passphrase: str | None = None,
+	override: str | None = None,
 ) -> dict:
-	"""Sign up a volunteer in the caller's scope, or oneself: {status, position in the waiting list}.
+	"""Sign up a volunteer in the caller's scope, or oneself: {name, status, position in the waiting list}.
 
-	``allow_overlap``: the organiser's override of double booking; for staff only. ``post``: one of the
-	project's posts.
+	``shift``: one of the activity's, where it has several. ``post``: one of the project's posts.
+	``passphrase``: where the notice asks for one. For the staff only: ``allow_overlap``, the override of
+	double booking, and ``override``, a word why somebody comes in against a reason that may be overridden.
 	"""
-	volunteer, is_own = _participant(activity, volunteer)
-	return signing.sign_up(activity, volunteer, is_own, allow_overlap and not is_own, post)
+	who, is_own = _participant(activity, volunteer)
+	ask = enter.Ask(who, post or "", is_own, passphrase or "", allow_overlap and not is_own)
+	return enter.sign_up(
+		activity, ask, shift, enter.OWN if is_own else enter.STAFF, "" if is_own else override or ""
+	)
 
 
 @endpoint(methods=["POST"])
-def withdraw(activity: str, volunteer: str | None = None) -> dict:
-	"""Withdraw a volunteer in the caller's scope, or oneself; the first who waits gets the place."""
-	volunteer, is_own = _participant(activity, volunteer)
-	return signing.withdraw(activity, volunteer, is_own)
+def withdraw(activity: str, volunteer: str | None = None, shift: str | None = None) -> dict:
+	"""Withdraw a volunteer in the caller's scope, or oneself, from the activity's shifts; the first who waits
+	is offered the place. Returns {status, position}."""
+	who, is_own = _participant(activity, volunteer)
+	for name in sign_ups.open_of(activity, who, shift):
+		steps.move(name, "Withdrawn", is_own=is_own)
+	return {"status": "", "position": 0}
+
+
+@endpoint(methods=["POST"])
+def take_over_sign_ups(activity: str) -> dict:
+	"""Put those who hold a place into the roll-call as present: {added}."""
+	require_permission("Service Activity", "write", activity)
+	return {"added": sign_ups.into_grid(activity)}
 
 
 @endpoint()
@@ -49,12 +69,17 @@ def calendar(start: Moment, end: Moment, filters: str | list | None = None) -> l
 
 def _participant(activity: str, volunteer: str | None) -> tuple[str, bool]:
 	"""Whom the call is about, and whether that is the user's own file. Raises PermissionError."""
-	own = frappe.db.get_value("Volunteer Profile", {"user": frappe.session.user}, "name")
+	own = access.own_volunteer()
 	volunteer = volunteer or own
 	if not volunteer:
 		frappe.throw(_("Name the volunteer: your user has no volunteer's file."), frappe.PermissionError)
-	if volunteer == own and not frappe.has_permission("Service Activity", "write", activity):
+	if volunteer == own and not (access.is_staff() and _may_organise(activity)):
 		return volunteer, True
-	require_permission("Service Activity", "write", activity)
+	access.check(activity, volunteer)
 	require_permission("Volunteer Profile", "read", volunteer)
 	return volunteer, False
+
+
+def _may_organise(activity: str) -> bool:
+	"""Whether the user organises the activity."""
+	return bool(frappe.has_permission("Service Activity", "write", activity))

@@ -7,7 +7,7 @@ import frappe
 from volunteer_services.demo.festivals import festivals
 from volunteer_services.demo.projects import CONTENTS, running_on
 from volunteer_services.demo.world import DAYS, World, acting, insert, move
-from volunteer_services.volunteer_projects.services import sign_up
+from volunteer_services.volunteer_projects.services.signing import enter
 
 PAST = 110
 _NEAREST = -15
@@ -93,7 +93,7 @@ def _coming(world: World, teams: list) -> int:
 		crowd = world.members(team.name)[: (9, 7, 5, 4, 3, 2)[number]]
 		with acting(team.leader_user):
 			for person in crowd:
-				sign_up.sign_up(doc.name, person.name)
+				enter.sign_up(doc.name, enter.Ask(person.name))
 	planned(world, teams[6], 40)
 	doc = move(planned(world, teams[7], 12, capacity=10), "Published", teams[7].leader_user)
 	move(doc, "Called Off", teams[7].leader_user, decision_reason="台风预警,活动取消。")

@@ -5,6 +5,7 @@ from volunteer_services.foundation.house import Concerns, Document, Person
 _PLACES = {"region": "region", "site": "site", "team": "team"}
 _REFERS = (("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team"))
 PROJECT, ACTIVITY = "Volunteer Project", "Service Activity"
+SHIFT, SIGN_UP = "Activity Shift", "Activity Sign Up"
 
 DOCUMENTS = {
 	PROJECT: Document(
@@ -33,5 +34,23 @@ DOCUMENTS = {
 				),
 			),
 		),
+	),
+	SHIFT: Document(
+		scope=_PLACES,
+		refers=_REFERS,
+		persons=(
+			Person(
+				"shift_leader",
+				on_merge="moves",
+				keeps=False,
+				copied=("name", "shift_title", "activity_name", "starts_on", "ends_on"),
+			),
+		),
+	),
+	SIGN_UP: Document(
+		scope=_PLACES | {"own": "volunteer"},
+		refers=_REFERS,
+		# The sign-ups of the closed file for other shifts go on; one that both files have stays.
+		persons=(Person(on_merge="listens"),),
 	),
 }

@@ -12,11 +12,12 @@ from volunteer_services.exceptions import (
 	ActivityPostError,
 	ActivityStateError,
 	AgeGateError,
-	CapacityError,
 	DoubleBookingError,
 	VolunteerStateError,
 )
+from volunteer_services.volunteer_projects.domain.sign_up import GONE
 
+SIGN_UP = "Activity Sign Up"
 NEXT_WEEK = date.today() + timedelta(days=7)
 
 
@@ -34,34 +35,44 @@ def published(place, starts="09:00:00", ends="11:00:00", **values):
 
 
 def statuses(activity):
-	activity.reload()
-	return {row.volunteer: row.status for row in activity.participants}
+	"""Who has a sign-up that is open, or a place, and how it stands."""
+	rows = frappe.get_all(SIGN_UP, {"activity": activity.name}, ["volunteer", "status"])
+	return {row.volunteer: row.status for row in rows if row.status not in GONE}
+
+
+def answered(answer: dict) -> tuple:
+	return answer["status"], answer["position"]
 
 
 def test_who_comes_when_all_places_are_taken_waits_and_moves_up(place):
 	first, second, third = (place.volunteer().name for _n in range(3))
 	frappe.set_user(place.leader)
 	activity = published(place, capacity=1)
-	assert api.sign_up(activity.name, first) == {"status": "Signed Up", "position": 0}
-	assert api.sign_up(activity.name, second) == {"status": "Waiting", "position": 1}
-	assert api.sign_up(activity.name, third) == {"status": "Waiting", "position": 2}
-	assert api.sign_up(activity.name, third) == {"status": "Waiting", "position": 2}
+	assert answered(api.sign_up(activity.name, first)) == ("Signed Up", 0)
+	assert answered(api.sign_up(activity.name, second)) == ("Waiting", 1)
+	assert answered(api.sign_up(activity.name, third)) == ("Waiting", 2)
+	assert answered(api.sign_up(activity.name, third)) == ("Waiting", 2)
 	api.withdraw(activity.name, first)
-	assert statuses(activity) == {second: "Signed Up", third: "Waiting"}
+	assert statuses(activity) == {second: "Offered", third: "Waiting"}
+	activity.reload()
 	activity.capacity = 2
 	activity.save()
-	assert statuses(activity) == {second: "Signed Up", third: "Signed Up"}
+	assert statuses(activity) == {second: "Offered", third: "Offered"}
 
 
-def test_a_place_too_many_in_the_grid_is_refused(place):
+def test_who_is_entered_ahead_in_the_grid_is_signed_up_and_waits_like_others(place):
 	first, second = (place.volunteer().name for _n in range(2))
+	suspended = place.volunteer(state="Suspended")
 	frappe.set_user(place.leader)
 	activity = published(place, capacity=1)
 	api.sign_up(activity.name, first)
 	activity.reload()
-	activity.append("participants", {"volunteer": second, "status": "Signed Up"})
-	with pytest.raises(CapacityError):
-		activity.save()
+	for name in (second, suspended.name):
+		activity.append("participants", {"volunteer": name, "status": "Signed Up"})
+	activity.save()
+	assert statuses(activity) == {first: "Signed Up", second: "Waiting"}
+	(left,) = make.reloaded(activity).participants
+	assert left.volunteer == suspended.name and suspended.full_name in left.problem
 
 
 def test_nobody_is_booked_twice_at_the_same_time_unless_the_organiser_or_the_policy_says_so(place):
@@ -90,6 +101,8 @@ def test_a_called_off_activity_holds_nobodys_time(place):
 	first.reload()
 	first.workflow_state = "Called Off"
 	first.save()
+	(row,) = frappe.get_all(SIGN_UP, {"activity": first.name}, ["status", "reason"])
+	assert row.status == "Removed" and row.reason
 	assert api.sign_up(second.name, name)["status"] == "Signed Up"
 
 
@@ -187,10 +200,11 @@ def test_a_full_post_waits_while_another_has_places(place, posts):
 	frappe.set_user(place.leader)
 	activity = published(place)
 	assert api.sign_up(activity.name, first, post="引导员")["status"] == "Signed Up"
-	assert api.sign_up(activity.name, second, post="引导员") == {"status": "Waiting", "position": 1}
+	assert answered(api.sign_up(activity.name, second, post="引导员")) == ("Waiting", 1)
+	# Who comes after somebody that waits for a post takes a place on no post only when that one has passed.
 	assert api.sign_up(activity.name, third)["status"] == "Signed Up"
 	api.withdraw(activity.name, first)
-	assert statuses(activity) == {second: "Signed Up", third: "Signed Up"}
+	assert statuses(activity) == {second: "Offered", third: "Signed Up"}
 
 
 def test_a_post_asks_for_its_skill_and_its_star(place, posts):

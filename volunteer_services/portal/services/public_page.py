@@ -33,12 +33,12 @@ def _units() -> list[str]:
 def _activities() -> list[dict]:
 	rows = frappe.db.sql(
 		"""select a.`activity_name`, a.`starts_on`, a.`ends_on`, a.`category`, a.`capacity`, s.`site_name`,
-			r.`region_name`, (select count(*) from `tabService Activity Participant` as p
-				where p.`parent` = a.`name` and p.`parenttype` = 'Service Activity') as people
+			r.`region_name`, a.`head_count` as people
 		from `tabService Activity` as a
 		left join `tabService Site` as s on s.`name` = a.`site`
 		left join `tabService Region` as r on r.`name` = a.`region`
 		where a.`workflow_state` = 'Published' and a.`starts_on` > %s
+			and coalesce(a.`audience`, '') <> 'Closed'
 		order by a.`starts_on`, a.`name` limit %s""",
 		(now_datetime(), ACTIVITIES),
 		as_dict=True,

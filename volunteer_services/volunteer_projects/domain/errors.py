@@ -14,3 +14,17 @@ class PostStarError(PostError):
 class PostSkillError(PostError):
 	template = "The post {0} needs the skill {1}, which {2} does not have on file. Choose another post."
 	words = (1,)
+
+
+class SignUpError(RuleError):
+	"""Group: a sign-up that cannot go the way that is asked."""
+
+
+class StepError(SignUpError):
+	template = "The sign-up of {0} is “{1}”: it cannot become “{2}”."
+	words = (1, 2)
+
+
+class StepReasonError(SignUpError):
+	template = "Say why the sign-up of {0} becomes “{1}”: the person is told."
+	words = (1,)

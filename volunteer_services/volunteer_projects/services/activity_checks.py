@@ -6,7 +6,6 @@ from frappe.utils import cint, cstr, get_datetime, getdate
 
 from volunteer_services.exceptions import (
 	ActivityError,
-	CapacityError,
 	InsuranceError,
 	ProjectDatesError,
 	ProjectStateError,
@@ -138,23 +137,6 @@ def check_no_doubles(activity) -> None:
 				title=_("Twice the Same"),
 			)
 		earlier.append(span)
-
-
-def check_capacity(activity) -> None:
-	"""No more are signed up than there are places; raising the capacity makes room."""
-	capacity = cint(activity.capacity)
-	if activity.workflow_state != "Published" or not capacity:
-		return
-	before = activity.get_doc_before_save()
-	taken, taken_before = places_taken(activity), places_taken(before) if before else 0
-	if taken > capacity and taken > taken_before:
-		frappe.throw(
-			_(
-				"{0} people are signed up, but there are {1} places. Raise the capacity, or let some wait."
-			).format(taken, capacity),
-			CapacityError,
-			title=_("No Places Left"),
-		)
 
 
 def places_taken(activity) -> int:

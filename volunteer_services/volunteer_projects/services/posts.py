@@ -8,8 +8,6 @@ from volunteer_services.exceptions import ActivityPostError
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.volunteer_projects.domain.posts import Post
 
-EXPECTED = ("Signed Up", "Waiting")
-
 
 def posts_of(project: str | None) -> dict[str, Post]:
 	"""The posts of a project by title."""
@@ -29,10 +27,10 @@ def posts_of(project: str | None) -> dict[str, Post]:
 
 
 def check(activity) -> None:
-	"""A row names a post that the project has; who is expected on it has what it asks for.
+	"""A row names a post that the project has. Raises ActivityPostError.
 
 	What has happened is recorded as it was: star and skill are asked of those who sign up only. Rows that did
-	not change pass, the project may have changed since. Raises ActivityPostError.
+	not change pass, the project may have changed since.
 	"""
 	before = activity.get_doc_before_save()
 	known = {(row.name, cstr(row.post), row.volunteer) for row in before.participants} if before else set()
@@ -46,15 +44,7 @@ def check(activity) -> None:
 	posts = posts_of(activity.project)
 	for row in changed:
 		if row.post not in posts:
-			frappe.throw(
-				_("The project has no post {0}. Its posts are: {1}.").format(
-					row.post, ", ".join(posts) or _("none")
-				),
-				ActivityPostError,
-				title=_("Post of the Project"),
-			)
-		if row.volunteer and row.status in EXPECTED:
-			check_person(posts[row.post], row.volunteer, getdate(activity.starts_on))
+			known(row.post, activity.project)
 
 
 def check_person(post: Post, volunteer: str, day) -> None:
@@ -72,12 +62,37 @@ def check_person(post: Post, volunteer: str, day) -> None:
 		post.check(name, cint(star), valid)
 
 
-def full(activity) -> set[str]:
-	"""The posts on which as many people are signed up as there are places."""
-	taken: dict[str, int] = {}
-	for row in activity.participants:
-		if row.post and row.status in ("Signed Up", "Attended"):
-			taken[row.post] = taken.get(row.post, 0) + 1
-	if not any(row.post for row in activity.participants):
-		return set()
-	return {title for title, post in posts_of(activity.project).items() if post.is_full(taken.get(title, 0))}
+def known(title: str, project: str | None) -> Post:
+	"""The post of this title. Raises ActivityPostError for one that the project does not have."""
+	posts = posts_of(project)
+	if title not in posts:
+		frappe.throw(
+			_("The project has no post {0}. Its posts are: {1}.").format(
+				title, ", ".join(posts) or _("none")
+			),
+			ActivityPostError,
+			title=_("Post of the Project"),
+		)
+	return posts[title]
+
+
+def left(project: str | None, shift: str) -> dict[str, int]:
+	"""Places that each post with an end has left in the shift."""
+	limited = {title: post.headcount for title, post in posts_of(project).items() if post.headcount}
+	if not limited:
+		return {}
+	taken = dict(
+		frappe.db.sql(
+			"""select `post`, count(*) from `tabActivity Sign Up`
+			where `shift` = %s and `post` in %s
+				and `status` in ('Signed Up', 'Offered', 'Confirmed', 'Attended', 'Left Early')
+			group by `post`""",
+			(shift, tuple(limited)),
+		)
+	)
+	return {title: headcount - cint(taken.get(title)) for title, headcount in limited.items()}
+
+
+def is_full(title: str, project: str | None, shift: str) -> bool:
+	"""Whether the post has no place left in the shift."""
+	return left(project, shift).get(title, 1) <= 0

@@ -8,7 +8,8 @@ from volunteer_services.exceptions import ActivityError
 from volunteer_services.foundation import events
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
-from volunteer_services.volunteer_projects.services import activities, activity_checks, posts, sign_up
+from volunteer_services.volunteer_projects.services import activities, activity_checks, posts, shifts
+from volunteer_services.volunteer_projects.services.signing import grid, outcome
 
 
 class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
@@ -29,9 +30,10 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 			activity_checks.check_visitors(self, self.get_doc_before_save())
 		activity_checks.check_no_doubles(self)
 		posts.check(self)
-		activity_checks.check_capacity(self)
-		sign_up.fill_places(self)
-		self.head_count = activity_checks.places_taken(self)
+		self.flags.planned = grid.take_out(self)
+		self.head_count = activity_checks.places_taken(self) or (
+			0 if self.is_new() else shifts.taken(self.name)
+		)
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Publish":
@@ -55,12 +57,18 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 				title=_("Nothing Recorded"),
 			)
 
+	def on_update(self) -> None:
+		shifts.follow(self)
+		grid.sign_up(self, self.flags.pop("planned", None) or [])
+		outcome.follow(self)
+
 	def on_trash(self) -> None:
 		if activities.count_recorded(self):
 			frappe.throw(
 				_("The activity {0} has service records and is kept.").format(self.activity_name),
 				frappe.LinkExistsError,
 			)
+		shifts.delete_all(self.name)
 
 
 def on_doctype_update() -> None:

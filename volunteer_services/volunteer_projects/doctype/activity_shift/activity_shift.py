@@ -1,0 +1,40 @@
+"""A shift 班次 of an activity: some hours, a post, so many places."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from volunteer_services.exceptions import ActivityError
+from volunteer_services.foundation.documents.derived import DerivedColumns
+from volunteer_services.foundation.documents.guarded import GuardedDocument
+from volunteer_services.foundation.scope.conditions import ScopedDocument
+from volunteer_services.volunteer_projects.services import shifts
+from volunteer_services.volunteer_projects.services.signing import changed
+
+
+class ActivityShift(ScopedDocument, GuardedDocument, DerivedColumns, Document):
+	stamped = frozenset({"activity"})
+	# Written under the shift's lock by those who sign up.
+	derived_columns = frozenset({"places_taken", "waiting_count", "last_number"})
+	activity_row: frappe._dict
+
+	def validate(self) -> None:
+		shifts.fill(self)
+		shifts.check(self)
+		self.check_scope()
+		if self.is_new():
+			shifts.replace_whole(self)
+
+	def on_update(self) -> None:
+		changed.follow(self)
+
+	def on_trash(self) -> None:
+		if shifts.expected(self.name):
+			frappe.throw(
+				_("People have signed up for {0}. Let them withdraw, or call the activity off.").format(
+					self.shift_title
+				),
+				ActivityError,
+				title=_("Shift"),
+			)
+		frappe.db.delete(shifts.SIGN_UP, {"shift": self.name})

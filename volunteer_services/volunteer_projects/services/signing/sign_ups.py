@@ -1,0 +1,118 @@
+"""Sign-ups as the desk and the volunteer's page ask for them."""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, now_datetime
+
+from volunteer_services.foundation.database.savepoint import tried
+from volunteer_services.volunteer_projects.domain.sign_up import EXPECTED
+from volunteer_services.volunteer_projects.services import shifts
+from volunteer_services.volunteer_projects.services.shifts import SIGN_UP
+from volunteer_services.volunteer_projects.services.signing import access, grid, steps
+
+MOST_OPEN = 50
+
+
+def open_of(activity: str, volunteer: str, shift: str | None = None) -> list[str]:
+	"""The sign-ups of a volunteer for the activity from which they may withdraw."""
+	filters = {"activity": activity, "volunteer": volunteer, "status": ["in", list(EXPECTED)]}
+	if shift:
+		filters["shift"] = shift
+	return frappe.get_all(
+		SIGN_UP, filters=filters, pluck="name", order_by="starts_on, name", limit_page_length=0
+	)
+
+
+def into_grid(activity: str) -> int:
+	"""Put those who hold a place into the roll-call of the activity, and store it."""
+	doc = frappe.get_doc("Service Activity", activity, for_update=True)
+	added = grid.fill(doc)
+	if added:
+		doc.save()
+	return added
+
+
+def require_own(name: str) -> None:
+	"""Raise PermissionError unless the sign-up is the session user's own."""
+	own = access.own_volunteer()
+	if not own or frappe.db.get_value(SIGN_UP, name, "volunteer") != own:
+		frappe.throw(
+			_("You have no permission for {0}.").format(_(SIGN_UP)),
+			frappe.PermissionError,
+			title=_("Not Allowed"),
+		)
+
+
+def move_many(names: list[str], status: str, reason: str | None) -> dict:
+	"""Move each sign-up that the user may write; what is refused stays, with the reason."""
+	done, problems = [], []
+	for name in names:
+		if not frappe.has_permission(SIGN_UP, "write", name):
+			problems.append(
+				{"name": name, "problem": _("You have no permission for {0}.").format(_(SIGN_UP))}
+			)
+			continue
+		with tried() as outcome:
+			steps.move(name, status, reason)
+			done.append(name)
+		if outcome.problem:
+			problems.append({"name": name, "problem": outcome.problem})
+	return {"done": done, "problems": problems}
+
+
+def summary(activity: str) -> dict:
+	"""Shifts with their places, and how many sign-ups stand in each state."""
+	counts = frappe.db.sql(
+		"select `status`, count(*) from `tabActivity Sign Up` where `activity` = %s group by `status`",
+		(activity,),
+	)
+	return {
+		"shifts": shifts.of_activity(activity),
+		"counts": {status: cint(count) for status, count in counts},
+	}
+
+
+def of_person(volunteer: str | None) -> dict:
+	"""What a volunteer's page shows of sign-ups."""
+	if not volunteer:
+		return {"sign_ups": [], "activities": []}
+	return {"sign_ups": _to_come(volunteer), "activities": _open_to(volunteer)}
+
+
+def _to_come(volunteer: str) -> list[dict]:
+	return frappe.db.sql(
+		"""select s.`name`, s.`activity`, s.`activity_name`, s.`status`, s.`starts_on`, s.`ends_on`,
+			s.`offered_until`, s.`reason`, a.`location`, if(s.`status` = 'Waiting', 1 + (
+				select count(*) from `tabActivity Sign Up` w
+				where w.`shift` = s.`shift` and w.`status` = 'Waiting'
+					and w.`queue_no` < s.`queue_no`), 0) as position
+		from `tabActivity Sign Up` s inner join `tabService Activity` a on a.`name` = s.`activity`
+		where s.`volunteer` = %s and s.`ends_on` > %s and s.`status` in %s
+		order by s.`starts_on`, s.`name` limit %s""",
+		(volunteer, now_datetime(), tuple(EXPECTED), MOST_OPEN),
+		as_dict=True,
+	)
+
+
+def _open_to(volunteer: str) -> list[dict]:
+	"""Published activities that call the public, the person's team or a team above it, soonest first."""
+	now = now_datetime()
+	return frappe.db.sql(
+		"""select f.`name` as shift, f.`shift_title`, f.`is_whole`, a.`name` as activity, a.`activity_name`,
+			f.`starts_on`, f.`ends_on`, a.`location`, a.`audience` = 'Passphrase' as asks_passphrase,
+			if(f.`capacity`, greatest(f.`capacity` - f.`places_taken`, 0), null) as places_left
+		from `tabActivity Shift` f inner join `tabService Activity` a on a.`name` = f.`activity`
+		left join `tabVolunteer Team` t on t.`name` = a.`team`
+		left join `tabVolunteer Profile` v on v.`name` = %(volunteer)s
+		left join `tabVolunteer Team` o on o.`name` = v.`primary_team`
+		where a.`workflow_state` = 'Published' and f.`starts_on` > %(now)s
+			and (a.`sign_up_from` is null or a.`sign_up_from` <= %(now)s)
+			and (a.`sign_up_until` is null or a.`sign_up_until` >= %(now)s)
+			and (coalesce(a.`audience`, '') in ('', 'Public', 'Passphrase')
+				or (a.`audience` = 'Teams' and t.`lft` <= o.`lft` and t.`rgt` >= o.`rgt`))
+			and not exists (select 1 from `tabActivity Sign Up` s where s.`shift` = f.`name`
+				and s.`volunteer` = %(volunteer)s and s.`status` in %(expected)s)
+		order by f.`starts_on`, f.`name` limit %(most)s""",
+		{"volunteer": volunteer, "now": now, "expected": tuple(EXPECTED), "most": MOST_OPEN},
+		as_dict=True,
+	)

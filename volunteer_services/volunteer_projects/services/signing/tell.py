@@ -1,0 +1,112 @@
+"""What people are told of their sign-ups: a line in their notifications, in their own language.
+
+Never before an activity is published: nobody is signed up then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import frappe
+from frappe import _
+from frappe.utils import format_datetime, now
+
+from volunteer_services.foundation.database.bulk import multi_insert
+from volunteer_services.foundation.database.names import names_for
+from volunteer_services.volunteer_projects.services.shifts import SIGN_UP
+
+
+def offered(names: Iterable[str]) -> None:
+	"""A place became free."""
+	_tell(
+		names,
+		lambda row, lang: _("A place is free for you: {0}, {1}. Answer until {2}.", lang).format(
+			row.activity_name, format_datetime(row.starts_on), format_datetime(row.offered_until)
+		),
+	)
+
+
+def asked_to_confirm(names: Iterable[str]) -> None:
+	"""The shift comes near."""
+	_tell(
+		names,
+		lambda row, lang: _("Do you come? {0}, {1}. Please confirm or withdraw.", lang).format(
+			row.activity_name, format_datetime(row.starts_on)
+		),
+	)
+
+
+def called_off(names: Iterable[str], reason: str) -> None:
+	"""The activity does not take place."""
+	_tell(
+		names,
+		lambda row, lang: _("{0}, {1}, is called off: {2}", lang).format(
+			row.activity_name, format_datetime(row.starts_on), reason
+		),
+	)
+
+
+def rescheduled(names: Iterable[str]) -> None:
+	"""The shift is at another time."""
+	_tell(
+		names,
+		lambda row, lang: _("{0} is at another time: {1}. Please confirm or withdraw.", lang).format(
+			row.activity_name, format_datetime(row.starts_on)
+		),
+	)
+
+
+def moved(row: frappe._dict, status: str, reason: str | None) -> None:
+	"""Somebody else took the sign-up to another state."""
+	_tell(
+		[row.name],
+		lambda found, lang: (
+			_("Your sign-up for {0}, {1}, is now: {2}. {3}", lang)
+			.format(
+				found.activity_name,
+				format_datetime(found.starts_on),
+				_(status, lang, context=SIGN_UP),
+				reason or "",
+			)
+			.strip()
+		),
+	)
+
+
+def _tell(names: Iterable[str], text: Callable[[frappe._dict, str], str]) -> None:
+	names = list(names)
+	if not names:
+		return
+	rows = frappe.db.sql(
+		"""select s.`name`, s.`activity_name`, s.`starts_on`, s.`offered_until`, v.`user`, u.`language`
+		from `tabActivity Sign Up` s inner join `tabVolunteer Profile` v on v.`name` = s.`volunteer`
+		inner join `tabUser` u on u.`name` = v.`user` and u.`enabled` = 1
+		where s.`name` in %s and v.`user` <> %s order by s.`name`""",
+		(tuple(names), frappe.session.user),
+		as_dict=True,
+	)
+	if not rows:
+		return
+	stamp, site_language = now(), frappe.db.get_single_value("System Settings", "language") or "zh"
+	multi_insert(
+		"Notification Log",
+		[
+			{
+				"name": name,
+				"creation": stamp,
+				"modified": stamp,
+				"owner": row.user,
+				"modified_by": frappe.session.user,
+				"docstatus": 0,
+				"idx": 0,
+				"subject": frappe.utils.escape_html(text(row, row.language or site_language)),
+				"for_user": row.user,
+				"from_user": frappe.session.user,
+				"type": "Alert",
+				"document_type": SIGN_UP,
+				"document_name": row.name,
+				"read": 0,
+			}
+			for name, row in zip(names_for("Notification Log", len(rows)), rows, strict=True)
+		],
+	)
