@@ -1,7 +1,7 @@
 """帮助 menu: the way to the handbook in Frappe's Navbar Settings, for our staff.
 
-An item of the site's, not a standard one: an administrator may rename or delete it, and Frappe 16, which takes
-out standard items that no hook names, leaves it alone. Install and one patch make it, nothing puts it back.
+An item of the site's, not a standard one: an administrator may rename or delete it, and Frappe 16 takes out
+only standard items that no hook names. Install and one patch make it, nothing puts it back.
 """
 
 import frappe

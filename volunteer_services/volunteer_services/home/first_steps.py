@@ -1,5 +1,5 @@
-"""The steps of a Module Onboarding of ours. Frappe lets every login write any field of any step, and its first 15
-cannot close an onboarding but for System Managers."""
+"""The steps of a Module Onboarding of ours. Frappe lets every login write any field of any step, and its
+first 15 closes an onboarding for System Managers only."""
 
 import frappe
 from frappe import _
@@ -17,9 +17,8 @@ def _mark(arguments) -> bool | None:
 	if not name:
 		return None
 	doc = frappe.get_doc("Module Onboarding", name)
-	if arguments.get("field") not in _MARKS or not set(doc.get_allowed_roles()).intersection(
-		frappe.get_roles()
-	):
+	may = set(doc.get_allowed_roles()).intersection(frappe.get_roles())
+	if arguments.get("field") not in _MARKS or not may:
 		frappe.throw(_("You have no permission for {0}.").format(_(doc.title)), frappe.PermissionError)
 	frappe.db.set_value("Onboarding Step", arguments.name, arguments.field, cint(arguments.get("value")))
 	steps = frappe.get_all(
