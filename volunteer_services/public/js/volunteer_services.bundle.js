@@ -37,3 +37,5 @@ import "./pilot_sites/site_submissions.js";
 import "./pilot_sites/service_site.js";
 import "./integrations/erpnext.js";
 import "./volunteer_services/landing.js";
+import "./volunteer_services/help.js";
+import "./volunteer_services/onboarding.js";
