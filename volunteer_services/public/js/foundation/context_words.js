@@ -1,3 +1,5 @@
+frappe.provide("volunteer_services.words");
+
 // Frappe 15 shows the state in lists and titles, and choices that are read only, without the context of their
 // DocType: "Counter" would be the counter of an engine, "Approved" of a redemption that of any paper. Words that
 // have a translation for the DocType are shown by it; all others stay as they are.
@@ -47,3 +49,38 @@ frappe.form.formatters.Link = function (value, df, options, doc) {
 	const state = df?.options === "Workflow State" && in_context(value, df.parent || doc?.doctype);
 	return state || format_link.call(this, value, df, options, doc);
 };
+
+// The word for what a field stores, where it stores one: a choice, a state, a role, a master of words. Else null.
+volunteer_services.words.of = function (value, df) {
+	if (!value || typeof value !== "string" || !df) return null;
+	const named = ["Workflow State", "Role", "DocType", ...(frappe.boot.translated_doctypes || [])];
+	if (df.fieldtype !== "Select" && !(df.fieldtype === "Link" && named.includes(df.options))) return null;
+	return in_context(value, df.parent) || __(value);
+};
+
+// Lists say a choice without its sense, name it in English when the mouse is on it, and show the names of masters
+// that are words (kinds, skills) as they are stored.
+const list = frappe.views.ListView.prototype;
+const get_column_html = list.get_column_html;
+list.get_column_html = function (col, doc, ...rest) {
+	const html = get_column_html.call(this, col, doc, ...rest);
+	const stored = col.df && doc[col.df.fieldname];
+	if (!stored || !volunteer_services.is_ours(this.doctype)) return html;
+	const is_word = stored === doc.name && frappe.boot.translated_doctypes?.includes(this.doctype);
+	const word = is_word ? __(stored) : volunteer_services.words.of(stored, col.df);
+	return word && word !== stored ? with_word(html, stored, word) : html;
+};
+
+function with_word(html, stored, word) {
+	const $html = $("<div>").html(html);
+	const ends = `: ${stored}`;
+	$html.find("[title]").each((_at, element) => {
+		if (element.title === stored) element.title = word;
+		if (element.title.endsWith(ends)) element.title = element.title.slice(0, -stored.length) + word;
+	});
+	const texts = $html.find("a, span").contents().filter((_at, node) => node.nodeType === Node.TEXT_NODE);
+	for (const node of texts) {
+		if ([stored, __(stored)].includes(node.data.trim())) node.data = word;
+	}
+	return $html.html();
+}

@@ -29,6 +29,10 @@ volunteer_services.lists.title = function (doctype, name) {
 	return name ? frappe.utils.escape_html(frappe.utils.get_link_title(doctype, name) || name) : "";
 };
 
+// Whether the list that is drawn has room for a column of its own for the field: on narrow screens it has fewer.
+volunteer_services.lists.shows = (fieldname) =>
+	Boolean(cur_list?.columns?.some((column) => column.df?.fieldname === fieldname)) && !frappe.is_mobile();
+
 frappe.dom.set_style(`
 	.volunteer-second-line { padding: 0 15px 10px 42px; margin-top: -4px; color: var(--text-muted); font-size: 12px; }
 	.volunteer-full-titles .list-row { height: auto; min-height: 40px; }
