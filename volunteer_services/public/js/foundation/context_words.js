@@ -29,7 +29,10 @@ frappe.ui.form.ControlSelect.prototype.set_options = function (...args) {
 
 // The same for the titles of a board's columns: their template knows the DocType, but does not use it. It may
 // come with this page or later, when a board is opened first.
-const with_context = (html) => html && html.replace("__(title)", "__(title, null, doctype)");
+const with_context = (html) =>
+	html
+		?.replace("__(title)", "__(title, null, doctype)")
+		.replace(' title="{{title}}"', ' title="{{ __(title, null, doctype) }}"');
 let kanban_column = with_context((frappe.templates ??= {}).kanban_column);
 Object.defineProperty(frappe.templates, "kanban_column", {
 	configurable: true,

@@ -29,18 +29,17 @@ report.render = function (...args) {
 };
 
 async function show_names(view) {
-	const untitled = untitled_links(view);
-	await Promise.all(Object.entries(untitled).map(([doctype, names]) => fetch_titles(doctype, [...names])));
-	if (Object.keys(untitled).length && view.datatable) view.datatable.refresh(view.get_data(view.data), view.columns);
+	const fetched = await volunteer_services.link_titles.fetch(untitled_links(view));
+	if (fetched && view.datatable) view.datatable.refresh(view.get_data(view.data), view.columns);
 }
 
-// DocType → the names in the view's links whose titles are not known; those that the user may not read are left out.
+// DocType → the names in the view's links whose titles are not known.
 function untitled_links(view) {
 	const known = frappe.boot.link_title_doctypes || [];
 	const found = {};
 	for (const { docfield, id } of view.columns || []) {
 		const doctype = docfield?.fieldtype === "Link" && docfield.options;
-		if (!known.includes(doctype) || !frappe.model.can_read(doctype)) continue;
+		if (!known.includes(doctype)) continue;
 		for (const row of view.data) {
 			const name = row[id];
 			if (name && !frappe.utils.get_link_title(doctype, name)) (found[doctype] ??= new Set()).add(name);
@@ -48,6 +47,14 @@ function untitled_links(view) {
 	}
 	return found;
 }
+
+// Ask for titles, DocType → names, in one call for each DocType that the user may read. True if there were any.
+frappe.provide("volunteer_services.link_titles");
+volunteer_services.link_titles.fetch = async function (untitled) {
+	const asked = Object.entries(untitled).filter(([doctype]) => frappe.model.can_read(doctype));
+	await Promise.all(asked.map(([doctype, names]) => fetch_titles(doctype, [...names])));
+	return asked.length > 0;
+};
 
 async function fetch_titles(doctype, names) {
 	await frappe.model.with_doctype(doctype);
