@@ -46,11 +46,13 @@ frappe.form.formatters.Select = function (value, df, ...rest) {
 	return in_context(value, df && df.parent) || format_select.call(this, value, df, ...rest);
 };
 
-// A table of documents shows the state as a link: in English to everybody.
+// Tables of documents show the state as a link, and forms the name of a DocType: without its sense, and in English to
+// those who may not read states or DocTypes.
 const format_link = frappe.form.formatters.Link;
 frappe.form.formatters.Link = function (value, df, options, doc) {
 	const state = df?.options === "Workflow State" && in_context(value, df.parent || doc?.doctype);
-	return state || format_link.call(this, value, df, options, doc);
+	const shown = state || format_link.call(this, value, df, options, doc);
+	return shown === value && ["Workflow State", "DocType"].includes(df?.options) ? __(value) : shown;
 };
 
 // The word for what a field stores, where it stores one: a choice, a state, a role, a master of words. Else null.

@@ -63,14 +63,6 @@ function age(text) {
 	return ages.find(([theirs]) => theirs === text)?.[1] || text;
 }
 
-// The print page names our formats as they are stored.
-const { is_translatable } = frappe.ui.form.ControlLink.prototype;
-frappe.ui.form.ControlLink.prototype.is_translatable = function () {
-	const [page, doctype] = frappe.get_route() || [];
-	const is_format = page === "print" && this.get_options() === "Print Format";
-	return (is_format && volunteer_services.is_ours(doctype)) || is_translatable.call(this);
-};
-
 // No advertisement beside our lists.
 const { add_insights_banner } = frappe.views.ListSidebar?.prototype || {};
 if (add_insights_banner) {
@@ -79,7 +71,12 @@ if (add_insights_banner) {
 	};
 }
 
-// 编辑 beside the row of a table stood one character below the other, and the count of a list on a phone in two lines.
+// 编辑 beside the row of a table stood one character below the other, and on a phone the heads of a table
+// were cut.
 frappe.dom.set_style(`
-	.grid-row .btn-open-row .edit-grid-row, .list-row-head .list-count { white-space: nowrap; }
+	.grid-row .btn-open-row .edit-grid-row { white-space: nowrap; }
+	@media (max-width: 767px) {
+		.grid-heading-row .grid-static-col { height: auto; }
+		.grid-heading-row .static-area.ellipsis { white-space: normal; }
+	}
 `);
