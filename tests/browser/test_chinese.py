@@ -1,4 +1,4 @@
-"""In Chinese no English is left: on the home, a list, a form with its timeline, a report, a calendar and a print.
+"""In Chinese no English is left: on the home, a list, a form and its timeline, a report, a calendar, a print.
 
 Frappe has English of its own that nobody translates (docs/words.md); what is read here is what is seen.
 """
