@@ -12,6 +12,7 @@ from pathlib import Path
 
 APP = Path(__file__).resolve().parents[2] / "volunteer_services"
 ZH = APP / "translations" / "zh.csv"
+ENGINE_WORDS = Path(__file__).with_name("engine_words.txt")
 _LITERAL = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`$]*`)"""
 _CALL = re.compile(rf"(?<![\w.])_{{1,2}}\(\s*({_LITERAL}(?:\s*\+\s*{_LITERAL})*)", re.S)
 _PO_ENTRY = re.compile(r'^(msgctxt|msgid|msgstr) ("(?:[^"\\]|\\.)*"(?:\n"(?:[^"\\]|\\.)*")*)', re.M)
@@ -48,7 +49,7 @@ def contexts(path: Path = ZH) -> set[tuple[str, str]]:
 def wanted() -> dict[str, str]:
 	"""Every string with the first file that uses it; those already in Chinese and bare numbers left out."""
 	found: dict[str, str] = {}
-	for text, path in (*_from_json(), *_from_python(), *_from_templates(), *_from_rules()):
+	for text, path in (*_from_json(), *_from_python(), *_from_templates(), *_from_rules(), *_of_the_engine()):
 		text = text.strip()
 		if text and re.search(r"[A-Za-z]|\d\D|\D\d", text) and not _HAN.search(text):
 			found.setdefault(text, path)
@@ -128,6 +129,12 @@ def _from_templates() -> Iterator[tuple[str, str]]:
 	for path in _files("*.js", "*.html"):
 		for text in _calls(path.read_text(encoding="utf-8")):
 			yield text, path.name
+
+
+def _of_the_engine() -> Iterator[tuple[str, str]]:
+	for line in ENGINE_WORDS.read_text(encoding="utf-8").splitlines():
+		if not line.startswith("# "):
+			yield line, ENGINE_WORDS.name
 
 
 def _from_rules() -> Iterator[tuple[str, str]]:

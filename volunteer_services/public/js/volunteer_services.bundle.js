@@ -17,6 +17,8 @@ import "./foundation/context_words.js";
 import "./foundation/numbers.js";
 import "./foundation/imports.js";
 import "./foundation/engine_words.js";
+import "./foundation/timeline.js";
+import "./foundation/engine_gaps.js";
 import "./volunteer_registry/report_filters.js";
 import "./volunteer_registry/identity_number.js";
 import "./volunteer_registry/walk_in.js";
