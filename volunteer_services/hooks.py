@@ -111,6 +111,9 @@ override_whitelisted_methods = {
 	"frappe.model.workflow.apply_workflow": "volunteer_services.api.workflow.apply",
 	"frappe.model.workflow.get_transitions": "volunteer_services.api.workflow.transitions",
 	"frappe.model.workflow.get_common_transition_actions": "volunteer_services.api.workflow.common_actions",
+	"frappe.desk.desktop.update_onboarding_step": (
+		"volunteer_services.volunteer_services.home.first_steps.update_onboarding_step"
+	),
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"volunteer_services.api.pilot_sites.move_card"
 	),
@@ -134,6 +137,11 @@ before_request = [
 page_renderer = [
 	"volunteer_services.www.my_volunteer_service.OwnPage",
 	"volunteer_services.www.site_assessment.AssessmentPage",
+]
+
+# The pages of the handbook have one template.
+website_route_rules = [
+	{"from_route": "/volunteer-services-help/<page>", "to_route": "volunteer-services-help"},
 ]
 
 # Print formats (foundation/paper/printing.py).
@@ -209,6 +217,7 @@ minutes_withdrawn = ["volunteer_services.time_bank.services.earning.credits.sett
 extend_bootinfo = [
 	"volunteer_services.foundation.desk.extend_bootinfo",
 	"volunteer_services.volunteer_services.home.landing.extend_bootinfo",
+	"volunteer_services.setup.help_menu.extend_bootinfo",
 ]
 
 # Staff land on their home, volunteers on their page, guests on the organisation's, where no other is set.

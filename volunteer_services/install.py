@@ -5,6 +5,7 @@ import frappe
 from volunteer_services.foundation.manifest import remember
 from volunteer_services.integrations.erpnext import setup as erpnext_setup
 from volunteer_services.setup.defaults import ensure_all, role_names
+from volunteer_services.setup.help_menu import ensure_help_item
 from volunteer_services.setup.import_rights import ensure_import_right
 
 
@@ -21,4 +22,5 @@ def after_install() -> None:
 		remember("Role", role)
 	ensure_all()
 	ensure_import_right()
+	ensure_help_item()
 	erpnext_setup.ensure()

@@ -14,7 +14,7 @@ from volunteer_services.foundation import manifest
 from volunteer_services.foundation.database import series
 from volunteer_services.foundation.documents.retention import kept_records
 from volunteer_services.integrations.erpnext import setup as erpnext_setup
-from volunteer_services.setup import import_rights
+from volunteer_services.setup import help_menu, import_rights
 
 APP = "volunteer_services"
 DISCARD_KEY = "volunteer_services_discard_records"
@@ -49,6 +49,7 @@ def before_uninstall() -> None:
 	frappe.flags.volunteer_services_made = manifest.read()
 	frappe.flags.volunteer_services_doctypes = _own_doctypes()
 	frappe.flags.volunteer_services_series = series.own_prefixes(_own_doctypes())
+	frappe.flags.volunteer_services_steps = _first_steps()
 
 
 def refuse_while_kept() -> None:
@@ -81,7 +82,10 @@ def after_uninstall() -> None:
 	series.drop(frappe.flags.volunteer_services_series or [])
 	frappe.db.delete("Scheduled Job Type", {"method": ["like", f"{APP}.%"]})
 	_delete_desk_rows()
-	made = erpnext_setup.leave(import_rights.withdraw(frappe.flags.volunteer_services_made or []))
+	_delete_first_steps(frappe.flags.volunteer_services_steps or [])
+	made = frappe.flags.volunteer_services_made or []
+	for withdraw in (help_menu.withdraw, import_rights.withdraw, erpnext_setup.leave):
+		made = withdraw(made)
 	for doctype, name in reversed(made):
 		_remove(doctype, name)
 	frappe.db.commit()
@@ -98,6 +102,20 @@ def is_installed() -> bool:
 def _own_doctypes() -> list[str]:
 	modules = frappe.get_all("Module Def", filters={"app_name": APP}, pluck="name")
 	return frappe.get_all("DocType", filters={"module": ["in", modules]}, pluck="name")
+
+
+def _first_steps() -> list[str]:
+	"""The steps of our onboardings: these go with their modules, the steps name no module."""
+	modules = frappe.get_all("Module Def", filters={"app_name": APP}, pluck="name")
+	ours = frappe.get_all("Module Onboarding", filters={"module": ["in", modules]}, pluck="name")
+	return frappe.get_all("Onboarding Step Map", filters={"parent": ["in", ours]}, pluck="step")
+
+
+def _delete_first_steps(steps: list[str]) -> None:
+	"""Rows only, never the files of the app; a step that another onboarding has taken over stays."""
+	for step in steps:
+		if not frappe.db.exists("Onboarding Step Map", {"step": step}):
+			frappe.db.delete("Onboarding Step", {"name": step})
 
 
 def _delete_desk_rows() -> None:

@@ -17,6 +17,7 @@ import pytest
 from tests import factories as make
 from tests.conftest import CHECKOUT
 from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS
+from volunteer_services.portal.services.handbook import ROUTE as HELP
 from volunteer_services.setup.pilot_site_desk import BOARD
 from volunteer_services.setup.workflows import MACHINES
 from volunteer_services.uninstall import APP, DISCARD_KEY
@@ -99,6 +100,12 @@ def untouched(frappe) -> dict:
 		),
 		"custom fields": frappe.db.count("Custom Field", {"name": ["not in", OUR_FIELDS]}),
 		"property setters": frappe.db.count("Property Setter"),
+		"help menu": frappe.get_all(
+			"Navbar Item",
+			filters={"parent": "Navbar Settings", "route": ["!=", HELP]},
+			pluck="name",
+			order_by="idx",
+		),
 	}
 
 
@@ -126,6 +133,7 @@ def test_a_dry_run_changes_nothing(site):
 def test_it_goes_and_comes_back(site):
 	before = untouched(site)
 	shared_workflow(site)
+	steps = [row.step for row in site.get_doc("Module Onboarding", "Volunteer Services").steps]
 	site.db.commit()
 	assert run("set-config", DISCARD_KEY, "1").returncode == 0
 	with reading_the_list_of_apps():
@@ -140,8 +148,11 @@ def test_it_goes_and_comes_back(site):
 	assert not site.db.count("DocType", {"module": ["like", "Volunteer %"]})
 	assert not site.db.count("DocType", {"module": ["in", ["Time Bank", "Pilot Sites"]]})
 	assert not site.db.exists("Kanban Board", BOARD)
+	assert not site.db.exists("Navbar Item", {"parent": "Navbar Settings", "route": HELP})
 	assert not site.db.count("Custom Field", {"name": ["in", OUR_FIELDS]})
 	assert not site.db.count("Version", {"ref_doctype": "Service Log"})
+	assert not site.db.count("Module Onboarding", {"name": "Volunteer Services"})
+	assert not site.db.count("Onboarding Step", {"name": ["in", steps]})
 	assert not site.db.count("Custom DocPerm", {"parent": "Data Import"}), "Frappe's own rules hold again"
 	assert not site.db.sql("select `name` from `tabSeries` where `name` in ('CS-', 'VP-2026-', 'SITE-')")
 	assert_same(before, untouched(site))
@@ -154,6 +165,8 @@ def test_it_goes_and_comes_back(site):
 		MACHINES
 	)
 	assert site.db.exists("Kanban Board", BOARD)
+	assert site.db.count("Onboarding Step", {"name": ["in", steps]}) == len(steps)
+	assert site.db.count("Navbar Item", {"parent": "Navbar Settings", "route": HELP}) == 1
 	assert site.db.exists("Checklist Standard", "CS-00001"), "numbers begin anew"
 	assert site.db.exists("Custom DocPerm", {"parent": "Data Import", "role": make.MANAGER})
 	assert site.db.count("Star Scheme") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import importlib.util
 import json
 import re
 from collections.abc import Iterator
@@ -11,10 +12,19 @@ from pathlib import Path
 
 APP = Path(__file__).resolve().parents[2] / "volunteer_services"
 ZH = APP / "translations" / "zh.csv"
+ENGINE_WORDS = Path(__file__).with_name("engine_words.txt")
 _LITERAL = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`$]*`)"""
 _CALL = re.compile(rf"(?<![\w.])_{{1,2}}\(\s*({_LITERAL}(?:\s*\+\s*{_LITERAL})*)", re.S)
+_PO_ENTRY = re.compile(r'^(msgctxt|msgid|msgstr) ("(?:[^"\\]|\\.)*"(?:\n"(?:[^"\\]|\\.)*")*)', re.M)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LABELS = ("label", "description", "title", "message", "options_label", "subject")
+_NAMED = {
+	"DocType", "Report", "Print Format", "Role", "Number Card", "Dashboard Chart", "Workspace",
+	"Module Onboarding",
+}  # fmt: skip
+_LABELS = (
+	"label", "description", "title", "message", "options_label", "subject",
+	"subtitle", "success_message", "action_label", "callback_title", "callback_message",
+)  # fmt: skip
 
 
 def translations(path: Path = ZH) -> dict[str, str]:
@@ -39,7 +49,7 @@ def contexts(path: Path = ZH) -> set[tuple[str, str]]:
 def wanted() -> dict[str, str]:
 	"""Every string with the first file that uses it; those already in Chinese and bare numbers left out."""
 	found: dict[str, str] = {}
-	for text, path in (*_from_json(), *_from_python(), *_from_templates(), *_from_rules()):
+	for text, path in (*_from_json(), *_from_python(), *_from_templates(), *_from_rules(), *_of_the_engine()):
 		text = text.strip()
 		if text and re.search(r"[A-Za-z]|\d\D|\D\d", text) and not _HAN.search(text):
 			found.setdefault(text, path)
@@ -63,7 +73,7 @@ def _from_json() -> Iterator[tuple[str, str]]:
 
 def _of_document(doc: dict) -> Iterator[str]:
 	kind = doc["doctype"]
-	if kind in ("DocType", "Report", "Print Format", "Role", "Number Card", "Dashboard Chart", "Workspace"):
+	if kind in _NAMED:
 		yield doc.get("name") or ""
 	yield from (doc.get(key) or "" for key in _LABELS)
 	yield doc.get("module") or ""
@@ -121,6 +131,12 @@ def _from_templates() -> Iterator[tuple[str, str]]:
 			yield text, path.name
 
 
+def _of_the_engine() -> Iterator[tuple[str, str]]:
+	for line in ENGINE_WORDS.read_text(encoding="utf-8").splitlines():
+		if not line.startswith("# "):
+			yield line, ENGINE_WORDS.name
+
+
 def _from_rules() -> Iterator[tuple[str, str]]:
 	import tests.rooms  # noqa: F401 — every rule's class must be known
 	from volunteer_services.foundation.domain.errors import all_templates
@@ -142,3 +158,28 @@ def _from_rules() -> Iterator[tuple[str, str]]:
 		yield text, "setup/defaults.py"
 	for text in texts():
 		yield text, "integrations/erpnext/fields.py"
+
+
+def theirs(app: str) -> dict[str, str]:
+	"""The Chinese of an engine's app: 15 has a csv, 16 a po file (its csv, if any, comes first)."""
+	spec = importlib.util.find_spec(app)
+	if not spec or not spec.origin:
+		return {}
+	folder = Path(spec.origin).parent
+	table, po = folder / "translations" / "zh.csv", folder / "locale" / "zh.po"
+	words = translations(table) if table.exists() else _po(po) if po.exists() else {}
+	return {source: text.strip() for source, text in words.items() if text.strip()}
+
+
+def _po(path: Path) -> dict[str, str]:
+	"""The entries of a po file that have no context; fuzzy ones are not used by the engine."""
+	words = {}
+	for block in path.read_text(encoding="utf-8").split("\n\n"):
+		entry = {key: _unquoted(text) for key, text in _PO_ENTRY.findall(block)}
+		if entry.get("msgid") and "msgctxt" not in entry and not re.search(r"^#,.*fuzzy", block, re.M):
+			words[entry["msgid"]] = entry.get("msgstr", "")
+	return words
+
+
+def _unquoted(text: str) -> str:
+	return "".join(ast.literal_eval(line) for line in text.split("\n"))

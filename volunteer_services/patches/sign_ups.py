@@ -4,6 +4,7 @@ own, in the order of the grid."""
 import frappe
 from frappe.utils import now_datetime
 
+from volunteer_services.setup.defaults import ensure_settings
 from volunteer_services.volunteer_projects.services import shifts
 from volunteer_services.volunteer_projects.services.signing import enter, grid
 
@@ -11,6 +12,7 @@ _ROW = "Service Activity Participant"
 
 
 def execute() -> None:
+	ensure_settings()
 	for activity in frappe.get_all(
 		"Service Activity",
 		filters={"workflow_state": "Published", "starts_on": [">", now_datetime()]},

@@ -5,7 +5,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, get_datetime
 
-from volunteer_services.exceptions import ActivityError, ServiceTimeError
+from volunteer_services.exceptions import ActivityError, ActivityStateError, ServiceTimeError
 from volunteer_services.volunteer_projects.domain.sign_up import EXPECTED
 from volunteer_services.volunteer_projects.services import posts
 
@@ -38,7 +38,8 @@ def of_activity(activity: str) -> list[frappe._dict]:
 
 
 def only(activity: str) -> str:
-	"""The one shift of an activity. Raises ActivityError where there are several, or none yet."""
+	"""The one shift of an activity. Raises ActivityError where there are several,
+	ActivityStateError where there is none yet."""
 	found = frappe.db.sql(
 		"""select `name`, `shift_title` from `tabActivity Shift` where `activity` = %s
 		order by `starts_on`, `name`""",
@@ -47,7 +48,11 @@ def only(activity: str) -> str:
 	if len(found) == 1:
 		return found[0][0]
 	if not found:
-		frappe.throw(_("The activity has no shift yet: publish it first."), ActivityError, title=_("Shift"))
+		frappe.throw(
+			_("The activity is not published yet: nobody can sign up."),
+			ActivityStateError,
+			title=_("Sign-up Closed"),
+		)
 	frappe.throw(
 		_("The activity has several shifts: say which. They are: {0}.").format(
 			", ".join(title for _name, title in found)

@@ -16,13 +16,14 @@ frappe.listview_settings["Pilot Site"] = {
 		return [__(state, null, "Pilot Site"), colour || "gray", `workflow_state,=,${state}`];
 	},
 
-	// On narrow screens the columns that follow are left out: the day stands beside the milestone, red when past.
+	// On narrow screens the columns that follow are left out: the day stands beside the milestone. Red when past.
 	formatters: {
 		next_milestone(value, df, doc) {
 			if (!doc.next_due_on || !["Designated", "Active"].includes(doc.workflow_state)) return "";
 			const colour = doc.next_due_on < frappe.datetime.get_today() ? "text-danger" : "";
-			const day = frappe.datetime.str_to_user(doc.next_due_on);
-			return `<span class="${colour}">${frappe.utils.escape_html(value || "")} · ${day}</span>`;
+			const parts = [frappe.utils.escape_html(value || "")];
+			if (!volunteer_services.lists.shows("next_due_on")) parts.push(frappe.datetime.str_to_user(doc.next_due_on));
+			return `<span class="${colour}">${parts.join(" · ")}</span>`;
 		},
 	},
 

@@ -21,7 +21,8 @@ frappe.listview_settings["Reward Redemption"] = {
 	formatters: {
 		item_title(value, df, doc) {
 			const title = frappe.utils.escape_html(value || "") + (doc.qty > 1 ? ` × ${doc.qty}` : "");
-			return `<span>${title} · ${__("{0} points", [doc.points])}</span>`;
+			const parts = volunteer_services.lists.shows("points") ? [title] : [title, __("{0} points", [doc.points])];
+			return `<span>${parts.join(" · ")}</span>`;
 		},
 	},
 

@@ -9,6 +9,7 @@ const STATES = {
 
 frappe.listview_settings["Service Site"] = {
 	add_fields: ["status", "compliance_state", "certified_until", "site_type", "contact_phone"],
+	hide_name_column: true,
 	get_indicator(doc) {
 		if (doc.status !== "Active") {
 			const colour = doc.status === "Paused" ? "orange" : "gray";
@@ -26,3 +27,5 @@ volunteer_services.lists.second_line("Service Site", (doc) => [
 		? __(doc.compliance_state || "Not Assessed", null, "Service Site")
 		: __(doc.status, null, "Service Site"),
 ]);
+
+volunteer_services.lists.full_titles("Service Site");

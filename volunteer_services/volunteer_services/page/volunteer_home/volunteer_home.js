@@ -42,7 +42,8 @@ class Home {
 				<section>${this.title(__("Figures"))}${this.figures(told.figures)}</section>
 				<section>${this.title(__("Hours of the Last Months"))}${this.months(told.months)}</section>
 			</div>
-			<nav class="vh-rooms">${told.rooms.map((room) => this.room(room)).join("")}</nav>`
+			<nav class="vh-rooms">${told.rooms.map((room) => this.room(room)).join("")}
+				<a class="vh-help" href="/volunteer-services-help" target="_blank">${__("Volunteer Services Help")}</a></nav>`
 		);
 	}
 

@@ -1,0 +1,82 @@
+// Where Frappe has no place for a translation, or its layout none for the Chinese one. Each part leaves other apps'
+// screens alone, and does nothing where a later Frappe has closed the gap.
+const is_chinese = (frappe.boot.lang || "").toLowerCase().startsWith("zh");
+
+// Below a time stands the time zone, in English, and keeps the field's own description from being translated. It says
+// nothing where the user and the site are in one zone.
+const { set_description } = frappe.ui.form.ControlDatetime.prototype;
+frappe.ui.form.ControlDatetime.prototype.set_description = function (...args) {
+	const { system, user } = frappe.boot.time_zone || {};
+	if (system === user && volunteer_services.is_ours(this.df.parent)) this.df.hide_timezone = 1;
+	return set_description.apply(this, args);
+};
+
+// The first Frappe 15 names a new document by its makeshift name: new-service-log-1.
+const { set_form_breadcrumb } = frappe.breadcrumbs;
+frappe.breadcrumbs.set_form_breadcrumb = function (breadcrumbs, ...rest) {
+	set_form_breadcrumb.call(this, breadcrumbs, ...rest);
+	const { doctype } = breadcrumbs;
+	const $name = this.$breadcrumbs.find("li a").last();
+	if (volunteer_services.is_ours(doctype) && $name.text().startsWith(`new-${frappe.router.slug(doctype)}-`)) {
+		$name.text(__("New {0}", [__(doctype)]));
+	}
+};
+
+// Cards on the dashboard of a list show their English names in the first Frappe 15.
+const widget = Object.getPrototypeOf(frappe.widget.widget_factory.number_card.prototype);
+const { set_title } = widget;
+widget.set_title = function (...args) {
+	set_title.apply(this, args);
+	const $title = this.title_field.find("span.ellipsis").last();
+	const word = __($title.text());
+	if (word !== $title.text()) $title.text(word).attr("title", word);
+};
+
+// The chart of dates knows the Chinese months, and nobody tells it.
+const { render_gantt } = frappe.views.GanttView.prototype;
+frappe.views.GanttView.prototype.render_gantt = function (...args) {
+	render_gantt.apply(this, args);
+	if (!is_chinese || !this.gantt?.options || !volunteer_services.is_ours(this.doctype)) return;
+	this.gantt.options.language = "zh";
+	this.gantt.change_view_mode(this.gantt.options.view_mode);
+};
+
+// The age of a row: Frappe 15 says 14米 (metres) for minutes, and d, w, M. The age is not renewed each minute, then.
+const { get_meta_html } = frappe.views.ListView.prototype;
+frappe.views.ListView.prototype.get_meta_html = function (doc, ...rest) {
+	const html = get_meta_html.call(this, doc, ...rest);
+	if (!is_chinese || !volunteer_services.is_ours(this.doctype)) return html;
+	const $html = $("<div>").html(html);
+	const $age = $html.find(".frappe-timestamp.mini").removeClass("frappe-timestamp");
+	$age.text(age($age.text()));
+	return $html.html();
+};
+
+function age(text) {
+	const count = [parseInt(text)];
+	const ages = [
+		[__("{0} m", count), __("{0} m", count, "Volunteer Services")],
+		[__("{0} d", count), __("{0} d", count, "Volunteer Services")],
+		[__("{0} w", count), __("{0} w", count, "Volunteer Services")],
+		[__("{0} M", count), __("{0} M", count, "Volunteer Services")],
+	];
+	return ages.find(([theirs]) => theirs === text)?.[1] || text;
+}
+
+// No advertisement beside our lists.
+const { add_insights_banner } = frappe.views.ListSidebar?.prototype || {};
+if (add_insights_banner) {
+	frappe.views.ListSidebar.prototype.add_insights_banner = function (...args) {
+		if (!volunteer_services.is_ours(this.doctype)) add_insights_banner.apply(this, args);
+	};
+}
+
+// 编辑 beside the row of a table stood one character below the other, and on a phone the heads of a table
+// were cut.
+frappe.dom.set_style(`
+	.grid-row .btn-open-row .edit-grid-row { white-space: nowrap; }
+	@media (max-width: 767px) {
+		.grid-heading-row .grid-static-col { height: auto; }
+		.grid-heading-row .static-area.ellipsis { white-space: normal; }
+	}
+`);
