@@ -1,0 +1,64 @@
+"""The part of /my-volunteer-service about sign-ups and open activities, in words for its reader."""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, format_datetime, get_datetime
+
+from volunteer_services.volunteer_projects.services.signing import sign_ups
+
+SIGN_UP = "Activity Sign Up"
+_TONES = {"Signed Up": "wait", "Waiting": "wait", "Offered": "bad", "Confirmed": "good"}
+_MAY_CONFIRM = frozenset({"Signed Up", "Offered"})
+
+
+def add(context, volunteer: str) -> None:
+	"""Put ``signing`` into the page's context: own sign-ups to come, and what one may sign up for."""
+	found = sign_ups.of_person(volunteer)
+	context.signing = frappe._dict(
+		sign_ups=[_mine(row) for row in found["sign_ups"]],
+		activities=[_open(row) for row in found["activities"]],
+	)
+
+
+def _mine(row) -> frappe._dict:
+	return frappe._dict(
+		name=row.name,
+		title=row.activity_name,
+		state=_(row.status, context=SIGN_UP),
+		tone=_TONES.get(row.status, ""),
+		when=_when(row),
+		location=row.location,
+		note=_note(row),
+		may_confirm=row.status in _MAY_CONFIRM,
+	)
+
+
+def _note(row) -> str:
+	if row.status == "Offered":
+		return _("A place is held for you until {0}.").format(format_datetime(row.offered_until))
+	if row.status == "Waiting":
+		return row.reason or _("You are at place {0} of the waiting list.").format(cint(row.position))
+	return ""
+
+
+def _open(row) -> frappe._dict:
+	left = row.places_left
+	return frappe._dict(
+		activity=row.activity,
+		shift=row.shift,
+		title=row.activity_name if row.is_whole else f"{row.activity_name} · {row.shift_title}",
+		when=_when(row),
+		location=row.location,
+		is_full=left is not None and not cint(left),
+		places="" if left is None else _("{0} places left").format(cint(left)) if left else _("Full"),
+		asks_passphrase=bool(row.asks_passphrase),
+	)
+
+
+def _when(row) -> str:
+	starts_on, ends_on = get_datetime(row.starts_on), get_datetime(row.ends_on)
+	return (
+		f"{starts_on:%Y-%m-%d %H:%M}–{ends_on:%H:%M}"
+		if starts_on.date() == ends_on.date()
+		else (f"{starts_on:%Y-%m-%d %H:%M} – {ends_on:%Y-%m-%d %H:%M}")
+	)

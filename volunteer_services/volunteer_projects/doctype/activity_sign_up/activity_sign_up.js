@@ -1,0 +1,24 @@
+frappe.ui.form.on("Activity Sign Up", {
+	setup(frm) {
+		frm.set_query("activity", () => ({ filters: { workflow_state: "Published" } }));
+		frm.set_query("shift", () => ({ filters: { activity: frm.doc.activity } }));
+		frm.set_query("volunteer", () => ({
+			filters: { workflow_state: ["not in", ["Rejected", "Deregistered"]] },
+		}));
+	},
+
+	refresh(frm) {
+		if (frm.is_new()) return;
+		const { sign_ups } = volunteer_services;
+		const { status } = frm.doc;
+		frm.page.set_indicator(__(status, null, "Activity Sign Up"), sign_ups.colour(status));
+		if (!frm.perm[0].write) return;
+		for (const target of sign_ups.steps(status)) {
+			frm.add_custom_button(
+				sign_ups.verb(target),
+				() => sign_ups.move([frm.docname], target, () => frm.reload_doc()),
+				target === "Confirmed" || target === "Attended" ? null : __("Actions")
+			);
+		}
+	},
+});
