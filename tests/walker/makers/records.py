@@ -104,3 +104,39 @@ def award(place, made):
 	doc.name = f"{volunteer.name}-1"
 	BaseDocument.db_insert(doc)
 	return doc
+
+
+@makes("Activity Shift")
+def shift(place, made):
+	return make._insert(
+		{
+			"doctype": "Activity Shift",
+			"activity": made["Service Activity"].name,
+			"shift_title": make.unique("上午班"),
+			"starts_on": "2026-03-08 09:00:00",
+			"ends_on": "2026-03-08 10:00:00",
+			"capacity": 5,
+		}
+	)
+
+
+@makes("Activity Sign Up")
+def sign_up(place, made):
+	"""As the service stores it: the activity of this world lies in the past, where nobody signs up."""
+	activity, shift = made["Service Activity"], made["Activity Shift"]
+	doc = frappe.get_doc(
+		{
+			"doctype": "Activity Sign Up",
+			"activity": activity.name,
+			"activity_name": activity.activity_name,
+			"shift": shift.name,
+			"volunteer": made["Volunteer Profile"].name,
+			"volunteer_name": made["Volunteer Profile"].full_name,
+			"status": "Signed Up",
+			"starts_on": shift.starts_on,
+			"ends_on": shift.ends_on,
+			**{field: activity.get(field) for field in ("team", "site", "region")},
+		}
+	)
+	doc.flags.by_service = doc.flags.is_placed = doc.flags.ignore_permissions = True
+	return doc.insert()

@@ -71,6 +71,13 @@ volunteer_services.sign_ups.move = function (names, status, done) {
 	});
 };
 
+// Whoever is off the list comes back at its end.
+volunteer_services.sign_ups.again = async function (frm) {
+	const { activity, shift, volunteer } = frm.doc;
+	await post(`${ACTIVITIES}.sign_up`, { activity, shift, volunteer });
+	frm.reload_doc();
+};
+
 // The places of the activity's shifts, and what the organiser does next.
 volunteer_services.sign_ups.show = async function (frm) {
 	if (frm.is_new() || frm.doc.workflow_state === "Draft") return;

@@ -13,6 +13,9 @@ frappe.ui.form.on("Activity Sign Up", {
 		const { status } = frm.doc;
 		frm.page.set_indicator(__(status, null, "Activity Sign Up"), sign_ups.colour(status));
 		if (!frm.perm[0].write) return;
+		if (["Declined", "Withdrawn", "Removed", "Substituted"].includes(status)) {
+			frm.add_custom_button(__("Sign Up Again"), () => sign_ups.again(frm));
+		}
 		for (const target of sign_ups.steps(status)) {
 			frm.add_custom_button(
 				sign_ups.verb(target),
