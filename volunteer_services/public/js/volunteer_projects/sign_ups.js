@@ -154,7 +154,7 @@ function sign_up(frm, shifts) {
 				description: __("Only where a rule speaks against it, such as age, post or another activity at that time."),
 			},
 		],
-		label: __("Sign Up"),
+		label: __("Sign up"),
 		call: (values) => post(`${ACTIVITIES}.sign_up`, { activity: frm.docname, ...values }),
 		done({ status, position }) {
 			const message =

@@ -3,7 +3,7 @@ frappe.listview_settings["Activity Shift"] = {
 	hide_name_column: true,
 
 	get_indicator(doc) {
-		if (doc.capacity && doc.places_taken >= doc.capacity) return [__("Full"), "green", "places_taken,>,0"];
+		if (doc.capacity && doc.places_taken >= doc.capacity) return [__("No Places Left"), "green", "places_taken,>,0"];
 		if (doc.minimum && doc.places_taken < doc.minimum) return [__("Too Few"), "red", "minimum,>,0"];
 		return [__("Places Left"), "blue", "places_taken,>=,0"];
 	},
