@@ -4,12 +4,13 @@ import frappe
 from frappe import _
 
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.domain.arguments import Moment
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.filters import conditions
 from volunteer_services.service_records.services import recording
 from volunteer_services.volunteer_projects.reporting import calendars
-from volunteer_services.volunteer_projects.services.signing import access, enter, sign_ups, steps
+from volunteer_services.volunteer_projects.services.signing import access, enter, sign_ups
 
 
 @endpoint(methods=["POST"])
@@ -38,9 +39,8 @@ def sign_up(
 	"""
 	who, is_own = _participant(activity, volunteer)
 	ask = enter.Ask(who, post or "", is_own, passphrase or "", allow_overlap and not is_own)
-	return enter.sign_up(
-		activity, ask, shift, enter.OWN if is_own else enter.STAFF, "" if is_own else override or ""
-	)
+	channel, word = (enter.OWN, "") if is_own else (enter.STAFF, override or "")
+	return retry.whole(lambda: enter.sign_up(activity, ask, shift, channel, word))
 
 
 @endpoint(methods=["POST"])
@@ -48,8 +48,7 @@ def withdraw(activity: str, volunteer: str | None = None, shift: str | None = No
 	"""Withdraw a volunteer in the caller's scope, or oneself, from the activity's shifts; the first who waits
 	is offered the place. Returns {status, position}."""
 	who, is_own = _participant(activity, volunteer)
-	for name in sign_ups.open_of(activity, who, shift):
-		steps.move(name, "Withdrawn", is_own=is_own)
+	retry.whole(lambda: sign_ups.withdraw(activity, who, shift, is_own))
 	return {"status": "", "position": 0}
 
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.domain.arguments import Names, choice
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.volunteer_projects.services.signing import access, sign_ups, steps
@@ -15,14 +16,14 @@ _TARGETS = ("Confirmed", "Declined", "Withdrawn", "Removed", "Excused", "No Show
 def answer(sign_up: str, comes: bool) -> dict:
 	"""One's own answer: confirm, or give the place away. Returns {name, status, position}."""
 	sign_ups.require_own(sign_up)
-	return steps.move(sign_up, "Confirmed" if comes else "Withdrawn", is_own=True)
+	return retry.whole(lambda: steps.move(sign_up, "Confirmed" if comes else "Withdrawn", is_own=True))
 
 
 @endpoint(methods=["POST"])
 def move(sign_up: str, status: Annotated[str, choice(*_TARGETS)], reason: str | None = None) -> dict:
 	"""The organiser's step; removing, declining and excusing want a reason: {name, status, position}."""
 	require_permission(DOCTYPE, "write", sign_up)
-	return steps.move(sign_up, status, reason)
+	return retry.whole(lambda: steps.move(sign_up, status, reason))
 
 
 @endpoint(methods=["POST"])
@@ -31,7 +32,7 @@ def move_many(
 ) -> dict:
 	"""The organiser's step for many: {done, problems: [{name, problem}]}. What is refused stays as it is."""
 	require_permission(DOCTYPE, "write")
-	return sign_ups.move_many(sign_ups_named, status, reason)
+	return retry.whole(lambda: sign_ups.move_many(sign_ups_named, status, reason))
 
 
 @endpoint(methods=["GET"])

@@ -50,7 +50,11 @@ def _open(row) -> frappe._dict:
 		when=_when(row),
 		location=row.location,
 		is_full=left is not None and not cint(left),
-		places="" if left is None else _("{0} places left").format(cint(left)) if left else _("No Places Left"),
+		places=""
+		if left is None
+		else _("{0} places left").format(cint(left))
+		if left
+		else _("No Places Left"),
 		asks_passphrase=bool(row.asks_passphrase),
 	)
 

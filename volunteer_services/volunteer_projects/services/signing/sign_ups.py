@@ -23,6 +23,12 @@ def open_of(activity: str, volunteer: str, shift: str | None = None) -> list[str
 	)
 
 
+def withdraw(activity: str, volunteer: str, shift: str | None, is_own: bool) -> None:
+	"""Withdraw a volunteer from the activity, or from one of its shifts."""
+	for name in open_of(activity, volunteer, shift):
+		steps.move(name, "Withdrawn", is_own=is_own)
+
+
 def into_grid(activity: str) -> int:
 	"""Put those who hold a place into the roll-call of the activity, and store it."""
 	doc = frappe.get_doc("Service Activity", activity, for_update=True)

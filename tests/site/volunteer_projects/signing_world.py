@@ -1,0 +1,67 @@
+"""A published activity with a place or two, and people who sign up for it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import frappe
+
+from tests import factories as make
+from tests.site.volunteer_projects.test_activities_records import make_activity
+
+SIGN_UP, SHIFT, ACTIVITY = "Activity Sign Up", "Activity Shift", "Service Activity"
+SOON = (datetime.now() + timedelta(days=7)).replace(hour=9, minute=0, second=0, microsecond=0)
+
+
+def published(place, starts_on: datetime = SOON, hours: int = 4, **values):
+	"""An activity that its leader has published."""
+	user = frappe.session.user
+	frappe.set_user(place.leader)
+	activity = make_activity(place, starts_on=starts_on, ends_on=starts_on + timedelta(hours=hours), **values)
+	activity.workflow_state = "Published"
+	activity.save()
+	frappe.set_user(user)
+	return activity
+
+
+def portal(place, **values):
+	"""A volunteer with a login."""
+	return place.volunteer(user=make.make_user(make.VOLUNTEER), **values)
+
+
+def row(activity, who) -> frappe._dict:
+	"""The sign-up of somebody for the activity."""
+	name = getattr(activity, "name", activity)
+	found = frappe.get_all(SIGN_UP, {"activity": name, "volunteer": who.name}, ["*"])
+	return found[0] if found else frappe._dict()
+
+
+def counters(activity) -> list[tuple[int, int]]:
+	"""(places taken, waiting) of the activity's shifts in their order."""
+	rows = frappe.get_all(
+		SHIFT, {"activity": activity.name}, ["places_taken", "waiting_count"], order_by="starts_on, name"
+	)
+	return [(one.places_taken, one.waiting_count) for one in rows]
+
+
+def told(who) -> list[str]:
+	"""What stands in somebody's notifications."""
+	return frappe.get_all(
+		"Notification Log", {"for_user": who.user, "document_type": SIGN_UP}, pluck="subject"
+	)
+
+
+def move_back(activity, **delta) -> None:
+	"""Let time pass: the activity and its sign-ups lie earlier by so much."""
+	shift = timedelta(**delta)
+	for doctype, key in ((ACTIVITY, "name"), (SHIFT, "activity"), (SIGN_UP, "activity")):
+		for name, starts_on, ends_on in frappe.get_all(
+			doctype, {key: activity.name}, ["name", "starts_on", "ends_on"], as_list=True
+		):
+			frappe.db.set_value(
+				doctype,
+				name,
+				{"starts_on": starts_on - shift, "ends_on": ends_on - shift},
+				update_modified=False,
+			)
+	activity.reload()
