@@ -11,6 +11,8 @@ import shutil
 
 import pytest
 
+from tests.conftest import forget_queued_jobs
+
 CHROMIUM_ARGS = (
 	"--no-sandbox",
 	"--disable-gpu",
@@ -36,6 +38,8 @@ SHOTS = pathlib.Path(os.environ.get("DEVSITE_SHOTS") or pathlib.Path(__file__).p
 
 @pytest.fixture(autouse=True)
 def _on_a_clean_site(clean_site):
+	"""And without the jobs of tests before: the one that a test waits for would be the last of hundreds."""
+	forget_queued_jobs(clean_site)
 	yield
 
 

@@ -54,7 +54,7 @@ def here(site):
 	made.log = make.make_log(made, person.name, state="Pending Site Review")
 	paused = frappe.get_doc("Service Site", made.site.name)
 	paused.status = "Paused"
-	paused.save()
+	paused.save(ignore_version=False)  # tests keep no versions by default
 	site.db.commit()
 	return made
 

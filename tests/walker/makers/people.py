@@ -46,6 +46,7 @@ def volunteer(place, made):
 	return place.volunteer(
 		user=make.make_user(make.VOLUNTEER),
 		mobile="13800138000",
+		photo_consent=1,
 		skills=[{"skill": made["Service Skill"].name, "certificate_number": "C1"}],
 		member_kinds=[{"volunteer_kind": made["Volunteer Kind"].name}],
 		availability=[{"weekday": "Monday", "from_time": "09:00:00", "to_time": "11:00:00"}],
