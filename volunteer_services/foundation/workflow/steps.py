@@ -23,6 +23,7 @@ REASONED = frozenset(
 		"Require Rectification",
 		"Withdraw",
 		"Revoke Plaque",
+		"Terminate",
 	}
 )
 
