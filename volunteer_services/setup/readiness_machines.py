@@ -19,7 +19,7 @@ READINESS_MACHINES: tuple[Machine, ...] = (
 			0,
 		),
 		(
-			Step("Reported", "Accept", "Accepted", REVIEWERS),
+			Step("Reported", "Take Up Claim", "Accepted", REVIEWERS),
 			Step("Accepted", "Send to Insurer", "Under Assessment", REVIEWERS),
 			Step("Under Assessment", "Ask for Papers", "Papers Wanted", REVIEWERS),
 			Step("Papers Wanted", "Send to Insurer", "Under Assessment", REVIEWERS),

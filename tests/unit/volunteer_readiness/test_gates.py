@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from volunteer_services.foundation.domain import errors
 from volunteer_services.volunteer_readiness.domain import gates, reasons
-from volunteer_services.volunteer_readiness.domain.gates import Conditions, Held, Passed, Person, Policy, Skill
+from volunteer_services.volunteer_readiness.domain.gates import (
+	Conditions,
+	Held,
+	Passed,
+	Person,
+	Policy,
+	Skill,
+)
 
 DAY = date(2026, 5, 1)
 ADULT = Person(born=date(1985, 5, 17))
@@ -155,7 +162,11 @@ def test_the_own_word_is_enough_where_the_skill_needs_no_certificate():
 	[
 		((Skill("First Aid"),), (), ["skill_unproved"]),
 		((Skill("First Aid", None, True),), (), []),
-		((Skill("First Aid", None, True),), (Held("急救证", "Revoked", skill="First Aid"),), ["skill_unproved"]),
+		(
+			(Skill("First Aid", None, True),),
+			(Held("急救证", "Revoked", skill="First Aid"),),
+			["skill_unproved"],
+		),
 		(
 			(Skill("First Aid", None, True),),
 			(Held("急救证", "Valid", until=date(2026, 4, 1), skill="First Aid"),),

@@ -42,7 +42,9 @@ def test_the_status_follows_from_the_days(days, status):
 
 def test_what_has_no_end_stays_valid_and_a_check_comes_first():
 	assert validity.Term(None).status(TODAY, 60) == "Valid"
-	assert validity.Term(TODAY + timedelta(days=300), TODAY - timedelta(days=1)).status(TODAY, 60) == "Expired"
+	assert (
+		validity.Term(TODAY + timedelta(days=300), TODAY - timedelta(days=1)).status(TODAY, 60) == "Expired"
+	)
 
 
 @given(st.integers(0, 90))
@@ -52,7 +54,11 @@ def test_reminders_come_in_their_order_and_once(start):
 		if step := validity.reminder(left, told, (60, 30, 7)):
 			told = step
 			seen.append(step)
-	assert seen == [step for step in (60, 30, 7) if step <= start or step == min((s for s in (60, 30, 7) if s >= start), default=0)]
+	assert seen == [
+		step
+		for step in (60, 30, 7)
+		if step <= start or step == min((s for s in (60, 30, 7) if s >= start), default=0)
+	]
 
 
 @pytest.mark.parametrize(
@@ -152,9 +158,9 @@ def test_who_signs():
 
 
 def test_conditions_are_read_and_checked():
-	assert conditions.read({"min_age": 18, "skills": ["First Aid"], "is_risky": 1, "project": None}) == Conditions(
-		min_age=18, skills=("First Aid",), is_risky=True
-	)
+	assert conditions.read(
+		{"min_age": 18, "skills": ["First Aid"], "is_risky": 1, "project": None}
+	) == Conditions(min_age=18, skills=("First Aid",), is_risky=True)
 	with pytest.raises(errors.UnknownConditionError, match="height"):
 		conditions.read({"height": 180})
 

@@ -48,7 +48,7 @@ def check(doc) -> None:
 
 def take_step(doc, action: str) -> None:
 	"""What a step of the workflow asks for. Raises InsuranceClaimError."""
-	if action == "Accept":
+	if action == "Take Up Claim":
 		doc.case_handler = frappe.session.user
 		if not doc.policy:
 			_refuse(_("Enter the policy under which the accident is claimed."))
@@ -66,7 +66,7 @@ def take_step(doc, action: str) -> None:
 
 
 def _papers() -> list[str]:
-	return [_("Accident report"), _("Proof of service"), _("Diagnosis"), _("Invoices")]
+	return [_("Accident report"), _("Proof of service"), _("Medical report"), _("Medical invoices")]
 
 
 def _refuse(message: str) -> None:

@@ -49,14 +49,14 @@ def check_entry(doc, before) -> None:
 				doc.name
 			),
 			QualificationError,
-			title=_("Qualification"),
+			title=_(DOCTYPE),
 		)
 	doc.entered_by = frappe.session.user
 	issued_on = getdate(doc.issued_on) if doc.issued_on else None
 	if issued_on and not doc.valid_until and before is None:
 		months = cint(frappe.db.get_value("Qualification Type", doc.qualification_type, "valid_months"))
 		doc.valid_until = validity.last_day(issued_on, months)
-	with enforce(QualificationError, _("Qualification")):
+	with enforce(QualificationError, _(DOCTYPE)):
 		valid_until = getdate(doc.valid_until) if doc.valid_until else None
 		validity.check_dates(issued_on, valid_until, getdate(nowdate()))
 	doc.lapses_on = doc.valid_until or None
@@ -76,7 +76,7 @@ def verify(names: Iterable[str]) -> int:
 			frappe.throw(
 				_("{0} was revoked. Enter the new certificate as another qualification.").format(row.name),
 				QualificationError,
-				title=_("Qualification"),
+				title=_(DOCTYPE),
 			)
 	changes = {}
 	for row in rows:
@@ -111,7 +111,7 @@ def revoke(names: Iterable[str], reason: str) -> int:
 	if rows:
 		values = {"status": REVOKED, "revoked_reason": reason, **_touched()}
 		update_same(DOCTYPE, [row.name for row in rows], values.items())
-		text = _("Revoke") + ": " + frappe.utils.escape_html(reason)
+		text = _("Revoke", context=DOCTYPE) + ": " + frappe.utils.escape_html(reason)
 		comments.many(DOCTYPE, dict.fromkeys((row.name for row in rows), text), "Workflow")
 		events.tell("readiness_lost", sorted({row.volunteer for row in rows if row.status != UNVERIFIED}))
 	return len(rows)
