@@ -53,8 +53,9 @@ def _claims(filters: dict) -> list[frappe._dict]:
 	where.below("region", TREES["region"], filters.get("region"))
 	return fetch(
 		f"""select `claim`.`region`, count(*) as accidents,
-			sum(`claim`.`injured_kind` = 'Volunteer') as volunteers,
-			sum(`claim`.`injured_kind` <> 'Volunteer') as others, sum(`claim`.`amount_paid`) as paid
+			sum(case when `claim`.`injured_kind` = 'Volunteer' then 1 else 0 end) as volunteers,
+			sum(case when `claim`.`injured_kind` = 'Volunteer' then 0 else 1 end) as others,
+			sum(`claim`.`amount_paid`) as paid
 		from `tabInsurance Claim` as `claim` where {where.sql} group by `claim`.`region`""",  # noqa: S608
 		where.params,
 	)

@@ -63,7 +63,8 @@ def _people(filters: dict) -> list[frappe._dict]:
 	where.below_expression("`profile`.`region`", TREES["region"], filters.get("region"))
 	return fetch(
 		f"""select `profile`.`region`, count(*) as attendances,
-			count(distinct `attended`.`volunteer`) as people, sum(`attended`.`result` = 'Passed') as passed,
+			count(distinct `attended`.`volunteer`) as people,
+			sum(case when `attended`.`result` = 'Passed' then 1 else 0 end) as passed,
 			sum(`attended`.`minutes`) as minutes
 		from `tabCourse Attendance` as `attended`
 		inner join `tabVolunteer Profile` as `profile` on `profile`.`name` = `attended`.`volunteer`

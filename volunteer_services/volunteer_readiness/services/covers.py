@@ -92,7 +92,8 @@ def refresh(today=None) -> list[str]:
 		(day,),
 	)
 	frappe.db.sql(
-		"""update `tabInsurance Cover` set `status` = if(`to_date` < %(day)s, 'Lapsed', 'In Force')
+		"""update `tabInsurance Cover`
+		set `status` = case when `to_date` < %(day)s then 'Lapsed' else 'In Force' end
 		where `status` in ('Insured', 'In Force') and `from_date` <= %(day)s""",
 		{"day": day},
 	)

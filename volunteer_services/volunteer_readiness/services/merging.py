@@ -10,11 +10,11 @@ def on_merged(source: str, target: str, reason: str) -> None:
 	is."""
 	full_name = frappe.db.get_value("Volunteer Profile", target, "full_name")
 	frappe.db.sql(
-		"""update `tabCourse Attendance` as a
-		left join `tabCourse Attendance` as b on b.`session` = a.`session` and b.`volunteer` = %(target)s
-		set a.`volunteer` = %(target)s, a.`volunteer_name` = %(full_name)s, a.`modified` = %(now)s,
-			a.`modified_by` = %(user)s
-		where a.`volunteer` = %(source)s and b.`name` is null""",
+		"""update `tabCourse Attendance` set `volunteer` = %(target)s, `volunteer_name` = %(full_name)s,
+			`modified` = %(now)s, `modified_by` = %(user)s
+		where `volunteer` = %(source)s and `session` not in (
+			select b.`session` from (select `session` from `tabCourse Attendance`
+				where `volunteer` = %(target)s) as b)""",
 		{
 			"source": source,
 			"target": target,

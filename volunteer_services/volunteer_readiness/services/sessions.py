@@ -83,7 +83,8 @@ def refresh(now_=None) -> None:
 	"""Daily: sessions that have begun or ended since."""
 	moment = get_datetime(now_ or now())
 	frappe.db.sql(
-		"""update `tabCourse Session` set `status` = if(`ends_on` <= %(now)s, 'Ended', 'In Progress')
+		"""update `tabCourse Session`
+		set `status` = case when `ends_on` <= %(now)s then 'Ended' else 'In Progress' end
 		where `status` in ('Not Started', 'In Progress') and `starts_on` <= %(now)s""",
 		{"now": moment},
 	)
