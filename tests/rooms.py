@@ -14,4 +14,4 @@ def modules(name: str) -> list:
 	return [importlib.import_module(f"volunteer_services.{path.parts[-3]}.domain.{name}") for path in found]
 
 
-ERRORS = modules("errors")  # so that every rule's class is known
+ERRORS = [*modules("errors"), *modules("reasons")]  # so that every rule's class is known

@@ -328,6 +328,30 @@ class WorkbookError(VolunteerServicesError):
 	"""An Excel file that is not the form that was handed out."""
 
 
+class QualificationError(VolunteerServicesError):
+	"""A qualification with impossible dates, changed after it was verified, or decided by the wrong one."""
+
+
+class TrainingError(VolunteerServicesError):
+	"""A course, a session or an attendance that cannot be right."""
+
+
+class InsuranceCoverError(VolunteerServicesError):
+	"""An insurance policy or a cover that cannot be right."""
+
+
+class InsuranceClaimError(VolunteerServicesError):
+	"""A claim that lacks what its step asks for."""
+
+
+class AgreementError(VolunteerServicesError):
+	"""A written agreement that cannot be signed or take effect so."""
+
+
+class ConditionsError(VolunteerServicesError):
+	"""Conditions of service that nobody can read."""
+
+
 class FileAddressError(VolunteerServicesError):
 	"""A field that names a file holds something else."""
 

@@ -35,6 +35,7 @@ after_app_uninstall = "volunteer_services.integrations.erpnext.setup.after_app_u
 # The rooms; each declares its own documents (foundation/house.py).
 volunteer_services_rooms = [
 	"volunteer_services.volunteer_registry.declarations",
+	"volunteer_services.volunteer_readiness.declarations",
 	"volunteer_services.volunteer_projects.declarations",
 	"volunteer_services.service_records.declarations",
 	"volunteer_services.time_bank.declarations",
@@ -186,6 +187,7 @@ scheduler_events = {
 	"daily": [
 		"volunteer_services.volunteer_projects.services.signing.lapse.ask_to_confirm",
 		"volunteer_services.foundation.scope.appointments.sync_terms",
+		"volunteer_services.volunteer_readiness.services.daily.refresh_readiness",
 		"volunteer_services.time_bank.services.earning.jobs.queue_expiry",
 		"volunteer_services.pilot_sites.services.reminders.daily.remind_sites",
 	],
@@ -206,9 +208,13 @@ volunteer_registered = ["volunteer_services.service_records.services.entry.relea
 volunteer_deregistered = ["volunteer_services.time_bank.services.earning.leaving.on_deregistered"]
 volunteers_merged = [
 	"volunteer_services.volunteer_projects.services.signing.merged.on_merged",
+	"volunteer_services.volunteer_readiness.services.merging.on_merged",
 	"volunteer_services.service_records.services.totals.on_merged",
 	"volunteer_services.time_bank.services.books.merging.merge",
 ]
+# Told with a list of volunteers who lost a qualification, a pass, a cover or an agreement; who holds places
+# that depend on them listens.
+readiness_lost: list[str] = []
 activity_recorded = ["volunteer_services.service_records.services.recording.record_rows"]
 minutes_approved = ["volunteer_services.time_bank.services.earning.credits.credit"]
 minutes_withdrawn = ["volunteer_services.time_bank.services.earning.credits.settle"]

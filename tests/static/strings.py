@@ -139,7 +139,7 @@ def _of_the_engine() -> Iterator[tuple[str, str]]:
 
 def _from_rules() -> Iterator[tuple[str, str]]:
 	import tests.rooms  # noqa: F401 — every rule's class must be known
-	from volunteer_services.foundation.domain.errors import all_templates
+	from volunteer_services.foundation.domain.errors import all_errors, all_templates
 	from volunteer_services.integrations.erpnext.fields import texts
 	from volunteer_services.service_records.services import proof
 	from volunteer_services.setup.defaults import SERVICE_SKILLS
@@ -149,6 +149,8 @@ def _from_rules() -> Iterator[tuple[str, str]]:
 
 	for template in all_templates():
 		yield template, "domain/errors.py"
+	for cls in all_errors():
+		yield getattr(cls, "way_out", ""), "domain/reasons.py"
 	for check in (*audit.CHECKS, *proof.CHECKS):
 		yield check.name, "services/audit.py"
 	for machine in MACHINES:

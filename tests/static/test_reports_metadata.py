@@ -71,7 +71,7 @@ def test_number_cards_resolve():
 
 
 def test_workspaces_resolve_and_are_ours_alone():
-	assert "Volunteer Services" in PAGES and len(PAGES) == 7
+	assert "Volunteer Services" in PAGES and len(PAGES) == 8
 	for name, page in PAGES.items():
 		assert {row["role"] for row in page["roles"]} == STAFF, name
 		for link in page["links"]:

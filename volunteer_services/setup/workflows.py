@@ -6,12 +6,18 @@ import frappe
 from volunteer_services.foundation.manifest import insert_if_missing
 from volunteer_services.foundation.workflow.machine import Machine
 from volunteer_services.setup.pilot_site_machines import PILOT_SITE_MACHINES
+from volunteer_services.setup.readiness_machines import READINESS_MACHINES
 from volunteer_services.setup.service_machines import REVIEW_STATES, SERVICE_MACHINES
 from volunteer_services.setup.time_bank_machines import TIME_BANK_MACHINES
 
 __all__ = ["MACHINES", "REVIEW_STATES", "ensure_workflows"]
 
-MACHINES: tuple[Machine, ...] = (*SERVICE_MACHINES, *TIME_BANK_MACHINES, *PILOT_SITE_MACHINES)
+MACHINES: tuple[Machine, ...] = (
+	*SERVICE_MACHINES,
+	*READINESS_MACHINES,
+	*TIME_BANK_MACHINES,
+	*PILOT_SITE_MACHINES,
+)
 
 STYLES = {
 	"Approved": "Success",
@@ -42,6 +48,14 @@ STYLES = {
 	"Accepted": "Success",
 	"Plaque Revoked": "Danger",
 	"Withdrawn": "Inverse",
+	"Reported": "Info",
+	"Papers Wanted": "Warning",
+	"Under Assessment": "Primary",
+	"Paid": "Success",
+	"Signed": "Info",
+	"In Force": "Success",
+	"Ended": "Inverse",
+	"Terminated": "Danger",
 }
 
 # Nobody is asked to take a resting document there: Frappe opens no to-do for optional states.
@@ -55,6 +69,11 @@ OPTIONAL = frozenset(
 		"Concluded",
 		"Withdrawn",
 		"Plaque Revoked",
+		"Signed",
+		"In Force",
+		"Ended",
+		"Terminated",
+		"Claim Closed",
 	}
 )
 

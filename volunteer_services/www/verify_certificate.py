@@ -110,18 +110,19 @@ def rows(answer: dict) -> list[tuple[str, str]]:
 	"""Label and value of each detail that the answer has."""
 	period = [_date(answer[key]) for key in ("from_date", "to_date") if answer[key]]
 	is_plaque = answer["kind"] == "Plaque Certificate"
+	is_training = answer["kind"] == "Training Certificate"
 	found = (
 		(_("Kind"), _(answer["kind"])),
 		(_("Plaque No.") if is_plaque else _("Certificate No."), answer["certificate_no"]),
 		(_("Site Name") if is_plaque else _("Holder"), answer["holder"]),
-		(_("Programme"), answer["programme"]),
+		(_("Course") if is_training else _("Programme"), answer["programme"]),
 		(_("Star Title"), answer["title"]),
 		(_("Points Donated"), cstr(answer["points"] or "")),
 		(
 			_("Service Time"),
 			"" if answer["minutes"] is None else printing.hours_text(cint(answer["minutes"])),
 		),
-		(_("Period of Service"), " – ".join(period)),
+		(_("Valid Until") if is_training else _("Period of Service"), " – ".join(period)),
 		(_("Awarding Body") if is_plaque else _("Issued By"), answer["unit"]),
 		(_("Designated On") if is_plaque else _("Issued On"), _date(answer["issued_on"])),
 		(_("Plaque Revoked On") if is_plaque else _("Changed On"), _date(answer["changed_on"])),

@@ -31,6 +31,19 @@ def _of_others(doctypes: list[str]) -> set[str]:
 	return texts | {line.strip() for options in series for line in (options or "").split("\n")}
 
 
+def reserve(key: str, count: int) -> int:
+	"""Take ``count`` numbers of the counter ``key`` (``TA-2026-``) at once; returns the first of them.
+
+	The counter is the engine's own, locked until the transaction ends: single documents count on from there.
+	"""
+	rows = frappe.db.sql("select `current` from `tabSeries` where `name` = %s for update", (key,))
+	if rows:
+		frappe.db.sql("update `tabSeries` set `current` = `current` + %s where `name` = %s", (count, key))
+		return rows[0][0] + 1
+	frappe.db.sql("insert into `tabSeries` (`name`, `current`) values (%s, %s)", (key, count))
+	return 1
+
+
 def drop(prefixes: list[str]) -> None:
 	"""Forget the counters, of every year."""
 	for prefix in prefixes:

@@ -9,7 +9,7 @@ from frappe import _
 from volunteer_services.exceptions import SelfApprovalError, TransitionPermissionError
 from volunteer_services.foundation.settings import settings
 
-APPROVALS = frozenset({"Approve", "Register", "Certify", "Accept", "Designate"})
+APPROVALS = frozenset({"Approve", "Register", "Certify", "Accept", "Designate", "Take Up Claim"})
 SUBMISSIONS = frozenset({"Submit for Review", "Submit for Approval", "Apply Again", "Request Again"})
 REASONED = frozenset(
 	{
@@ -23,6 +23,7 @@ REASONED = frozenset(
 		"Require Rectification",
 		"Withdraw",
 		"Revoke Plaque",
+		"Terminate",
 	}
 )
 

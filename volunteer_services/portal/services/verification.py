@@ -41,13 +41,15 @@ def check(code: str) -> dict:
 
 	``status`` is valid, superseded, revoked, cancelled (a donation) or unknown; the other keys are always
 	there, None when unknown. ``minutes`` and ``hours`` are the service time shown, ``points`` those donated;
-	``programme`` and ``reason`` (of a revocation) are those of a plaque; dates are ISO strings.
+	``programme`` and ``reason`` (of a revocation) are those of a plaque, or the course of a training; dates
+	are ISO strings.
 	"""
 	try:
 		stored = normalise_code(cstr(code)[:MAX_LENGTH])
 	except VerificationCodeError:
 		return dict(EMPTY)
-	answer = _certificate(stored) or _star(stored) or _donation(stored) or _plaque(stored) or {}
+	answer = _certificate(stored) or _star(stored) or _donation(stored) or _plaque(stored)
+	answer = answer or _training(stored) or {}
 	return {**EMPTY, **answer}
 
 
@@ -116,6 +118,29 @@ def _star(code: str) -> dict | None:
 		"minutes": cint(row.minutes_at_award),
 		"hours": float(hours_of(cint(row.minutes_at_award))),
 		"issued_on": cstr(row.awarded_on) or None,
+	}
+
+
+def _training(code: str) -> dict | None:
+	"""The certificate of a course that was passed; study time is no service time and is not shown as one."""
+	row = frappe.db.get_value(
+		"Course Attendance",
+		{"verification_code": code, "result": "Passed"},
+		["certificate_no", "volunteer_name", "course", "organiser", "attended_on", "valid_until"],
+		as_dict=True,
+	)
+	if not row:
+		return None
+	return {
+		"status": "valid",
+		"kind": "Training Certificate",
+		"code": format_code(code),
+		"certificate_no": row.certificate_no,
+		"holder": mask_name(cstr(row.volunteer_name)),
+		"programme": row.course,
+		"unit": row.organiser,
+		"to_date": cstr(row.valid_until) or None,
+		"issued_on": cstr(row.attended_on) or None,
 	}
 
 

@@ -20,6 +20,7 @@ RECORDERS = frozenset({roles.LEADER, roles.SITE})
 """Those for whom an activity without records is their own work, and not a figure of their district."""
 ROOMS = (
 	("Volunteer Registry", "users"),
+	("Volunteer Readiness", "education"),
 	("Volunteer Projects", "calendar"),
 	("Service Records", "list"),
 	("Volunteer Recognition", "star"),

@@ -13,6 +13,7 @@ const REASONED = [
 	"Require Rectification",
 	"Withdraw",
 	"Revoke Plaque",
+	"Terminate",
 ];
 const DOCTYPES = volunteer_services.told.states || [];
 const DECLARED = {};

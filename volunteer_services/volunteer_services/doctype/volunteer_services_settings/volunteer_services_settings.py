@@ -7,6 +7,7 @@ from volunteer_services.exceptions import SettingsError
 from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.service_records.services import limits
+from volunteer_services.volunteer_readiness.domain.training import check_percent
 
 LEAST_RETENTION_YEARS = 10
 
@@ -20,6 +21,7 @@ class VolunteerServicesSettings(GuardedDocument, Document):
 		self.validate_team_levels()
 		self.validate_special_days()
 		self.validate_retention()
+		self.validate_training()
 
 	def validate_limits(self) -> None:
 		with enforce(SettingsError, _("Daily Limits")):
@@ -53,6 +55,10 @@ class VolunteerServicesSettings(GuardedDocument, Document):
 		"""[GBT §5.2.2]"""
 		if cint(self.retention_years) < LEAST_RETENTION_YEARS:
 			self._refuse(_("Records are kept at least {0} years.").format(LEAST_RETENTION_YEARS))
+
+	def validate_training(self) -> None:
+		with enforce(SettingsError, _("Courses and Insurance")):
+			check_percent(cint(self.min_attendance_percent))
 
 	def _refuse(self, message: str) -> None:
 		frappe.throw(message, SettingsError, title=_("Settings"))

@@ -1,0 +1,39 @@
+"""The room's figures on the workspace: what is to be verified, what ends soon, open claims, covers to
+confirm."""
+
+import frappe
+
+from volunteer_services.foundation.reporting.query import Where
+
+OPEN_CLAIMS = ("Reported", "Accepted", "Papers Wanted", "Under Assessment")
+
+
+def to_verify() -> int:
+	"""Qualifications in scope that nobody has verified, without those that the user entered."""
+	where = Where("Volunteer Qualification", "held").add("{t}.`status` = 'Unverified'")
+	where.add("coalesce({t}.`entered_by`, '') <> %(user)s", user=frappe.session.user)
+	return _count("Volunteer Qualification", where)
+
+
+def expiring() -> int:
+	"""Qualifications in scope that end within the days of the settings."""
+	return _count(
+		"Volunteer Qualification",
+		Where("Volunteer Qualification", "held").add("{t}.`status` = 'Expiring'"),
+	)
+
+
+def open_claims() -> int:
+	"""Claims in scope that nobody has decided on."""
+	where = Where("Insurance Claim", "held").add("{t}.`workflow_state` in %(states)s", states=OPEN_CLAIMS)
+	return _count("Insurance Claim", where)
+
+
+def covers_to_confirm() -> int:
+	"""Covers in scope that the insurer has not confirmed."""
+	return _count("Insurance Cover", Where("Insurance Cover", "held").add("{t}.`status` = 'Planned'"))
+
+
+def _count(doctype: str, where: Where) -> int:
+	query = f"select count(*) from `tab{doctype}` as `held` where {where.sql}"  # noqa: S608
+	return frappe.db.sql(query, where.params)[0][0]
