@@ -25,8 +25,10 @@ def published(place, starts_on: datetime = SOON, hours: int = 4, **values):
 
 
 def portal(place, **values):
-	"""A volunteer with a login."""
-	return place.volunteer(user=make.make_user(make.VOLUNTEER), **values)
+	"""A volunteer with a login, who is told in English."""
+	user = make.make_user(make.VOLUNTEER)
+	frappe.db.set_value("User", user, "language", "en")
+	return place.volunteer(user=user, **values)
 
 
 def row(activity, who) -> frappe._dict:

@@ -1,5 +1,5 @@
-"""Check-ins and check-outs of one person at one shift: which belong together, how many minutes follow, what is
-in doubt, and how far the record may be trusted.
+"""Check-ins and check-outs of one person at one shift: which belong together, how many minutes follow, what
+is in doubt, and how far the record may be trusted.
 
 Nothing is credited beyond what the events say: a check-out that is missing is set to the planned end, is a
 doubt, and never counts as somebody's word.

@@ -1,0 +1,46 @@
+"""One process of the tests of people who sign up at the same moment.
+
+Usage: sign_up_worker.py TASK ACTIVITY VOLUNTEERS-AS-JSON BEGIN. Prints what it did as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+
+
+def main() -> None:
+	import frappe
+
+	task, activity, volunteers = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+	os.chdir(os.environ["DEVSITE_SITES_PATH"])
+	frappe.init(site=os.environ["DEVSITE_SITE"], sites_path=os.environ["DEVSITE_SITES_PATH"])
+	frappe.connect()
+	frappe.set_user("Administrator")
+	time.sleep(max(0, float(sys.argv[4]) - time.time()))
+	done = [TASKS[task](frappe, activity, volunteer) for volunteer in volunteers]
+	frappe.destroy()
+	sys.stdout.write("\n" + json.dumps(done))
+
+
+def sign_up(frappe, activity: str, volunteer: str) -> str:
+	from volunteer_services.api import activities
+
+	return activities.sign_up(activity, volunteer)["status"]
+
+
+def come_and_go(frappe, activity: str, volunteer: str) -> str:
+	"""Signs up and withdraws at once: the place goes on to the next who waits."""
+	from volunteer_services.api import activities
+
+	activities.sign_up(activity, volunteer)
+	activities.withdraw(activity, volunteer)
+	return "gone"
+
+
+TASKS = {"sign_up": sign_up, "come_and_go": come_and_go}
+
+if __name__ == "__main__":
+	main()
