@@ -86,7 +86,7 @@ def left(project: str | None, shift: str) -> dict[str, int]:
 			"""select `post`, count(*) from `tabActivity Sign Up`
 			where `shift` = %s and `post` in %s
 				and `status` in ('Signed Up', 'Offered', 'Confirmed', 'Attended', 'Left Early')
-			group by `post`""",
+			group by `post` lock in share mode""",
 			(shift, tuple(limited)),
 		)
 	)

@@ -63,9 +63,10 @@ def answer_until(place) -> datetime | None:
 
 
 def _queue(place) -> list[rules.Waiting]:
+	"""As they stand now: what this transaction saw before it got the lock may be older."""
 	rows = frappe.db.sql(
 		"""select `name`, `queue_no`, `post`, `needs_leader` from `tabActivity Sign Up`
-		where `shift` = %s and `status` = 'Waiting' order by `queue_no` limit %s""",
+		where `shift` = %s and `status` = 'Waiting' order by `queue_no` limit %s for update""",
 		(place.shift.name, _AT_ONCE),
 	)
 	return [
