@@ -1,4 +1,4 @@
-"""Many processes at once, and kill -9 in the middle: no place is given twice, nobody is lost (invariant 9)."""
+"""Many processes at once, and kill -9 in the middle: no place is given twice, nobody is lost."""
 
 from __future__ import annotations
 

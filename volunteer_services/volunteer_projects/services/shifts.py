@@ -173,7 +173,8 @@ def taken(activity: str) -> int:
 	"""Places taken in all shifts of an activity."""
 	return cint(
 		frappe.db.sql(
-			"select coalesce(sum(`places_taken`), 0) from `tabActivity Shift` where `activity` = %s",
+			"""select coalesce(sum(`places_taken`), 0) from `tabActivity Shift`
+			where `activity` = %s lock in share mode""",
 			(activity,),
 		)[0][0]
 	)
