@@ -352,6 +352,10 @@ class ConditionsError(VolunteerServicesError):
 	"""Conditions of service that nobody can read."""
 
 
+class NotReadyError(VolunteerServicesError):
+	"""Somebody lacks on the day of service what the activity asks for: a qualification, a course, a cover."""
+
+
 class FileAddressError(VolunteerServicesError):
 	"""A field that names a file holds something else."""
 

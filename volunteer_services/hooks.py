@@ -214,7 +214,7 @@ volunteers_merged = [
 ]
 # Told with a list of volunteers who lost a qualification, a pass, a cover or an agreement; who holds places
 # that depend on them listens.
-readiness_lost: list[str] = []
+readiness_lost = ["volunteer_services.volunteer_projects.services.signing.lost.on_lost"]
 activity_recorded = ["volunteer_services.service_records.services.recording.record_rows"]
 minutes_approved = ["volunteer_services.time_bank.services.earning.credits.credit"]
 minutes_withdrawn = ["volunteer_services.time_bank.services.earning.credits.settle"]

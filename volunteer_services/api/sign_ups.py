@@ -20,10 +20,18 @@ def answer(sign_up: str, comes: bool) -> dict:
 
 
 @endpoint(methods=["POST"])
-def move(sign_up: str, status: Annotated[str, choice(*_TARGETS)], reason: str | None = None) -> dict:
-	"""The organiser's step; removing, declining and excusing want a reason: {name, status, position}."""
+def move(
+	sign_up: str,
+	status: Annotated[str, choice(*_TARGETS)],
+	reason: str | None = None,
+	override: str = "",
+) -> dict:
+	"""The organiser's step; removing, declining and excusing want a reason: {name, status, position}.
+
+	``override``: why somebody is confirmed against a reason that the organiser may set aside.
+	"""
 	require_permission(DOCTYPE, "write", sign_up)
-	return retry.whole(lambda: steps.move(sign_up, status, reason))
+	return retry.whole(lambda: steps.move(sign_up, status, reason, override=override.strip()))
 
 
 @endpoint(methods=["POST"])

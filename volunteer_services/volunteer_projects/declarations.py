@@ -15,6 +15,7 @@ DOCUMENTS = {
 		refers=(*_REFERS, ("recording_unit", "Recording Unit")),
 	),
 	"Volunteer Project Post": Document(row_of=PROJECT),
+	"Project Requirement": Document(row_of=PROJECT),
 	ACTIVITY: Document(has_workflow=True, scope=_PLACES, refers=_REFERS, names_files=True),
 	"Service Activity Participant": Document(
 		row_of=ACTIVITY,

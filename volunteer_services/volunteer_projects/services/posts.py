@@ -2,10 +2,9 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, getdate
+from frappe.utils import cint, cstr
 
 from volunteer_services.exceptions import ActivityPostError
-from volunteer_services.foundation.rules import enforce
 from volunteer_services.volunteer_projects.domain.posts import Post
 
 
@@ -45,21 +44,6 @@ def check(activity) -> None:
 	for row in changed:
 		if row.post not in posts:
 			known(row.post, activity.project)
-
-
-def check_person(post: Post, volunteer: str, day) -> None:
-	"""Raise ActivityPostError unless the volunteer has the star and, valid on ``day``, the skill of the
-	post."""
-	name, star = frappe.db.get_value("Volunteer Profile", volunteer, ["full_name", "star_level"])
-	skills = frappe.get_all(
-		"Volunteer Profile Skill",
-		filters={"parent": volunteer, "parenttype": "Volunteer Profile"},
-		fields=["skill", "valid_until"],
-		limit_page_length=0,
-	)
-	valid = {row.skill for row in skills if not row.valid_until or getdate(row.valid_until) >= day}
-	with enforce(ActivityPostError, _("Post of the Project")):
-		post.check(name, cint(star), valid)
 
 
 def known(title: str, project: str | None) -> Post:

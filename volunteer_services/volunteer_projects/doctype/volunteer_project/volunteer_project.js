@@ -7,6 +7,7 @@ frappe.ui.form.on("Volunteer Project", {
 	},
 
 	refresh(frm) {
+		offer_posts(frm);
 		if (frm.is_new()) return;
 		show_figures(frm);
 		if (["Recruiting", "In Progress", "Completed"].includes(frm.doc.workflow_state)) {
@@ -31,6 +32,13 @@ frappe.ui.form.on("Volunteer Project", {
 		}
 	},
 });
+
+frappe.ui.form.on("Volunteer Project Post", { post_title: offer_posts, posts_remove: offer_posts });
+
+function offer_posts(frm) {
+	const titles = (frm.doc.posts || []).map((row) => row.post_title).filter(Boolean);
+	frm.fields_dict.requirements.grid.update_docfield_property("post", "options", titles);
+}
 
 // What the server fills in as well, shown at once so that nothing mandatory seems to be missing.
 async function fill_organisation(frm) {

@@ -19,17 +19,24 @@ from volunteer_services.volunteer_projects.services import projects
 # What a recruitment notice must say [GBT]; the dates and the posts are tested apart.
 NOTICE_FIELDS = ("location", "description", "conditions", "sign_up_note", "risks", "safeguards")
 
+REQUIREMENT_FIELDS = {
+	"Qualification": "qualification_type",
+	"Course": "course",
+	"Insurance": "insurance_scope",
+}
+
 
 class VolunteerProject(WorkflowDocument, ScopedDocument, Document):
 	editable_states = frozenset({"Draft", "Returned"})
 	review_fields = frozenset({"evaluation", "social_worker", "insurance_policy", "sign_up_note"})
-	guarded_tables = frozenset({"posts"})
+	guarded_tables = frozenset({"posts", "requirements"})
 
 	def validate(self) -> None:
 		self.set_organisation()
 		self.validate_dates()
 		self.validate_team()
 		self.validate_posts()
+		self.validate_requirements()
 		self.check_scope()
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
@@ -95,6 +102,33 @@ class VolunteerProject(WorkflowDocument, ScopedDocument, Document):
 				frappe.throw(
 					_("Post {0}: at least one person is needed, and no star below zero.").format(
 						row.post_title
+					),
+					ProjectNoticeError,
+					title=_("Posts to Fill"),
+				)
+
+	def validate_requirements(self) -> None:
+		"""A row asks for one thing, of a post that the project has."""
+		titles = {row.post_title for row in self.posts}
+		for row in self.requirements:
+			wanted = REQUIREMENT_FIELDS[row.kind]
+			for field in REQUIREMENT_FIELDS.values():
+				if field != wanted:
+					row.set(field, None)
+			if not row.get(wanted):
+				frappe.throw(
+					_("Row {0} of {1}: choose {2}.").format(
+						row.idx,
+						_(self.meta.get_label("requirements")),
+						frappe.bold(_(row.meta.get_label(wanted))),
+					),
+					ProjectNoticeError,
+					title=_("Posts to Fill"),
+				)
+			if row.post and row.post not in titles:
+				frappe.throw(
+					_("The project has no post {0}. Its posts are: {1}.").format(
+						row.post, ", ".join(sorted(titles)) or _("none")
 					),
 					ProjectNoticeError,
 					title=_("Posts to Fill"),

@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import add_to_date, cint, cstr, format_datetime, get_datetime, getdate, now_datetime
+from frappe.utils import add_to_date, cint, cstr, format_datetime, get_datetime, now_datetime
 
 from volunteer_services.exceptions import (
-	ActivityPostError,
 	ActivityStateError,
-	AgeGateError,
 	AudienceError,
 	DoubleBookingError,
 	VolunteerStateError,
 )
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.domain.sign_up import EXPECTED
-from volunteer_services.volunteer_projects.services import posts, projects
-from volunteer_services.volunteer_registry.domain.age import age_on
-from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
+from volunteer_services.volunteer_projects.services.signing import readiness
+from volunteer_services.volunteer_projects.services.signing.reasons import Reason
 
 NO_SHOW_DAYS = 365
 _TAKES_TIME = tuple(sorted(EXPECTED | {"Attended", "Left Early"}))
-
-
-@dataclass(frozen=True)
-class Reason:
-	"""Why somebody cannot sign up. ``may_override``: the organiser may let them in, with a word why."""
-
-	error: type[Exception]
-	message: str
-	title: str
-	may_override: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,8 +37,7 @@ class Ask:
 def person_of(volunteer: str) -> frappe._dict:
 	"""The volunteer as the checks need them, with how often they did not come in the last year."""
 	rows = frappe.db.sql(
-		"""select v.`name`, v.`full_name`, v.`workflow_state`, v.`is_restricted`, v.`date_of_birth`,
-			v.`primary_team`, v.`user`, (
+		"""select v.`name`, v.`full_name`, v.`primary_team`, (
 				select count(*) from `tabActivity Sign Up` s where s.`volunteer` = v.`name`
 				and s.`starts_on` > %s and s.`status` = 'No Show') as no_shows
 		from `tabVolunteer Profile` v where v.`name` = %s""",
@@ -63,18 +48,18 @@ def person_of(volunteer: str) -> frappe._dict:
 
 
 def why_not(held, ask: Ask, person: frappe._dict) -> list[Reason]:
-	"""All reasons against a sign-up, the weightiest first; none: the person may come."""
-	day = getdate(held.shift.starts_on)
-	found = [*_closed(held, ask), *_standing(person)]
-	if found:
-		return found
-	return [
-		*_audience(held.activity, ask, person),
-		*_age(held.activity, person, day),
-		*_rescue(held.activity, person, day),
-		*_post(held, ask, day),
-		*_elsewhere(held, ask, person),
-	]
+	"""All reasons against a sign-up, the weightiest first; none: the person may come.
+
+	Raises ActivityPostError for a post that the project does not have.
+	"""
+	closed = _closed(held, ask)
+	if closed:
+		return closed
+	post = cstr(held.shift.post or ask.post)
+	not_ready = readiness.why_not(held.activity, ask.volunteer, post, held.shift.starts_on)
+	if any(reason.error is VolunteerStateError for reason in not_ready):
+		return not_ready
+	return [*_audience(held.activity, ask, person), *not_ready, *_elsewhere(held, ask, person)]
 
 
 def _closed(held, ask: Ask) -> list[Reason]:
@@ -95,13 +80,6 @@ def _closed(held, ask: Ask) -> list[Reason]:
 		)
 		return [Reason(ActivityStateError, message, title)]
 	return []
-
-
-def _standing(person: frappe._dict) -> list[Reason]:
-	if person.workflow_state in {"Registered", *AWAITING_STATES} and not person.is_restricted:
-		return []
-	message = _("{0} cannot sign up: only registered volunteers and applicants can.").format(person.full_name)
-	return [Reason(VolunteerStateError, message, _("Volunteer"))]
 
 
 def _audience(activity: frappe._dict, ask: Ask, person: frappe._dict) -> list[Reason]:
@@ -133,39 +111,6 @@ def _is_below(team: str | None, above: str | None) -> bool:
 			(team, above),
 		)
 	)
-
-
-def _age(activity: frappe._dict, person: frappe._dict, day: date) -> list[Reason]:
-	youngest, oldest = cint(activity.min_age), cint(activity.max_age)
-	if not (youngest or oldest) or not person.date_of_birth:
-		return []
-	age = age_on(getdate(person.date_of_birth), day)
-	if (youngest and age < youngest) or (oldest and age > oldest):
-		message = _("{0} is {1} years old on the day; the activity is for ages {2} to {3}.").format(
-			person.full_name, age, youngest, oldest or "…"
-		)
-		return [Reason(AgeGateError, message, _("Age"), may_override=True)]
-	return []
-
-
-def _rescue(activity: frappe._dict, person: frappe._dict, day: date) -> list[Reason]:
-	"""Minors are kept from rescue by every route [CYL]; nobody overrides it."""
-	if not frappe.db.get_value("Volunteer Project", activity.project, "is_rescue", cache=False):
-		return []
-	problem = projects.rescue_problem(person.date_of_birth, day)
-	return [Reason(AgeGateError, problem, _("Volunteer"))] if problem else []
-
-
-def _post(held, ask: Ask, day: date) -> list[Reason]:
-	title = cstr(held.shift.post or ask.post)
-	if not title:
-		return []
-	try:
-		posts.check_person(posts.known(title, held.activity.project), ask.volunteer, day)
-	except ActivityPostError as refused:
-		frappe.clear_last_message()
-		return [Reason(ActivityPostError, cstr(refused), _("Post of the Project"), may_override=True)]
-	return []
 
 
 def _elsewhere(held, ask: Ask, person: frappe._dict) -> list[Reason]:

@@ -12,7 +12,8 @@ from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.domain.sign_up import GONE
 from volunteer_services.volunteer_projects.services import posts, shifts
 from volunteer_services.volunteer_projects.services.signing import checks, held, queue
-from volunteer_services.volunteer_projects.services.signing.checks import Ask, Reason
+from volunteer_services.volunteer_projects.services.signing.checks import Ask
+from volunteer_services.volunteer_projects.services.signing.reasons import refuse
 
 DOCTYPE = shifts.SIGN_UP
 STAFF, OWN, ROLL_CALL, ON_THE_SPOT, TAKEN_OVER = "Staff", "Own Page", "Roll Call", "On the Spot", "Taken Over"
@@ -76,15 +77,6 @@ def take_over(
 	place.places.move(values["status"], status)
 	_store(None, values | {"status": status, "signed_up_on": since, "remark": remark})
 	place.store()
-
-
-def refuse(reasons: list[Reason], override: str) -> str:
-	"""Raise the error of the first reason that stands; returns the text of those that are overridden."""
-	standing = [reason for reason in reasons if not (override and reason.may_override)]
-	if standing:
-		text = " ".join(dict.fromkeys(reason.message for reason in standing))
-		frappe.throw(text, standing[0].error, title=standing[0].title)
-	return "\n".join([override, *(reason.message for reason in reasons)]) if reasons else ""
 
 
 def _row_of(place: held.Held, volunteer: str) -> frappe._dict | None:

@@ -13,6 +13,7 @@ from volunteer_services.volunteer_projects.services.shifts import DOCTYPE
 
 _ACTIVITY = (
 	"name",
+	"owner",
 	"activity_name",
 	"project",
 	"workflow_state",

@@ -11,7 +11,8 @@ from volunteer_services.foundation.rules import enforce
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.domain import sign_up as rules
 from volunteer_services.volunteer_projects.services.shifts import SIGN_UP
-from volunteer_services.volunteer_projects.services.signing import held, queue, tell
+from volunteer_services.volunteer_projects.services.signing import held, queue, readiness, tell
+from volunteer_services.volunteer_projects.services.signing.reasons import refuse
 
 _OWN_STEPS = frozenset({"Confirmed", "Declined", "Withdrawn"})
 _COLUMNS = (
@@ -24,14 +25,17 @@ _COLUMNS = (
 	"volunteer_name",
 	"starts_on",
 	"offered_until",
+	"post",
+	"overridden",
 )
 
 
-def move(name: str, target: str, reason: str | None = None, is_own: bool = False) -> dict:
+def move(name: str, target: str, reason: str | None = None, is_own: bool = False, override: str = "") -> dict:
 	"""Take the sign-up to another state; who waits is offered the place that becomes free.
 
-	``is_own``: the volunteer acts, who confirms, declines and withdraws only. Returns {name, status,
-	position}. Raises SignUpError, ActivityStateError.
+	``is_own``: the volunteer acts, who confirms, declines and withdraws only. ``override``: the organiser's
+	word why somebody is confirmed against a reason that may be overridden. Returns {name, status, position}.
+	Raises SignUpError, ActivityStateError, and at a confirmation what the gate of readiness finds.
 	"""
 	asked = frappe.db.get_value(SIGN_UP, name, ["activity", "shift"], as_dict=True)
 	if not asked:
@@ -43,6 +47,9 @@ def move(name: str, target: str, reason: str | None = None, is_own: bool = False
 	if row.status == target:
 		return {"name": name, "status": target, "position": queue.position(row)}
 	_check(place, row, target, cstr(reason), is_own)
+	overridden = _still_ready(place, row, target, "" if is_own else override)
+	if overridden:
+		frappe.db.set_value(SIGN_UP, name, "overridden", overridden)
 	store(place, row, target, cstr(reason).strip() or None, is_own)
 	queue.offer_places(place)
 	place.store()
@@ -85,6 +92,16 @@ def _check(place, row: frappe._dict, target: str, reason: str, is_own: bool) -> 
 			SignUpError,
 			title=_("No Places Left"),
 		)
+
+
+def _still_ready(place, row: frappe._dict, target: str, override: str) -> str:
+	"""Between sign-up and confirmation a certificate may have run out. Returns what is newly overridden."""
+	if target != "Confirmed":
+		return ""
+	post = cstr(place.shift.post or row.post)
+	reasons = readiness.why_not(place.activity, row.volunteer, post, row.starts_on)
+	text = refuse(reasons, override or row.overridden)
+	return text if override else ""
 
 
 def _check_own(place, row: frappe._dict, target: str) -> None:

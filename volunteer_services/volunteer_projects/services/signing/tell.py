@@ -73,6 +73,25 @@ def moved(row: frappe._dict, status: str, reason: str | None) -> None:
 	)
 
 
+def organiser(place, lost: list[tuple[frappe._dict, str]]) -> None:
+	"""People lost their places because a condition is not fulfilled any more."""
+	user = place.activity.owner
+	if user == frappe.session.user or not frappe.db.get_value("User", {"name": user, "enabled": 1}):
+		return
+	language = frappe.db.get_value("User", user, "language") or _site_language()
+	_insert(
+		[
+			(
+				frappe._dict(name=row.name, user=user),
+				_("{0} does not come to {1}, {2}: {3}", language).format(
+					row.volunteer_name, place.activity.activity_name, format_datetime(row.starts_on), reason
+				),
+			)
+			for row, reason in lost
+		]
+	)
+
+
 def _tell(names: Iterable[str], text: Callable[[frappe._dict, str], str]) -> None:
 	names = list(names)
 	if not names:
@@ -87,7 +106,17 @@ def _tell(names: Iterable[str], text: Callable[[frappe._dict, str], str]) -> Non
 	)
 	if not rows:
 		return
-	stamp, site_language = now(), frappe.db.get_single_value("System Settings", "language") or "zh"
+	site_language = _site_language()
+	_insert([(row, text(row, row.language or site_language)) for row in rows])
+
+
+def _site_language() -> str:
+	return frappe.db.get_single_value("System Settings", "language") or "zh"
+
+
+def _insert(lines: list[tuple[frappe._dict, str]]) -> None:
+	"""``lines``: (row with name of the sign-up and user, text)."""
+	stamp = now()
 	multi_insert(
 		"Notification Log",
 		[
@@ -99,7 +128,7 @@ def _tell(names: Iterable[str], text: Callable[[frappe._dict, str], str]) -> Non
 				"modified_by": frappe.session.user,
 				"docstatus": 0,
 				"idx": 0,
-				"subject": frappe.utils.escape_html(text(row, row.language or site_language)),
+				"subject": frappe.utils.escape_html(text),
 				"for_user": row.user,
 				"from_user": frappe.session.user,
 				"type": "Alert",
@@ -107,6 +136,6 @@ def _tell(names: Iterable[str], text: Callable[[frappe._dict, str], str]) -> Non
 				"document_name": row.name,
 				"read": 0,
 			}
-			for name, row in zip(names_for("Notification Log", len(rows)), rows, strict=True)
+			for name, (row, text) in zip(names_for("Notification Log", len(lines)), lines, strict=True)
 		],
 	)
