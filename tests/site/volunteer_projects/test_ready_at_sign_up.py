@@ -1,5 +1,5 @@
-"""What a project asks of volunteers is asked at sign-up and again at confirmation, for the day of service; who
-loses it loses the place."""
+"""What a project asks of volunteers is asked at sign-up and again at confirmation, for the day of service;
+who loses it loses the place."""
 
 import frappe
 import pytest
@@ -103,7 +103,7 @@ def test_who_loses_a_qualification_loses_the_place_and_the_next_is_asked(place):
 	for who in (first, second):
 		sign(place, activity, who)
 	assert counters(activity) == [(1, 1)]
-	world.as_(place.manager, qualifications.revoke, held.name, "证书系伪造")
+	world.as_(place.manager, qualifications.revoke, [held.name], "证书系伪造")
 	lost, gained = row(activity, first), row(activity, second)
 	assert (lost.status, gained.status) == ("Removed", "Offered")
 	assert "was revoked" in lost.reason
@@ -119,7 +119,7 @@ def test_other_places_stay_when_a_qualification_is_lost(place):
 	activity, who = published(place), portal(place)
 	held = world.verified(place, who.name, kind)
 	sign(place, activity, who)
-	world.as_(place.manager, qualifications.revoke, held.name, "证书系伪造")
+	world.as_(place.manager, qualifications.revoke, [held.name], "证书系伪造")
 	assert row(activity, who).status == "Signed Up"
 
 
