@@ -352,6 +352,10 @@ class ConditionsError(VolunteerServicesError):
 	"""Conditions of service that nobody can read."""
 
 
+class CheckInError(VolunteerServicesError):
+	"""A check-in or check-out that cannot be noted: not signed up, another time, in elsewhere, no code."""
+
+
 class NotReadyError(VolunteerServicesError):
 	"""Somebody lacks on the day of service what the activity asks for: a qualification, a course, a cover."""
 

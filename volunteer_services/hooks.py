@@ -181,8 +181,13 @@ doctype_list_js = {
 
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {
-	# Offered places that nobody answered go on to the next.
-	"cron": {"*/10 * * * *": ["volunteer_services.volunteer_projects.services.signing.lapse.run"]},
+	# Offered places that nobody answered go on to the next; forgotten check-outs are set to the plan.
+	"cron": {
+		"*/10 * * * *": [
+			"volunteer_services.volunteer_projects.services.signing.lapse.run",
+			"volunteer_services.volunteer_projects.services.presence.forgotten.run",
+		]
+	},
 	"hourly": ["volunteer_services.integrations.erpnext.stock.mirror_all"],
 	"daily": [
 		"volunteer_services.volunteer_projects.services.signing.lapse.ask_to_confirm",

@@ -5,7 +5,7 @@ from volunteer_services.foundation.house import Concerns, Document, Person
 _PLACES = {"region": "region", "site": "site", "team": "team"}
 _REFERS = (("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team"))
 PROJECT, ACTIVITY = "Volunteer Project", "Service Activity"
-SHIFT, SIGN_UP = "Activity Shift", "Activity Sign Up"
+SHIFT, SIGN_UP, CHECK_IN = "Activity Shift", "Activity Sign Up", "Check In"
 
 DOCUMENTS = {
 	PROJECT: Document(
@@ -53,5 +53,15 @@ DOCUMENTS = {
 		refers=_REFERS,
 		# The sign-ups of the closed file for other shifts go on; one that both files have stays.
 		persons=(Person(on_merge="listens"),),
+	),
+	CHECK_IN: Document(
+		scope=_PLACES | {"own": "volunteer"},
+		refers=_REFERS,
+		persons=(
+			Person(
+				on_merge="moves",
+				copied=("name", "activity_name", "kind", "happened_at", "received_at", "method", "remark"),
+			),
+		),
 	),
 }

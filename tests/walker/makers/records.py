@@ -140,3 +140,25 @@ def sign_up(place, made):
 	)
 	doc.flags.by_service = doc.flags.is_placed = doc.flags.ignore_permissions = True
 	return doc.insert()
+
+
+@makes("Check In")
+def check_in(place, made):
+	"""As the service stores it."""
+	from volunteer_services.volunteer_projects.services.presence import log
+
+	found = made["Activity Sign Up"]
+	values = {field: found.get(field) for field in log.COPIED if field != "sign_up"}
+	return frappe.get_doc(
+		"Check In",
+		log.insert(
+			{
+				**values,
+				"sign_up": found.name,
+				"kind": "In",
+				"method": "Leader Scan",
+				"happened_at": found.starts_on,
+				"received_at": found.starts_on,
+			}
+		).name,
+	)

@@ -32,6 +32,8 @@ class Ask:
 	is_own: bool = False
 	passphrase: str = ""
 	allow_overlap: bool = False
+	is_here: bool = False
+	"""Comes by while the activity is under way, and is let in at the door."""
 
 
 def person_of(volunteer: str) -> frappe._dict:
@@ -65,7 +67,8 @@ def why_not(held, ask: Ask, person: frappe._dict) -> list[Reason]:
 def _closed(held, ask: Ask) -> list[Reason]:
 	activity, now = held.activity, now_datetime()
 	title = _("Sign-up Closed")
-	if activity.workflow_state != "Published" or get_datetime(held.shift.starts_on) <= now:
+	over = get_datetime(held.shift.ends_on if ask.is_here else held.shift.starts_on) <= now
+	if activity.workflow_state != "Published" or over:
 		message = _("Sign-up for {0} is closed: it must be published and not have begun.").format(
 			activity.activity_name
 		)

@@ -43,7 +43,7 @@ def move(name: str, target: str, reason: str | None = None, is_own: bool = False
 			_("There is no sign-up {0}.").format(frappe.utils.escape_html(name)), frappe.DoesNotExistError
 		)
 	place = held.hold(asked.activity, asked.shift)
-	row = _locked(name)
+	row = locked(name)
 	if row.status == target:
 		return {"name": name, "status": target, "position": queue.position(row)}
 	_check(place, row, target, cstr(reason), is_own)
@@ -124,7 +124,8 @@ def _check_own(place, row: frappe._dict, target: str) -> None:
 		)
 
 
-def _locked(name: str) -> frappe._dict:
+def locked(name: str) -> frappe._dict:
+	"""The sign-up as it stands, locked; its shift must be."""
 	listed = ", ".join(f"`{column}`" for column in _COLUMNS)
 	return frappe.db.sql(
 		f"select {listed} from `tabActivity Sign Up` where `name` = %s for update",  # noqa: S608 (our columns)
