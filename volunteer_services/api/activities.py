@@ -10,6 +10,7 @@ from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.filters import conditions
 from volunteer_services.service_records.services import recording
 from volunteer_services.volunteer_projects.reporting import calendars
+from volunteer_services.volunteer_projects.services.presence import roll_call
 from volunteer_services.volunteer_projects.services.signing import access, enter, sign_ups
 
 
@@ -56,7 +57,7 @@ def withdraw(activity: str, volunteer: str | None = None, shift: str | None = No
 def take_over_sign_ups(activity: str) -> dict:
 	"""Put those who hold a place into the roll-call as present: {added}."""
 	require_permission("Service Activity", "write", activity)
-	return {"added": sign_ups.into_grid(activity)}
+	return {"added": roll_call.into_grid(activity)}
 
 
 @endpoint()

@@ -8,7 +8,7 @@ from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.volunteer_projects.domain.sign_up import EXPECTED
 from volunteer_services.volunteer_projects.services import shifts
 from volunteer_services.volunteer_projects.services.shifts import SIGN_UP
-from volunteer_services.volunteer_projects.services.signing import access, grid, steps
+from volunteer_services.volunteer_projects.services.signing import access, steps
 
 MOST_OPEN = 50
 
@@ -27,15 +27,6 @@ def withdraw(activity: str, volunteer: str, shift: str | None, is_own: bool) -> 
 	"""Withdraw a volunteer from the activity, or from one of its shifts."""
 	for name in open_of(activity, volunteer, shift):
 		steps.move(name, "Withdrawn", is_own=is_own)
-
-
-def into_grid(activity: str) -> int:
-	"""Put those who hold a place into the roll-call of the activity, and store it."""
-	doc = frappe.get_doc("Service Activity", activity, for_update=True)
-	added = grid.fill(doc)
-	if added:
-		doc.save()
-	return added
 
 
 def require_own(name: str) -> None:
