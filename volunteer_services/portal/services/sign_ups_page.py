@@ -1,13 +1,16 @@
 """The part of /my-volunteer-service about sign-ups and open activities, in words for its reader."""
 
+from datetime import timedelta
+
 import frappe
 from frappe import _
-from frappe.utils import cint, format_datetime, get_datetime
+from frappe.utils import cint, format_datetime, get_datetime, now_datetime
 
 from volunteer_services.volunteer_projects.services.signing import sign_ups
 
 SIGN_UP = "Activity Sign Up"
-_TONES = {"Signed Up": "wait", "Waiting": "wait", "Offered": "bad", "Confirmed": "good"}
+_TONES = {"Signed Up": "wait", "Waiting": "wait", "Offered": "bad", "Confirmed": "good", "Attended": "good"}
+EARLY = timedelta(hours=2)
 _MAY_CONFIRM = frozenset({"Signed Up", "Offered"})
 
 
@@ -15,6 +18,7 @@ def add(context, volunteer: str) -> None:
 	"""Put ``signing`` into the page's context: own sign-ups to come, and what one may sign up for."""
 	found = sign_ups.of_person(volunteer)
 	context.signing = frappe._dict(
+		codes=[_code(row) for row in found["sign_ups"] if _is_today(row) and row.shows_code],
 		sign_ups=[_mine(row) for row in found["sign_ups"]],
 		activities=[_open(row) for row in found["activities"]],
 	)
@@ -30,7 +34,17 @@ def _mine(row) -> frappe._dict:
 		location=row.location,
 		note=_note(row),
 		may_confirm=row.status in _MAY_CONFIRM,
+		may_withdraw=row.status != "Attended",
 	)
+
+
+def _is_today(row) -> bool:
+	now = now_datetime()
+	return get_datetime(row.starts_on) - EARLY <= now <= get_datetime(row.ends_on) + EARLY
+
+
+def _code(row) -> frappe._dict:
+	return frappe._dict(activity=row.activity, title=row.activity_name, when=_when(row))
 
 
 def _note(row) -> str:

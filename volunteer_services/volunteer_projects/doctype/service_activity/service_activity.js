@@ -21,6 +21,7 @@ frappe.ui.form.on("Service Activity", {
 		show_problems(frm);
 		offer_posts(frm);
 		volunteer_services.sign_ups.show(frm);
+		volunteer_services.check_in.add_buttons(frm);
 		if (!frm.perm[0].write || !OPEN_STATES.includes(frm.doc.workflow_state || "Draft")) return;
 		frm.add_custom_button(__("Paste Roll Call"), () => paste(frm));
 		const signed_up = (frm.doc.participants || []).filter((row) => row.status === "Signed Up");

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint, now_datetime
 
 from volunteer_services.foundation.database.savepoint import tried
+from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.domain.sign_up import EXPECTED
 from volunteer_services.volunteer_projects.services import shifts
 from volunteer_services.volunteer_projects.services.shifts import SIGN_UP
@@ -79,14 +80,24 @@ def of_person(volunteer: str | None) -> dict:
 def _to_come(volunteer: str) -> list[dict]:
 	return frappe.db.sql(
 		"""select s.`name`, s.`activity`, s.`activity_name`, s.`status`, s.`starts_on`, s.`ends_on`,
-			s.`offered_until`, s.`reason`, a.`location`, if(s.`status` = 'Waiting', 1 + (
+			s.`offered_until`, s.`reason`, a.`location`, %(fewest)s = 0 or (
+				select if(min(f.`capacity`) = 0, sum(f.`places_taken`), sum(f.`capacity`)) >= %(fewest)s
+				from `tabActivity Shift` f where f.`activity` = s.`activity`) as shows_code,
+			if(s.`status` = 'Waiting', 1 + (
 				select count(*) from `tabActivity Sign Up` w
 				where w.`shift` = s.`shift` and w.`status` = 'Waiting'
 					and w.`queue_no` < s.`queue_no`), 0) as position
 		from `tabActivity Sign Up` s inner join `tabService Activity` a on a.`name` = s.`activity`
-		where s.`volunteer` = %s and s.`ends_on` > %s and s.`status` in %s
-		order by s.`starts_on`, s.`name` limit %s""",
-		(volunteer, now_datetime(), tuple(EXPECTED), MOST_OPEN),
+		where s.`volunteer` = %(volunteer)s and s.`status` in %(states)s
+			and s.`ends_on` > %(now)s - interval if(s.`status` = 'Attended', 120, 0) minute
+		order by s.`starts_on`, s.`name` limit %(most)s""",
+		{
+			"volunteer": volunteer,
+			"now": now_datetime(),
+			"states": (*EXPECTED, "Attended"),
+			"most": MOST_OPEN,
+			"fewest": cint(settings().self_check_in_from),
+		},
 		as_dict=True,
 	)
 
