@@ -232,7 +232,7 @@ function board(people, problems) {
 	return `<p>${__("{0} expected, {1} there, {2} have left", [people.length, there, gone])}</p>
 		<table class="table table-sm"><thead><tr><th>${__("Volunteer")}</th>
 		<th>${__("In", null, "Check In")}</th><th>${__("Out", null, "Check In")}</th>
-		<th>${__("Minutes")}</th><th>${__("In Doubt")}</th></tr></thead>
+		<th>${__("Minutes", null, "Check In")}</th><th>${__("In Doubt")}</th></tr></thead>
 		<tbody>${rows.join("")}</tbody></table>${wrong.length ? `<ul>${wrong.join("")}</ul>` : ""}`;
 }
 
