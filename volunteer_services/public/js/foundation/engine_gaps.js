@@ -63,13 +63,11 @@ function age(text) {
 	return ages.find(([theirs]) => theirs === text)?.[1] || text;
 }
 
-// No advertisement beside our lists.
-const { add_insights_banner } = frappe.views.ListSidebar?.prototype || {};
-if (add_insights_banner) {
-	frappe.views.ListSidebar.prototype.add_insights_banner = function (...args) {
-		if (!volunteer_services.is_ours(this.doctype)) add_insights_banner.apply(this, args);
-	};
-}
+// No advertisement beside our lists: Frappe 15 adds it, in English, once it has told of the sidebar.
+$(document).on("list_sidebar_setup", () => {
+	if (!volunteer_services.is_ours(frappe.get_route()[1])) return;
+	setTimeout(() => $(".list-sidebar > div:has(a[href^='https://frappe.io/'])").remove());
+});
 
 // 编辑 beside the row of a table stood one character below the other, and on a phone the heads of a table
 // were cut.
