@@ -68,7 +68,7 @@ function age(text) {
 const { get_header_html } = frappe.views.ListView.prototype;
 frappe.views.ListView.prototype.get_header_html = function (...args) {
 	const html = get_header_html.apply(this, args);
-	const { label, parent } = this.columns[0]?.df || {};
+	const { label, parent } = this.columns?.[0]?.df || {};
 	if (!is_chinese || !label || !volunteer_services.is_ours(this.doctype)) return html;
 	this.$result.addClass("volunteer-chinese-list");
 	const say = (name) => __("Click to sort by {0}", [name]);
