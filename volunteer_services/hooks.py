@@ -86,7 +86,7 @@ doc_events = {
 		doctype: {"validate": "volunteer_services.foundation.doors.hung.check_reference"}
 		for doctype in _NAMING
 	},
-	"Version": {"before_insert": "volunteer_services.foundation.documents.versions.hide_levels"},
+	"Version": {"before_insert": "volunteer_services.foundation.doors.fields.hide_levels"},
 	"Data Import": {"before_validate": "volunteer_services.foundation.doors.imports.check"},
 	"Stock Entry": {
 		"validate": "volunteer_services.integrations.erpnext.entries.validate",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
+from contextlib import contextmanager
 
 import frappe
 import pytest
@@ -32,30 +33,59 @@ _TALLY: Counter = Counter()
 @pytest.fixture(scope="module")
 def world(site):
 	start_test(site)
-	_no_jobs_beside()
-	factories.begin_test(pooled=False)
-	found = World()
-	found.api_tokens = found.tokens()
-	frappe.db.commit()
-	yield found
+	with _no_jobs_beside():
+		factories.begin_test(pooled=False)
+		found = World()
+		found.api_tokens = found.tokens()
+		frappe.db.commit()
+		yield found
 	with open(doors.CHECKOUT / ".devsite/logs/fuzz.txt", "a") as log:
 		log.write(f"{COUNT} inputs each, seed {SEED}: {dict(sorted(_TALLY.items()))}\n")
 
 
-def _no_jobs_beside(seconds: int = 120) -> None:
-	"""Jobs that tests before have queued would change the tables meanwhile."""
-	from frappe.utils.background_jobs import get_queue
-	from rq.registry import StartedJobRegistry
+@contextmanager
+def _no_jobs_beside():
+	"""What calls queue would change the tables between two looks at them, and so would jobs from before:
+	workers take none until the end. One that waits for work takes one more first: an empty one."""
+	from frappe.utils.background_jobs import get_redis_conn
+	from rq import Worker, suspension
 
 	forget_queued_jobs(frappe)
+	connection = get_redis_conn()
+	suspension.suspend(connection, ttl=6 * 3600)  # were this process killed, the workers would go on by then
+	try:
+		if Worker.all(connection):
+			frappe.enqueue("frappe.ping")
+			_wait_for(lambda: not _jobs_that_wait(), 10)  # longer none does: a killed worker is listed, too
+			forget_queued_jobs(frappe)
+		_wait_for(lambda: not _jobs_that_run(), 120)
+		assert not (left := _jobs_that_run()), f"jobs still run: {left}"
+		yield
+	finally:
+		forget_queued_jobs(frappe)
+		suspension.resume(connection)
+
+
+def _queues() -> list:
+	from frappe.utils.background_jobs import get_queue
+
+	return [get_queue(name) for name in ("short", "default", "long")]
+
+
+def _jobs_that_wait() -> list[str]:
+	return [job for queue in _queues() for job in queue.job_ids]
+
+
+def _jobs_that_run() -> list[str]:
+	from rq.registry import StartedJobRegistry
+
+	return [job for queue in _queues() for job in StartedJobRegistry(queue=queue).get_job_ids()]
+
+
+def _wait_for(so, seconds: float) -> None:
 	until = time.monotonic() + seconds
-	while running := [
-		job
-		for name in ("short", "default", "long")
-		for job in StartedJobRegistry(queue=get_queue(name)).get_job_ids()
-	]:
-		assert time.monotonic() < until, f"jobs still run: {running}"
-		time.sleep(0.5)
+	while not so() and time.monotonic() < until:
+		time.sleep(0.1)
 
 
 @pytest.fixture

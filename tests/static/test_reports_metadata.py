@@ -49,6 +49,13 @@ def test_every_report_is_a_thin_script_for_our_roles():
 		assert f'frappe.query_reports["{report["name"]}"]' in path.with_suffix(".js").read_text()
 
 
+def test_frappe_16_finds_the_files_of_tiles_and_menus_by_their_names():
+	"""At each migration it deletes the rows whose file is not called like them."""
+	for path in (*APP.glob("workspace_sidebar/*.json"), *APP.glob("desktop_icon/*.json")):
+		name = json.loads(path.read_text())["name"]
+		assert path.stem == name.lower().replace(" ", "_").replace("-", "_")
+
+
 def test_charts_are_made_from_reports():
 	"""Frappe caches the other kinds of charts for all users together: one would see another's figures."""
 	for chart in CHARTS.values():

@@ -131,20 +131,17 @@ def _assess(site, day, missing: tuple[str, ...] = (), standard: str = "七个有
 
 def _attach(doc, kind: str) -> str:
 	name, content = _FILES[kind]
-	return (
-		frappe.get_doc(
-			{
-				"doctype": "File",
-				"file_name": name,
-				"content": content or picture(),
-				"is_private": 1,
-				"attached_to_doctype": doc.doctype,
-				"attached_to_name": doc.name,
-			}
-		)
-		.insert(ignore_permissions=True)
-		.file_url
+	file = frappe.get_doc(
+		{
+			"doctype": "File",
+			"file_name": name,
+			"content": content or picture(),
+			"is_private": 1,
+			"attached_to_doctype": doc.doctype,
+			"attached_to_name": doc.name,
+		}
 	)
+	return file.insert().file_url
 
 
 def picture() -> bytes:

@@ -16,7 +16,7 @@ def insert_if_missing(doctype: str, name: str, values: dict, record: bool = True
 	if frappe.db.exists(doctype, name):
 		return None
 	doc = frappe.get_doc({"doctype": doctype, **values})
-	doc.insert(ignore_permissions=True, set_name=name)
+	doc.insert(ignore_permissions=True, set_name=name)  # only an installation or a migration calls this
 	if record:
 		remember(doctype, doc.name)
 	return doc

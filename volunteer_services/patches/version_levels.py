@@ -2,7 +2,7 @@
 
 import frappe
 
-from volunteer_services.foundation.documents.versions import levelled, without_levels
+from volunteer_services.foundation.doors.fields import levelled, without_levels
 
 _BATCH = 500
 

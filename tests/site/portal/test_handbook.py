@@ -66,4 +66,6 @@ def test_the_number_of_queries_is_bounded(visit, monkeypatch):
 	monkeypatch.setattr(frappe.db, "sql", lambda *a, **k: sent.append(a[0]) or send(*a, **k))
 	assert visit(address).status_code == 200
 	monkeypatch.setattr(frappe.db, "sql", send)
-	assert len(sent) <= MOST_QUERIES, sent
+	# For the menu of apps on each page of the website, 15.101 reads workspaces, twice.
+	ours = [" ".join(one.split()) for one in sent if "tabWorkspace" not in one]
+	assert len(ours) <= MOST_QUERIES, "\n".join(ours)

@@ -1,8 +1,12 @@
-"""Which fields of our DocTypes a user may read, in lists, filters and sortings alike."""
+"""Which fields of our DocTypes a user may read, in lists, filters and sortings alike, and in versions."""
+
+import json
 
 import frappe
 
 from volunteer_services.foundation.doors.ours import is_ours, is_restricted
+
+HIDDEN = "•••"
 
 
 def unreadable(doctype: str, parenttype: str | None = None) -> frozenset[str]:
@@ -36,3 +40,28 @@ def may_look_through(doctype: str, column: str) -> bool:
 		and bool(frappe.has_permission(doctype, "read"))
 		and not is_restricted(doctype)
 	)
+
+
+def hide_levels(version, method: str | None = None) -> None:
+	"""Event ``before_insert`` of Version: Frappe hands all versions to everybody who opens the document, and
+	keeps them after the value is gone. They say that such a field was changed, and not to what."""
+	if version.data and is_ours(version.ref_doctype):
+		version.data = without_levels(version.ref_doctype, version.data)
+
+
+def without_levels(doctype: str, data: str) -> str:
+	"""The version's text with a mark in the place of each value of a level above 0."""
+	told = json.loads(data)
+	levels = levelled(doctype)
+	changed = told.get("changed") or []
+	if not any(field in levels for field, *_values in changed):
+		return data
+	told["changed"] = [
+		[field, HIDDEN, HIDDEN] if field in levels else [field, *values] for field, *values in changed
+	]
+	return frappe.as_json(told, indent=None, separators=(",", ":"))
+
+
+def levelled(doctype: str) -> set[str]:
+	"""The fields of a level above 0."""
+	return {df.fieldname for df in frappe.get_meta(doctype).fields if df.permlevel}

@@ -54,7 +54,7 @@ def keep_private(doc, method: str | None = None) -> None:
 					"attached_to_field": df.fieldname,
 					"folder": "Home/Attachments",
 				}
-			).insert(ignore_permissions=True)
+			).insert(ignore_permissions=True)  # ``check`` has asked whether the user may open it
 
 
 def _hangs_elsewhere_only(doc, fieldname: str, url: str) -> bool:

@@ -197,6 +197,7 @@ def end_for_membership(membership: str, last_day: str) -> None:
 	):
 		doc = frappe.get_doc(APPOINTMENT, name)
 		doc.flags.from_membership = True
+		# Whoever may write the membership decides here, too.
 		if getdate(doc.from_date) > getdate(last_day):
 			doc.delete(ignore_permissions=True)
 		else:

@@ -2,6 +2,7 @@
 
 import frappe
 from frappe import _
+from frappe.model.naming import append_number_if_name_exists
 from frappe.utils import cstr
 
 from volunteer_services.exceptions import ErpLinkError
@@ -13,15 +14,16 @@ from volunteer_services.integrations.erpnext.links import require_role
 def make_item(reward_item: str) -> str:
 	"""Make an ERP Item of a reward and link it; returns its name.
 
-	Name, picture and description flow once; afterwards each side is edited by itself. Raises ErpLinkError
-	when it is linked already, ErpLinkPermissionError, PermissionError.
+	Name, picture and description flow once; afterwards each side is edited by itself. The code is the
+	reward's number; where the ERP has it, from an app that was here before or from others, another number
+	follows. Raises ErpLinkError when it is linked already, ErpLinkPermissionError, PermissionError.
 	"""
 	doc = _to_link("Reward Item", reward_item, "erpnext_item")
 	is_goods = doc.reward_type == "Goods"
 	item = frappe.get_doc(
 		{
 			"doctype": "Item",
-			"item_code": doc.name,
+			"item_code": append_number_if_name_exists("Item", doc.name),
 			"item_name": doc.item_title[:140],
 			"item_group": ensure_item_group(),
 			"stock_uom": _stock_uom(),
@@ -37,8 +39,18 @@ def make_item(reward_item: str) -> str:
 
 
 def make_supplier(sponsor: str) -> str:
-	"""Make an ERP Supplier of a sponsor and link it; returns its name. Raises as ``make_item`` does."""
+	"""Make an ERP Supplier of a sponsor and link it; returns its name. Raises as ``make_item`` does, and
+	ErpLinkError where the ERP has a supplier of this name: it may be the sponsor."""
 	doc = _to_link("Reward Sponsor", sponsor, "erpnext_supplier")
+	known = frappe.db.get_value("Supplier", {"supplier_name": doc.sponsor_name}, "name")
+	if known:
+		frappe.throw(
+			_("The ERP has a supplier of this name already: {0}. Choose it in the field {1}.").format(
+				known, frappe.bold(_(doc.meta.get_label("erpnext_supplier")))
+			),
+			ErpLinkError,
+			title=_("Links to the ERP"),
+		)
 	supplier = frappe.get_doc(
 		{
 			"doctype": "Supplier",

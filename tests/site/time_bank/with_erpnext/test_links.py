@@ -209,6 +209,17 @@ def test_make_item_carries_name_picture_and_description_over_once():
 		api.make_item(reward.name)
 
 
+def test_an_item_that_has_the_number_already_stays_and_another_number_follows():
+	"""Of the app that was uninstalled: its rewards are gone, the ERP's items stay, the numbers begin anew."""
+	place = make.Place().staff()
+	reward = world.make_reward(place)
+	linked_item(item_code=reward.name)
+	frappe.set_user(place.officer)
+	made = api.make_item(reward.name)
+	assert made == f"{reward.name}-1" and make.reloaded(reward).erpnext_item == made
+	assert frappe.db.get_value("Item", reward.name, "item_name") != reward.item_title
+
+
 def test_a_service_becomes_an_item_without_stock():
 	place = make.Place().staff()
 	reward = world.make_reward(place, reward_type="Service", has_stock=0)
@@ -237,6 +248,19 @@ def test_make_supplier():
 	assert frappe.db.get_value("Supplier", api.make_supplier(person.name), "supplier_type") == "Individual"
 	with pytest.raises(ErpLinkError, match="already"):
 		api.make_supplier(sponsor.name)
+
+
+def test_a_supplier_of_this_name_is_named_instead_of_made_twice():
+	place = make.Place().staff()
+	first = world.make_sponsor(place)
+	second = world.make_sponsor(place)
+	second.sponsor_name = first.sponsor_name
+	second.save()
+	frappe.set_user(place.city_officer)
+	made = api.make_supplier(first.name)
+	with pytest.raises(ErpLinkError, match=f"a supplier of this name already: {made}"):
+		api.make_supplier(second.name)
+	assert not make.reloaded(second).get("erpnext_supplier")
 
 
 def test_a_gift_is_received_with_its_value_by_a_social_worker():

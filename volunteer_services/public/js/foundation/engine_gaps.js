@@ -63,18 +63,35 @@ function age(text) {
 	return ages.find(([theirs]) => theirs === text)?.[1] || text;
 }
 
-// No advertisement beside our lists.
-const { add_insights_banner } = frappe.views.ListSidebar?.prototype || {};
-if (add_insights_banner) {
-	frappe.views.ListSidebar.prototype.add_insights_banner = function (...args) {
-		if (!volunteer_services.is_ours(this.doctype)) add_insights_banner.apply(this, args);
-	};
-}
+// The head of the first column says its field in English to the mouse. And Frappe 16 has less room for the count of
+// the rows than its Chinese takes: it lay over the head of the last column.
+const { get_header_html } = frappe.views.ListView.prototype;
+frappe.views.ListView.prototype.get_header_html = function (...args) {
+	const html = get_header_html.apply(this, args);
+	const { label, parent } = this.columns?.[0]?.df || {};
+	if (!is_chinese || !label || !volunteer_services.is_ours(this.doctype)) return html;
+	this.$result.addClass("volunteer-chinese-list");
+	const say = (name) => __("Click to sort by {0}", [name]);
+	return html.replace(say(label), say(__(label, null, parent)));
+};
+
+// No advertisement beside our lists: Frappe 15 adds it, in English, once it has told of the sidebar.
+$(document).on("list_sidebar_setup", () => {
+	if (!volunteer_services.is_ours(frappe.get_route()[1])) return;
+	setTimeout(() => $(".list-sidebar > div:has(a[href^='https://frappe.io/'])").remove());
+});
 
 // 编辑 beside the row of a table stood one character below the other, and on a phone the heads of a table
 // were cut.
 frappe.dom.set_style(`
 	.grid-row .btn-open-row .edit-grid-row { white-space: nowrap; }
+	.volunteer-chinese-list .list-count { white-space: nowrap; }
+	@media (min-width: 768px) {
+		.frappe-list .volunteer-chinese-list.no-assign-to .list-row .level-right,
+		.frappe-list .volunteer-chinese-list.no-assign-to .list-row-head .level-right {
+			flex: 0 0 180px; width: 180px;
+		}
+	}
 	@media (max-width: 767px) {
 		.grid-heading-row .grid-static-col { height: auto; }
 		.grid-heading-row .static-area.ellipsis { white-space: normal; }

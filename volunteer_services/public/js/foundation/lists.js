@@ -2,8 +2,8 @@
 // the list's own.
 frappe.provide("volunteer_services.lists");
 
-// Frappe leaves the columns out on a phone. ``parts(doc)`` are the words of a second line there, as HTML; those that
-// are empty are left out. A touch opens the document, unless it is on a link.
+// Frappe 15 leaves the columns out on a phone, 16 shows two of them. ``parts(doc)`` are the words of a second line
+// there, as HTML; those that are empty are left out. A touch opens the document, unless it is on a link.
 volunteer_services.lists.second_line = function (doctype, parts) {
 	on_refresh(doctype, async (listview) => {
 		draw_lines(listview, parts);
@@ -51,7 +51,15 @@ volunteer_services.lists.shows = (fieldname) =>
 	Boolean(cur_list?.columns?.some((column) => column.df?.fieldname === fieldname)) && !frappe.is_mobile();
 
 frappe.dom.set_style(`
-	.volunteer-second-line { padding: 0 15px 10px 42px; margin-top: -4px; color: var(--text-muted); font-size: 12px; }
+	.volunteer-second-line { padding: 0 15px 10px 42px; margin-top: -4px; color: var(--text-muted); font-size: 12px;
+		position: relative; line-height: 1.5; }
+	@media (max-width: 767px) {
+		.list-row-container:has(.volunteer-second-line) .mobile-layout { display: none !important; }
+		.list-row-container:has(.volunteer-second-line) .list-row:has(.mobile-layout) { border-bottom: 0; }
+		.list-row-container:has(.mobile-layout):has(.volunteer-second-line) {
+			border-bottom: 1px solid var(--border-color);
+		}
+	}
 	.volunteer-full-titles .list-row { height: auto; min-height: 40px; }
 	.volunteer-full-titles .list-subject, .volunteer-full-titles .list-subject .ellipsis,
 	.volunteer-full-titles .list-subject a { white-space: normal; overflow: visible; word-break: break-word; }

@@ -33,8 +33,16 @@ function in_words(version, frm) {
 
 function said([field, before, after], doctype) {
 	const df = doctype && frappe.meta.get_docfield(doctype, field);
-	const word = (value) => volunteer_services.words.of(value, df) || value;
-	return [field, word(before), word(after)];
+	return [field, in_word(before, df), in_word(after, df)];
+}
+
+// Frappe writes null, "" and 1.
+function in_word(value, df) {
+	if (df?.fieldtype === "Check") {
+		return cint(value) ? __("Yes", null, "Volunteer Services") : __("No", null, "Volunteer Services");
+	}
+	if (value === null || value === undefined || value === "") return __("(empty)", null, "Volunteer Services");
+	return volunteer_services.words.of(value, df) || value;
 }
 
 function with_labels(act) {
