@@ -145,6 +145,7 @@ def _from_rules() -> Iterator[tuple[str, str]]:
 	from volunteer_services.setup.defaults import SERVICE_SKILLS
 	from volunteer_services.setup.workflows import MACHINES
 	from volunteer_services.time_bank.services.books import audit
+	from volunteer_services.volunteer_projects.domain.check_in import Doubt
 	from volunteer_services.volunteer_registry.domain.codes import MemberKind
 
 	for template in all_templates():
@@ -158,6 +159,8 @@ def _from_rules() -> Iterator[tuple[str, str]]:
 			yield text, "setup/workflows.py"
 	for text in (*(kind.value for kind in MemberKind), *(skill for skill, _certificate in SERVICE_SKILLS)):
 		yield text, "setup/defaults.py"
+	for doubt in Doubt:
+		yield doubt.value, "domain/check_in.py"
 	for text in texts():
 		yield text, "integrations/erpnext/fields.py"
 

@@ -325,11 +325,11 @@ def test_nobody_writes_events_by_hand(place):
 	event = frappe.get_last_doc(CHECK_IN)
 	for user in (place.manager, place.leader, who.user):
 		frappe.set_user(user)
-		with pytest.raises((frappe.PermissionError, CheckInError)):
+		with pytest.raises((frappe.PermissionError, CheckInError)):  # any of: by role, and by the controller
 			frappe.client.insert({"doctype": CHECK_IN, "sign_up": event.sign_up, "kind": "Out"})
-		with pytest.raises((frappe.PermissionError, CheckInError)):
+		with pytest.raises((frappe.PermissionError, CheckInError)):  # any of: by role, and by the controller
 			frappe.client.set_value(CHECK_IN, event.name, "happened_at", "2026-01-01 00:00:00")
-		with pytest.raises((frappe.PermissionError, CheckInError)):
+		with pytest.raises((frappe.PermissionError, CheckInError)):  # any of: by role, and by the controller
 			frappe.client.delete(CHECK_IN, event.name)
 	frappe.set_user("Administrator")
 	assert of(who) == [("In", 1)]
@@ -349,5 +349,5 @@ def test_others_see_and_note_nothing_here(place):
 				world.as_(user, call, activity.name)
 		with pytest.raises(frappe.PermissionError):
 			world.as_(user, check_in.scan, activity.name, "x", "In")
-	with pytest.raises((frappe.PermissionError, UnknownVisitorError)):
+	with pytest.raises((frappe.PermissionError, UnknownVisitorError)):  # any of: the activity, or the person
 		world.as_(elsewhere.leader, check_in.enter_by_hand, activity.name, who.name, "Out")

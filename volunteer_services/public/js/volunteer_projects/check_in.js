@@ -148,7 +148,7 @@ class Door {
 		const word = __(kind, null, "Check In");
 		const at = frappe.datetime.str_to_user(happened_at).slice(-8);
 		const text = is_new
-			? __("{0}: {1} at {2}", [volunteer_name, word, at])
+			? __("{0}: {1} noted at {2}", [volunteer_name, word, at])
 			: __("{0} was noted before: {1} at {2}", [volunteer_name, word, at]);
 		this.tell(text, is_new ? "green" : "blue");
 	}
@@ -232,7 +232,7 @@ function board(people, problems) {
 	return `<p>${__("{0} expected, {1} there, {2} have left", [people.length, there, gone])}</p>
 		<table class="table table-sm"><thead><tr><th>${__("Volunteer")}</th>
 		<th>${__("In", null, "Check In")}</th><th>${__("Out", null, "Check In")}</th>
-		<th>${__("Minutes", null, "Check In")}</th><th>${__("In Doubt")}</th></tr></thead>
+		<th>${__("Minutes Present")}</th><th>${__("In Doubt")}</th></tr></thead>
 		<tbody>${rows.join("")}</tbody></table>${wrong.length ? `<ul>${wrong.join("")}</ul>` : ""}`;
 }
 

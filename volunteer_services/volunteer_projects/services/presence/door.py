@@ -164,7 +164,7 @@ def _line(row: frappe._dict, one: presences.Found | None) -> dict:
 		"since": presence.open_since or (pairs[0].starts_on if pairs else None) if presence else None,
 		"until": pairs[-1].ends_on if pairs and not presence.open_since else None,
 		"minutes": presence.minutes if presence else 0,
-		"doubts": [_(doubt, context="Check In") for doubt in presence.doubts] if presence else [],
+		"doubts": [_(doubt) for doubt in presence.doubts] if presence else [],
 	}
 
 

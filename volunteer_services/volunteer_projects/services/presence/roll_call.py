@@ -64,7 +64,7 @@ def _append_seen(activity, person: frappe._dict, one: presences.Found, named: se
 				"starts_on": pair.starts_on,
 				"ends_on": pair.ends_on,
 				"break_minutes": whole - one.presence.minutes if pair is longest else 0,
-				"problem": "; ".join(_(doubt, context="Check In") for doubt in one.presence.doubts) or None,
+				"problem": "; ".join(_(doubt) for doubt in one.presence.doubts) or None,
 			},
 		)
 	return len(pairs)
