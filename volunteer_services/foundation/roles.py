@@ -21,9 +21,12 @@ STAFF_AND_AUDITOR = frozenset({*STAFF, AUDITOR})
 UNRESTRICTED = frozenset({MANAGER, AUDITOR})
 """Who sees everything, without an appointment."""
 OURS = frozenset({*STAFF_AND_AUDITOR, VOLUNTEER})
-FOR_EVERYBODY = frozenset({"All", "Guest", "Desk User", "Inbox User", "Employee", "Employee Self Service"})
-"""What says nothing about whether somebody works in another app: Frappe's automatic roles, and those by which
-employees of the organisation see their own leave."""
+FOR_EVERYBODY = frozenset(
+	{"All", "Guest", "Desk User", "Inbox User", "Employee", "Employee Self Service", "System Manager"}
+)
+"""What says nothing about whether somebody works in another app: Frappe's automatic roles, those by which
+employees of the organisation see their own leave, and that of whoever looks after the
+site beside the own work."""
 # What the desk's scripts ask for by name (foundation/desk.py).
 GROUPS = {
 	"STAFF": STAFF,

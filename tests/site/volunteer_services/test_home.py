@@ -225,6 +225,7 @@ def test_each_of_ours_lands_at_home(no_home):
 	frappe.set_user("Administrator")
 	for role in (make.LEADER, make.SITE, make.DISTRICT, make.CITY, make.MANAGER, make.AUDITOR):
 		assert landing.staff_home(make.make_user(role)) == "volunteer-home", role
+	assert landing.staff_home(make.make_user(make.MANAGER, "System Manager")) == "volunteer-home"
 
 
 def test_nobody_else_s_landing_changes(no_home, monkeypatch):
