@@ -25,7 +25,8 @@ FOR_EVERYBODY = frozenset(
 	{"All", "Guest", "Desk User", "Inbox User", "Employee", "Employee Self Service", "System Manager"}
 )
 """What says nothing about whether somebody works in another app: Frappe's automatic roles, those by which
-employees of the organisation see their own leave, and that of whoever looks after the site beside the own work."""
+employees of the organisation see their own leave, and that of whoever looks after the
+site beside the own work."""
 # What the desk's scripts ask for by name (foundation/desk.py).
 GROUPS = {
 	"STAFF": STAFF,
