@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta, timezone
 
 import frappe
+import time_machine
+from frappe.utils import now_datetime
 
 from tests import factories as make
 from tests.site.volunteer_projects.test_activities_records import make_activity
 
 SIGN_UP, SHIFT, ACTIVITY = "Activity Sign Up", "Activity Shift", "Service Activity"
 SOON = (datetime.now() + timedelta(days=7)).replace(hour=9, minute=0, second=0, microsecond=0)
+
+
+@contextmanager
+def noon() -> Iterator[datetime]:
+	"""It is today's noon by the site's clock, so that the hours before and after are hours of one day."""
+	midday = datetime.combine(now_datetime().date(), time(12))
+	with time_machine.travel(datetime.now(timezone.utc) + (midday - now_datetime()), tick=True):
+		yield midday
 
 
 def published(place, starts_on: datetime = SOON, hours: int = 4, **values):

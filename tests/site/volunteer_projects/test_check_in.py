@@ -1,7 +1,7 @@
 """Checking in and out: who may, when, once; forgotten check-outs; phones without network; the roll-call's
 rows."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import frappe
 import frappe.client
@@ -9,7 +9,7 @@ import pytest
 from frappe.utils import get_datetime, now_datetime
 
 from tests import factories as make
-from tests.site.volunteer_projects.signing_world import SHIFT, move_back, portal, published, row
+from tests.site.volunteer_projects.signing_world import SHIFT, move_back, noon, portal, published, row
 from tests.site.volunteer_readiness import readiness_world as world
 from volunteer_services.api import activities as api
 from volunteer_services.api import check_in
@@ -23,13 +23,14 @@ from volunteer_services.exceptions import (
 from volunteer_services.volunteer_projects.services.presence import door, events, forgotten, passes, presences
 
 CHECK_IN = "Check In"
-NOW = now_datetime().replace(second=0, microsecond=0)
-IN_AN_HOUR = NOW + timedelta(hours=1)
+NOW = datetime.combine(datetime.now().date(), time(12))
 
 
 @pytest.fixture
 def place(clean_site):
-	return make.Place().staff()
+	global NOW
+	with noon() as NOW:
+		yield make.Place().staff()
 
 
 def under_way(place, *people, hours: float = -1.0, **values):

@@ -15,6 +15,7 @@ from tests.site.volunteer_projects.signing_world import (
 	SOON,
 	counters,
 	move_back,
+	noon,
 	portal,
 	published,
 	row,
@@ -35,7 +36,8 @@ from volunteer_services.volunteer_projects.services.signing import lapse
 
 @pytest.fixture
 def place(clean_site):
-	return make.Place().staff()
+	with noon():
+		yield make.Place().staff()
 
 
 def as_user(user, function, *args, **values):
