@@ -34,7 +34,7 @@ def of_activity(activity: str) -> list[Found]:
 			c.`received_at`, c.`method`, c.`is_within`, c.`clock_skew`, c.`offline_id`,
 			f.`starts_on` as shift_starts_on, f.`ends_on` as shift_ends_on, f.`break_minutes`
 		from `tabCheck In` c inner join `tabActivity Shift` f on f.`name` = c.`shift`
-		where c.`activity` = %s order by c.`volunteer_name`, c.`sign_up`, c.`happened_at`""",
+		where c.`activity` = %s order by c.`volunteer_name`, c.`sign_up`, c.`happened_at`, c.`creation`""",
 		(activity,),
 		as_dict=True,
 	):
