@@ -52,7 +52,11 @@ def of(who) -> list[tuple]:
 	return [
 		tuple(one)
 		for one in frappe.get_all(
-			CHECK_IN, {"volunteer": who.name}, ["kind", "is_open"], order_by="happened_at, creation", as_list=True
+			CHECK_IN,
+			{"volunteer": who.name},
+			["kind", "is_open"],
+			order_by="happened_at, creation",
+			as_list=True,
 		)
 	]
 
