@@ -142,6 +142,7 @@ def add_records(context, volunteer: str) -> None:
 	context.page, context.pages, context.count = found.page, found.pages, found.count
 	context.records = [record_row(row, may_ask) for row in found.rows]
 	context.hours_total = printing.hours_text(context.file.total_minutes)
+	context.hours_credited = printing.hours_text(context.file.credited_minutes)
 
 
 def record_row(row, may_ask: bool) -> frappe._dict:
@@ -160,6 +161,7 @@ def record_row(row, may_ask: bool) -> frappe._dict:
 		content=row.service_content or "",
 		location=row.location or "",
 		hours=printing.hours_text(row.minutes),
+		trust_class=_(row.trust_class) if row.docstatus == 1 and row.trust_class else "",
 		state=words,
 		tone=tone,
 		reason="" if row.corrected_by else row.return_reason or "",

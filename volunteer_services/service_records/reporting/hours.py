@@ -35,6 +35,7 @@ DIMENSIONS = {
 	"Recipient Group": ("recipient_group", None),
 	"Age Group": ("age_band", None),
 	"Entry Source": ("source", None),
+	"Class of Hours": ("trust_class", None),
 	"Project": ("project", "Volunteer Project"),
 	"Service Site": ("site", "Service Site"),
 	"Recording Unit": ("recording_unit", "Recording Unit"),

@@ -9,6 +9,7 @@ LOG_EQUALS = (
 	"category",
 	"theme",
 	"source",
+	"trust_class",
 	"project",
 	"activity",
 	"volunteer",

@@ -10,6 +10,7 @@ from frappe.utils import cint, cstr, getdate
 from volunteer_services.exceptions import CertificateEntryError, CertificateError
 from volunteer_services.foundation.domain.worktime import hours_of
 from volunteer_services.foundation.scope import conditions as scope
+from volunteer_services.volunteer_projects.domain.check_in import TrustClass
 
 DOCTYPE = "Service Certificate"
 _COMPARED = ("activity_name", "service_content", "location", "activity_leader", "project")
@@ -23,7 +24,7 @@ def collect(volunteer: str, recording_unit: str, from_date, to_date, lock: bool)
 	"""
 	logs = frappe.db.sql(
 		f"""select `name` as service_log, `service_date`, `activity`, `project`, `service_content`,
-			`location`, `minutes`, `activity_leader`, `region`, `site`, `team`
+			`location`, `minutes`, `trust_class`, `activity_leader`, `region`, `site`, `team`
 		from `tabService Log` where `volunteer` = %s and `recording_unit` = %s and `docstatus` = 1
 			and `service_date` between %s and %s
 		order by `service_date`, `starts_on`, `creation`, `name` {"for update" if lock else ""}""",  # noqa: S608
@@ -65,6 +66,9 @@ def fill(doc, before=None) -> None:
 	doc.set("entries", [{field: row.get(field) for field in _ROW_FIELDS} for row in fresh])
 	doc.total_minutes = sum(cint(row.minutes) for row in fresh)
 	doc.total_hours = float(hours_of(doc.total_minutes))
+	doc.credited_minutes = sum(
+		cint(row.minutes) for row in fresh if row.trust_class == TrustClass.CREDITED.value
+	)
 	doc.update(_place(fresh))
 	doc.update(_issuer(doc.recording_unit))
 	doc.update(_holder(doc.volunteer))

@@ -14,6 +14,8 @@ from volunteer_services.exceptions import CorrectionError
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.foundation.workflow.guard import get_active_workflow
 from volunteer_services.service_records.domain import corrections as rules
+from volunteer_services.service_records.domain import trust
+from volunteer_services.service_records.domain.codes import LogSource
 from volunteer_services.service_records.domain.daylimit import required_level
 from volunteer_services.service_records.services import certificates, limits, times
 from volunteer_services.volunteer_registry.services import locks
@@ -100,6 +102,7 @@ def build_successor(doc, log):
 		if cstr(doc.get(f"new_{field}")).strip():
 			new.set(field, doc.get(f"new_{field}"))
 	_apply_rating(doc, new)
+	_apply_trust(doc, log, new)
 	if doc.new_project and doc.new_project != log.project:
 		new.project = doc.new_project
 		for field in ("activity", "team", "site", "region", "recording_unit", "category", "theme"):
@@ -144,6 +147,15 @@ def _apply_rating(doc, new) -> None:
 		new.rating = cint(doc.new_rating)
 		new.rated_by = doc.new_rated_by or new.rated_by
 		new.rating_date = nowdate()
+
+
+def _apply_trust(doc, log, new) -> None:
+	"""What is changed of the times rests on paper, so the hours are honorary; other changes leave the class."""
+	new.entry_method, new.trust_class = log.entry_method, log.trust_class
+	values = (*(f"new_{field}" for field in TIMES), "new_service_date", "new_break_minutes", "new_minutes")
+	if doc.has_no_break or any(doc.get(field) for field in values):
+		new.entry_method, on_paper = trust.of_source(LogSource.MANUAL.value)
+		new.trust_class = trust.lower(log.trust_class, on_paper)
 
 
 def _values(log) -> rules.RecordValues:

@@ -12,6 +12,7 @@ from volunteer_services.exceptions import RatingError
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.foundation.scope import staffing
+from volunteer_services.service_records.domain import trust
 from volunteer_services.service_records.services import context, doubts, routing, times
 from volunteer_services.volunteer_projects.domain.rating import MAX_RATING
 from volunteer_services.volunteer_registry.services import locks, logins, visitors
@@ -185,5 +186,7 @@ def stamp_entry(log) -> None:
 				),
 				frappe.PermissionError,
 			)
+	if not (log.trust_class and (log.flags.by_batch or log.flags.system_transition)):
+		log.entry_method, log.trust_class = trust.of_source(log.source)
 	log.recorder = log.recorder or frappe.session.user
 	log.recorded_on = log.recorded_on or now_datetime()

@@ -1,4 +1,4 @@
-"""The nightly proof of invariant 1: the total on a volunteer's file is the sum of their approved records."""
+"""The nightly proof of invariant 1: the totals on a volunteer's file are the sums of their approved records."""
 
 from frappe import _
 
@@ -13,6 +13,14 @@ CHECKS = (
 		left join (select `volunteer`, sum(`minutes`) as minutes from `tabService Log`
 			where `docstatus` = 1 group by `volunteer`) s on s.`volunteer` = p.`name`
 		where p.`total_minutes` <> coalesce(s.minutes, 0)""",
+	),
+	Check(
+		"Credited Total Is Not the Sum of the Records",
+		"Volunteer Profile",
+		"""select p.`name`, coalesce(s.minutes, 0), p.`credited_minutes` from `tabVolunteer Profile` p
+		left join (select `volunteer`, sum(`minutes`) as minutes from `tabService Log`
+			where `docstatus` = 1 and `trust_class` = 'Credited' group by `volunteer`) s on s.`volunteer` = p.`name`
+		where p.`credited_minutes` <> coalesce(s.minutes, 0)""",
 	),
 )
 

@@ -1,11 +1,16 @@
 """From an activity to its service records: at once for few participants, as a job for many."""
 
+from collections.abc import Sequence
+
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate
+from frappe.utils import cint, get_datetime, getdate
 
 from volunteer_services.foundation.jobs import progress
+from volunteer_services.service_records.domain import trust
+from volunteer_services.service_records.domain.codes import LogSource
 from volunteer_services.service_records.services import entry
+from volunteer_services.volunteer_projects.domain.check_in import Presence
 from volunteer_services.volunteer_projects.services.activities import (
 	check_recordable,
 	count_recorded,
@@ -13,18 +18,24 @@ from volunteer_services.volunteer_projects.services.activities import (
 	rescue_problems,
 	row_times,
 )
+from volunteer_services.volunteer_projects.services.presence import presences
 
-SOURCE = "Activity"
+SOURCE, CHECKED_IN = LogSource.ACTIVITY.value, LogSource.CHECK_IN.value
 BACKGROUND_ABOVE = 100
 _BATCH = 50
 
 
-def log_values(activity, row) -> dict:
-	"""The Service Log that a participant's row means."""
+def log_values(activity, row, seen: Sequence[Presence] = ()) -> dict:
+	"""The Service Log that a participant's row means; ``seen``: the person's check-ins at the activity."""
 	starts_on, ends_on, pause = row_times(activity, row)
+	attested = trust.of_presences(seen, get_datetime(starts_on), get_datetime(ends_on))
+	method, trust_class = attested or trust.of_source(SOURCE)
 	rating = cint(row.rating) or cint(activity.rating)
 	return {
 		"volunteer": row.volunteer,
+		"source": CHECKED_IN if attested else SOURCE,
+		"entry_method": method,
+		"trust_class": trust_class,
 		"activity": activity.name,
 		"project": activity.project,
 		"service_date": getdate(starts_on),
@@ -56,7 +67,9 @@ def record_rows(activity, rows: list) -> int:
 		row.problem = _row_problem(row) or rescue.get(row.volunteer)
 		if not row.problem:
 			good.append(row)
-	results = entry.create_many([log_values(activity, row) for row in good], SOURCE) if good else []
+	seen = presences.by_person(activity.name) if good else {}
+	values = [log_values(activity, row, seen.get(row.volunteer, ())) for row in good]
+	results = entry.create_many(values, SOURCE) if good else []
 	made = 0
 	for result in results:
 		row = good[result.index]

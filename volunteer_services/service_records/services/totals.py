@@ -14,7 +14,7 @@ from volunteer_services.foundation.database.cache import forget
 
 
 def refresh(names: Iterable[str]) -> None:
-	"""Sum the approved logs of these volunteers anew and mark them for the star recalculation.
+	"""Sum the approved logs of these volunteers anew, all and the credited ones, and mark them for the star recalculation.
 
 	The caller holds the locks. Minutes are integers; hours are minutes / 60, for reading.
 	"""
@@ -23,6 +23,10 @@ def refresh(names: Iterable[str]) -> None:
 			"""update `tabVolunteer Profile` set
 				`total_minutes` = coalesce((select sum(`minutes`) from `tabService Log`
 					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),
+					0),
+				`credited_minutes` = coalesce((select sum(`minutes`) from `tabService Log`
+					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1
+						and `trust_class` = 'Credited'),
 					0),
 				`last_service_date` = (select max(`service_date`) from `tabService Log`
 					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),

@@ -99,10 +99,11 @@ class Window:
 
 @dataclass(frozen=True)
 class Pair:
-	"""From a check-in to its check-out, within the window."""
+	"""From a check-in to its check-out, within the window; ``method``: how the check-in came about."""
 
 	starts_on: datetime
 	ends_on: datetime
+	method: str = field(default="", compare=False)
 
 
 @dataclass
@@ -193,7 +194,7 @@ def _within(spans: Iterable[tuple[Event, Event]], window: Window) -> list[Pair]:
 	for one, other in spans:
 		starts_on, ends_on = max(one.happened_at, first), min(other.happened_at, last)
 		if starts_on < ends_on:
-			pairs.append(Pair(starts_on, ends_on))
+			pairs.append(Pair(starts_on, ends_on, one.method))
 	return pairs
 
 

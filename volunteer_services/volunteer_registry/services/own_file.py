@@ -15,6 +15,7 @@ FILE_FIELDS = (
 	"registered_on",
 	"state_changed_on",
 	"total_minutes",
+	"credited_minutes",
 	"star_level",
 	"star_since",
 	"last_service_date",

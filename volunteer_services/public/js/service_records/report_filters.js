@@ -30,5 +30,10 @@ volunteer_services.reports.source = function () {
 			{ value: "Transfer", label: __("Transfer") },
 			{ value: "Opening", label: __("Opening") },
 		]),
+		volunteer_services.reports.choices("trust_class", __("Class of Hours"), [
+			"",
+			{ value: "Credited", label: __("Credited") },
+			{ value: "Honorary", label: __("Honorary") },
+		]),
 	];
 };

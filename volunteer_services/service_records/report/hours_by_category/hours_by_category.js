@@ -11,6 +11,7 @@
 					{ value: "Recipient Group", label: __("Recipient Group") },
 					{ value: "Age Group", label: __("Age Group") },
 					{ value: "Entry Source", label: __("Entry Source") },
+					{ value: "Class of Hours", label: __("Class of Hours") },
 					{ value: "Project", label: __("Project") },
 					{ value: "Service Site", label: __("Service Site") },
 					{ value: "Recording Unit", label: __("Recording Unit") },

@@ -42,6 +42,14 @@ def of_activity(activity: str) -> list[Found]:
 	return [_found(rows) for rows in events.values()]
 
 
+def by_person(activity: str) -> dict[str, list[rules.Presence]]:
+	"""The presences of each volunteer who was checked in at the activity."""
+	people = defaultdict(list)
+	for found in of_activity(activity):
+		people[found.volunteer].append(found.presence)
+	return people
+
+
 def _found(rows: list[frappe._dict]) -> Found:
 	first = rows[0]
 	presence = rules.presence((_event(row) for row in rows), windows.of_row(first))
