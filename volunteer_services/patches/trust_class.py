@@ -1,4 +1,4 @@
-"""Records from before the check-ins: how they came about is told by their source, and nothing attests them."""
+"""Records from before the check-ins: how they came about is told by their source; nothing attests them."""
 
 import frappe
 

@@ -35,7 +35,7 @@ def credited(volunteer: str) -> int:
 
 
 def recorded(place, now, *people, scanned=(), **times):
-	"""The records of an activity that has just ended, by volunteer; those of ``scanned`` were seen all along."""
+	"""The records of an activity that has just ended, by volunteer; ``scanned`` were seen."""
 	activity = published(place, now + timedelta(hours=2))
 	frappe.set_user(place.leader)
 	for who in people:

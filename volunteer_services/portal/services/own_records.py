@@ -59,8 +59,8 @@ def records(volunteer: str, year: int | None = None, page: int = 1) -> frappe._d
 	values.update(limit=PAGE_LENGTH, offset=(page - 1) * PAGE_LENGTH)
 	rows = frappe.db.sql(
 		f"""select l.`name`, l.`service_date`, l.`starts_on`, l.`ends_on`, l.`minutes`, l.`location`,
-			l.`service_content`, l.`trust_class`, l.`workflow_state`, l.`docstatus`, l.`return_reason`, l.`corrects`,
-			l.`corrected_by`, a.`activity_name`, p.`project_name`, t.`team_name`
+			l.`service_content`, l.`trust_class`, l.`workflow_state`, l.`docstatus`, l.`return_reason`,
+			l.`corrects`, l.`corrected_by`, a.`activity_name`, p.`project_name`, t.`team_name`
 		from `tabService Log` l
 		left join `tabService Activity` a on a.`name` = l.`activity`
 		left join `tabVolunteer Project` p on p.`name` = l.`project`

@@ -1,7 +1,7 @@
 """信用时长 and 荣誉时长: whether the hours of a record are attested by more than its own word.
 
-Credited is what somebody else, or the place, saw at check-in and check-out, and no more than was seen. All else
-is honorary: what was entered afterwards, brought from a file or another platform, or changed on paper. A class
+Credited is what somebody else, or the place, saw at check-in and check-out, and no more than was seen. All
+else is honorary: entered afterwards, brought from a file or another platform, or changed on paper. A class
 never rises later (field practice of i志愿 and 志愿汇; the national data standard keeps both apart).
 """
 
@@ -29,7 +29,7 @@ def of_source(source: str) -> tuple[str, str]:
 def of_presences(
 	presences: Iterable[Presence], starts_on: datetime, ends_on: datetime
 ) -> tuple[str, str] | None:
-	"""(entry_method, trust_class) of a row from ``starts_on`` to ``ends_on``, by the check-ins of its person.
+	"""(entry_method, trust_class) of a row with these times, by the check-ins of its person.
 
 	The row is credited where it claims no more than one credited presence saw. None where the person was never
 	checked in and out: then the source decides.
@@ -39,7 +39,7 @@ def of_presences(
 		return None
 	for pair, presence in seen:
 		if _covers(pair, starts_on, ends_on):
-			return pair.method, presence.trust_class
+			return str(pair.method), str(presence.trust_class)
 	return Method.ROLL_CALL.value, TrustClass.HONORARY.value
 
 
@@ -49,5 +49,5 @@ def _covers(pair: Pair, starts_on: datetime, ends_on: datetime) -> bool:
 
 def lower(one: str | None, other: str | None) -> str:
 	"""The class of what rests on both: credited only if both are."""
-	both = {one, other} == {TrustClass.CREDITED.value}
-	return (TrustClass.CREDITED if both else TrustClass.HONORARY).value
+	both = one == other == TrustClass.CREDITED
+	return str((TrustClass.CREDITED if both else TrustClass.HONORARY).value)

@@ -150,7 +150,7 @@ def _apply_rating(doc, new) -> None:
 
 
 def _apply_trust(doc, log, new) -> None:
-	"""What is changed of the times rests on paper, so the hours are honorary; other changes leave the class."""
+	"""New times rest on paper, so the hours are honorary; other changes leave the class."""
 	new.entry_method, new.trust_class = log.entry_method, log.trust_class
 	values = (*(f"new_{field}" for field in TIMES), "new_service_date", "new_break_minutes", "new_minutes")
 	if doc.has_no_break or any(doc.get(field) for field in values):

@@ -1,4 +1,4 @@
-"""The nightly proof of invariant 1: the totals on a volunteer's file are the sums of their approved records."""
+"""The nightly proof of invariant 1: the totals on a file are the sums of the person's approved records."""
 
 from frappe import _
 
@@ -19,7 +19,8 @@ CHECKS = (
 		"Volunteer Profile",
 		"""select p.`name`, coalesce(s.minutes, 0), p.`credited_minutes` from `tabVolunteer Profile` p
 		left join (select `volunteer`, sum(`minutes`) as minutes from `tabService Log`
-			where `docstatus` = 1 and `trust_class` = 'Credited' group by `volunteer`) s on s.`volunteer` = p.`name`
+			where `docstatus` = 1 and `trust_class` = 'Credited' group by `volunteer`) s
+			on s.`volunteer` = p.`name`
 		where p.`credited_minutes` <> coalesce(s.minutes, 0)""",
 	),
 )

@@ -14,7 +14,7 @@ from volunteer_services.foundation.database.cache import forget
 
 
 def refresh(names: Iterable[str]) -> None:
-	"""Sum the approved logs of these volunteers anew, all and the credited ones, and mark them for the star recalculation.
+	"""Sum the approved logs of these volunteers anew, all and the credited ones, and mark them for the stars.
 
 	The caller holds the locks. Minutes are integers; hours are minutes / 60, for reading.
 	"""
