@@ -31,8 +31,8 @@ def of_presences(
 ) -> tuple[str, str] | None:
 	"""(entry_method, trust_class) of a row with these times, by the check-ins of its person.
 
-	The row is credited where it claims no more than one credited presence saw. None where the person was never
-	checked in and out: then the source decides.
+	The row is credited where it claims no more than one credited presence saw. None where the person was
+	never checked in and out: then the source decides.
 	"""
 	seen = [(pair, presence) for presence in presences for pair in presence.pairs]
 	if not seen:
