@@ -11,6 +11,7 @@ from tests.site.volunteer_readiness import readiness_world as world
 from volunteer_services.api import activities as api
 from volunteer_services.api import sign_ups
 from volunteer_services.exceptions import NotReadyError, ProjectNoticeError
+from volunteer_services.volunteer_readiness.reporting import uninsured
 from volunteer_services.volunteer_readiness.services import covers, qualifications
 
 
@@ -112,6 +113,22 @@ def test_who_loses_a_qualification_loses_the_place_and_the_next_is_asked(place):
 		"Notification Log", {"document_type": SIGN_UP, "document_name": lost.name}, pluck="for_user"
 	)
 	assert set(subjects) == {first.user, place.leader}
+
+
+def test_a_policy_that_was_ended_shows_in_the_report_of_those_without_insurance(place):
+	place.project = make.make_project(place.team, place.unit.name, is_risky=1, insurance_policy="PZ-1")
+	activity, who = published(place), place.volunteer()
+	policy = world.policy(place)
+	world.as_(place.manager, covers.confirm, [world.cover(who.name, policy.name).name])
+	sign(place, activity, who)
+	asked = {"team": place.team.name}
+	assert world.as_(place.officer, uninsured.uninsured, asked)[1] == []
+	frappe.db.set_value("Volunteer Insurance Policy", policy.name, "to_date", nowdate())
+	(found,) = world.as_(place.officer, uninsured.uninsured, asked)[1]
+	assert (found.volunteer, found.activity) == (who.name, activity.name)
+	activity.append("participants", {"volunteer": who.name, "status": "Attended"})
+	activity.save()
+	assert len(world.as_(place.officer, uninsured.uninsured, asked)[1]) == 1
 
 
 def test_other_places_stay_when_a_qualification_is_lost(place):

@@ -18,6 +18,20 @@ from volunteer_services.volunteer_readiness.domain.gates import SERVICE, Conditi
 from volunteer_services.volunteer_readiness.services import gates
 
 _CODES = {"insurance", "insurance_planned"}
+# Whoever holds a place, or stands on the roll-call; once a person and day.
+_PEOPLE = """select `activity`, `volunteer`, `volunteer_name`, min(`starts_on`) as starts_on
+	from (
+		select `activity`, `volunteer`, `volunteer_name`, `starts_on` from `tabActivity Sign Up`
+		where `status` in ('Signed Up', 'Offered', 'Confirmed', 'Attended', 'Left Early')
+		union all
+		select `listed`.`parent`, `listed`.`volunteer`, `listed`.`volunteer_name`,
+			coalesce(`listed`.`starts_on`, `held`.`starts_on`)
+		from `tabService Activity Participant` as `listed`
+		inner join `tabService Activity` as `held` on `held`.`name` = `listed`.`parent`
+		where `listed`.`parenttype` = 'Service Activity' and coalesce(`listed`.`status`, '') <> 'Absent'
+			and coalesce(`listed`.`volunteer`, '') <> ''
+	) as `both_lists`
+	group by `activity`, `volunteer`, `volunteer_name`, cast(`starts_on` as date)"""
 
 
 def uninsured(filters: dict) -> tuple:
@@ -39,14 +53,13 @@ def _people(filters: dict) -> list[frappe._dict]:
 	where.below("region", TREES["region"], filters.get("region"))
 	where.below("team", TREES["team"], filters.get("team"))
 	rows = fetch(
-		f"""select `activity`.`name` as activity, `activity`.`activity_name`, `activity`.`starts_on`,
+		f"""select `activity`.`name` as activity, `activity`.`activity_name`, `row`.`starts_on`,
 			`project`.`project_name`, `project`.`name` as project, `row`.`volunteer`, `row`.`volunteer_name`
 		from `tabService Activity` as `activity`
 		inner join `tabVolunteer Project` as `project` on `project`.`name` = `activity`.`project`
 			and (`project`.`is_risky` = 1 or `project`.`is_rescue` = 1)
-		inner join `tabService Activity Participant` as `row` on `row`.`parent` = `activity`.`name`
-			and `row`.`parenttype` = 'Service Activity' and coalesce(`row`.`status`, '') <> 'Absent'
-		where {where.sql} order by `activity`.`starts_on`, `activity`.`name`, `row`.`idx`""",  # noqa: S608
+		inner join ({_PEOPLE}) as `row` on `row`.`activity` = `activity`.`name`
+		where {where.sql} order by `row`.`starts_on`, `activity`.`name`, `row`.`volunteer_name`""",  # noqa: S608
 		where.params,
 	)
 	_judge(rows)
