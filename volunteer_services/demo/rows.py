@@ -9,9 +9,11 @@ from volunteer_services.demo.world import World
 from volunteer_services.foundation import settings
 from volunteer_services.foundation.domain.working_days import is_late
 from volunteer_services.foundation.domain.worktime import hours_of
-from volunteer_services.service_records.domain.codes import ApprovalLevel
+from volunteer_services.service_records.domain import trust
+from volunteer_services.service_records.domain.codes import ApprovalLevel, LogSource
 from volunteer_services.service_records.domain.daylimit import required_level
 from volunteer_services.service_records.services import limits, totals
+from volunteer_services.volunteer_projects.domain.check_in import Method, TrustClass
 from volunteer_services.volunteer_registry.domain.age import age_band, age_on
 from volunteer_services.volunteer_registry.services import locks
 
@@ -19,6 +21,13 @@ _RATERS = ("Service Recipient", "Recipient's Family", "Partner Unit")
 _LATE_SHARE = 0.04
 _BREAK_FROM = 360
 """Minutes from which a lunch break of an hour lies within the time at the place."""
+
+
+def _attested(source: str) -> tuple[str, str]:
+	"""Whoever was checked in was scanned by the leader, in this story."""
+	if source == LogSource.CHECK_IN.value:
+		return Method.LEADER_SCAN.value, TrustClass.CREDITED.value
+	return trust.of_source(source)
 
 
 class Rows:
@@ -48,6 +57,7 @@ class Rows:
 		recorder, approver = self._who(project.team, level, source)
 		recorded = self._recorded_on(end)
 		approved = min(recorded + datetime.timedelta(days=self.rng.randint(0, 3), hours=2), self.now)
+		method, trust_class = _attested("Activity" if activity else source)
 		rating = activity.rating if activity else self.rng.choice((0, 0, 3, 4, 5))
 		self.values.append(
 			{
@@ -89,6 +99,8 @@ class Rows:
 				"recorded_on": recorded,
 				"is_late": int(is_late(end.date(), recorded.date(), self.deadline, self.calendar)),
 				"source": "Activity" if activity else source,
+				"entry_method": method,
+				"trust_class": trust_class,
 				"external_id": f"{activity.name}:{person.name}:{start:%Y%m%d%H%M}" if activity else None,
 				"team": project.team.name,
 				"site": project.site,

@@ -8,6 +8,7 @@ import pytest
 from frappe.utils import getdate, nowdate
 
 from volunteer_services import demo
+from volunteer_services.demo import presence
 from volunteer_services.exceptions import DemoDataError
 from volunteer_services.foundation import settings
 from volunteer_services.foundation.domain.working_days import is_late
@@ -42,6 +43,7 @@ def test_the_demo_keeps_every_rule():
 	check_certificates()
 	check_people()
 	check_giving()
+	check_readiness_and_presence()
 	check_sites()
 	check_logins()
 	with pytest.raises(DemoDataError):
@@ -52,6 +54,22 @@ def test_no_logins_without_the_demo():
 	if frappe.db.exists("User", "manager@volunteers.example"):
 		pytest.skip("the site has the demo")
 	assert demo.logins() == []
+
+
+def check_readiness_and_presence() -> None:
+	statuses = {row.status for row in values("Volunteer Qualification", "status")}
+	assert statuses == {"Valid", "Expiring", "Expired", "Unverified"}
+	assert frappe.db.count("Course Attendance", {"result": "Passed"}) > 10
+	assert frappe.db.count("Insurance Claim") == 1
+	event = frappe.get_last_doc("Service Activity", {"activity_name": presence.EVENT})
+	assert event.workflow_state == "Completed"
+	attended = values("Activity Sign Up", "status", activity=event.name)
+	assert len(attended) > 150 and {row.status for row in attended} >= {"Attended"}
+	kinds = {row.kind for row in values("Check In", "kind", activity=event.name)}
+	assert kinds == {"In", "Out", "Forced Out"}
+	classes = {row.trust_class for row in values("Service Log", "trust_class", source="Check-in")}
+	assert classes == {"Credited"}
+	assert frappe.db.count("Service Log", {"source": "Activity", "trust_class": "Honorary"})
 
 
 def values(doctype: str, *fields: str, **filters) -> list:
