@@ -183,7 +183,9 @@ class Door {
 		if (!kept.length || !navigator.onLine) return;
 		const phone_time = frappe.datetime.now_datetime();
 		const rows = kept.map((row) => ({ ...row, phone_time }));
-		const { done, problems } = await call("take_in", { activity: this.activity, rows });
+		const answer = await this.try("take_in", { activity: this.activity, rows });
+		if (!answer) return;
+		const { done, problems } = answer;
 		const answered = new Set([...done, ...problems].map(({ offline_id }) => offline_id));
 		const left = this.waiting().filter(({ offline_id }) => !answered.has(offline_id));
 		localStorage.setItem(this.key(), JSON.stringify(left));
@@ -199,7 +201,9 @@ class Door {
 	// --- what is shown ---
 
 	async show_code() {
-		const { code, seconds } = await call("code", { activity: this.activity }, "GET");
+		const answer = await this.try("code", { activity: this.activity }, "GET");
+		if (!answer) return;
+		const { code, seconds } = answer;
 		this.dialog.fields_dict.code.$wrapper.html(
 			`<div class="text-center"><small>${__("Code of the activity, for a minute")}</small>
 			<div style="font-size: 4em; letter-spacing: 0.15em">${frappe.utils.escape_html(code)}</div></div>`
@@ -210,8 +214,18 @@ class Door {
 
 	async refresh() {
 		if (!navigator.onLine) return;
-		const { people, problems } = await call("board", { activity: this.activity }, "GET");
-		this.dialog.fields_dict.board.$wrapper.html(board(people, problems));
+		const answer = await this.try("board", { activity: this.activity }, "GET");
+		if (answer) this.dialog.fields_dict.board.$wrapper.html(board(answer.people, answer.problems));
+	}
+
+	// What goes wrong is said; what waits in this browser stays there.
+	async try(...asked) {
+		try {
+			return await call(...asked);
+		} catch (error) {
+			this.tell(error.message, "red");
+			return null;
+		}
 	}
 }
 
