@@ -1,4 +1,4 @@
-"""From the sign-up on a telephone to the record: sign-up, the organiser's door, the list, the credited hours."""
+"""From the sign-up on a telephone to the record: sign-up, the door, the list, the credited hours."""
 
 from datetime import datetime, timedelta
 
