@@ -6,13 +6,16 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime
 
+from volunteer_services.exceptions import CheckInError
 from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.domain.arguments import Moment, choice
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.paper import printing
+from volunteer_services.foundation.rules import enforce
 from volunteer_services.volunteer_projects.domain.check_in import Method
-from volunteer_services.volunteer_projects.services.presence import door, events, passes
+from volunteer_services.volunteer_projects.domain.place import Point
+from volunteer_services.volunteer_projects.services.presence import door, events, passes, place
 from volunteer_services.volunteer_projects.services.signing import access
 
 _KINDS = ("In", "Out")
@@ -82,10 +85,29 @@ def come_by(activity: str, volunteer: str, shift: str | None = None, override: s
 @endpoint(methods=["POST"])
 def by_code(activity: str, kind: Annotated[str, choice(*_KINDS)], code: str) -> dict:
 	"""One's own check-in by the code on the organiser's screen."""
-	own = access.own_volunteer()
-	if not own:
-		frappe.throw(_("Your user has no volunteer's file."), frappe.PermissionError)
+	own = _own()
 	return retry.whole(lambda: door.by_code(activity, own, kind, code))
+
+
+@endpoint(methods=["POST"])
+def by_place(
+	activity: str,
+	kind: Annotated[str, choice(*_KINDS)],
+	latitude: float,
+	longitude: float,
+	accuracy_m: float,
+) -> dict:
+	"""One's own check-in where the activity is; degrees of WGS 84 and metres, which are not kept."""
+	own = _own()
+	with enforce(CheckInError, _("Check-in by Place")):
+		phone = Point(latitude, longitude)
+	return retry.whole(lambda: place.by_place(activity, own, kind, phone, accuracy_m))
+
+
+@endpoint(methods=["POST"])
+def consent_to_place(given: bool) -> None:
+	"""One's own consent to have the phone's place compared with the activity's, or its end."""
+	place.consent(_own(), given)
 
 
 @endpoint(methods=["GET"])
@@ -93,6 +115,13 @@ def board(activity: str) -> dict:
 	"""For the organiser: who is expected, who is there since when, and where the list disagrees."""
 	require_permission(ACTIVITY, "write", activity)
 	return door.board(activity)
+
+
+def _own() -> str:
+	own = access.own_volunteer()
+	if not own:
+		frappe.throw(_("Your user has no volunteer's file."), frappe.PermissionError)
+	return own
 
 
 def _moment(text: str | None):

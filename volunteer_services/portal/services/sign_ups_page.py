@@ -6,6 +6,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, format_datetime, get_datetime, now_datetime
 
+from volunteer_services.foundation.settings import settings
+from volunteer_services.volunteer_projects.services.presence import place
 from volunteer_services.volunteer_projects.services.signing import sign_ups
 
 SIGN_UP = "Activity Sign Up"
@@ -17,8 +19,12 @@ _MAY_CONFIRM = frozenset({"Signed Up", "Offered"})
 def add(context, volunteer: str) -> None:
 	"""Put ``signing`` into the page's context: own sign-ups to come, and what one may sign up for."""
 	found = sign_ups.of_person(volunteer)
+	today = [row for row in found["sign_ups"] if _is_today(row)]
+	has_place = bool(settings().place_assessment_on)
 	context.signing = frappe._dict(
-		codes=[_code(row) for row in found["sign_ups"] if _is_today(row) and row.shows_code],
+		codes=[_code(row) for row in today if row.shows_code],
+		by_place=[_code(row) for row in today if has_place and row.self_check_in],
+		agrees_to_place=place.is_consented(volunteer),
 		sign_ups=[_mine(row) for row in found["sign_ups"]],
 		activities=[_open(row) for row in found["activities"]],
 	)

@@ -15,3 +15,31 @@ class StepError(SignUpError):
 class StepReasonError(SignUpError):
 	template = "Say why the sign-up of {0} becomes “{1}”: the person is told."
 	words = (1,)
+
+
+class PlaceError(RuleError):
+	"""Group: a place by which nobody can be checked in."""
+
+
+class NoPointError(PlaceError):
+	template = (
+		"{0}, {1} are no degrees of latitude and longitude. Take the place from a device at the activity."
+	)
+
+
+class RadiusError(PlaceError):
+	template = "{0} metres: choose a radius from {1} to {2} metres."
+
+
+class AccuracyError(PlaceError):
+	template = (
+		"Your phone knows its place to {0} metres only, and {1} are needed. Go outside and try again, "
+		"or show the organiser your code."
+	)
+
+
+class TooFarError(PlaceError):
+	template = (
+		"You are about {0} metres away, and the activity is within {1} metres. Go there, "
+		"or show the organiser your code."
+	)

@@ -6,8 +6,23 @@ const DOOR = "volunteer_services.api.check_in";
 const WAITING = "volunteer_services:check-ins:";
 const AGAIN_SECONDS = 5;
 
+// The place of the activity, from the device of whoever stands there: what the phones of others are compared with.
+volunteer_services.check_in.take_place = function (frm) {
+	const refused = () => frappe.msgprint(__("This device does not say where it is. Allow it in the browser."));
+	if (!navigator.geolocation) {
+		refused();
+		return;
+	}
+	navigator.geolocation.getCurrentPosition(({ coords }) => {
+		frm.set_value({ latitude: coords.latitude.toFixed(6), longitude: coords.longitude.toFixed(6) });
+	}, refused);
+};
+
 volunteer_services.check_in.add_buttons = function (frm) {
 	if (frm.is_new() || !frm.perm[0].write) return;
+	if (frm.doc.self_check_in && ["Draft", "Published"].includes(frm.doc.workflow_state)) {
+		frm.add_custom_button(__("Take the Place From This Device"), () => volunteer_services.check_in.take_place(frm));
+	}
 	if (!["Published", "Completed"].includes(frm.doc.workflow_state)) return;
 	const opens = frappe.datetime.add_days(frm.doc.starts_on, -1);
 	if (frappe.datetime.now_datetime() < opens) return;

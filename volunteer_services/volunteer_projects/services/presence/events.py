@@ -31,7 +31,7 @@ class Seen:
 	``happened_at``: by the clock that scanned, in the site's time. ``offline_id``: the number that a phone
 	without network gave the event; one that comes twice is noted once. ``phone_time``: what that clock said
 	when the event was sent, from which its error is known. ``override``: the organiser's word against a
-	reason that may be set aside.
+	reason that may be set aside. ``distance_m``, ``is_within``: of a check-in by place.
 	"""
 
 	kind: str
@@ -42,6 +42,8 @@ class Seen:
 	override: str = ""
 	remark: str = ""
 	is_own: bool = False
+	distance_m: int | None = None
+	is_within: bool | None = None
 
 
 def record(activity: str, volunteer: str, seen: Seen, shift: str | None = None) -> dict:
@@ -182,6 +184,8 @@ def _insert(place, row: frappe._dict, seen: Seen, happened: datetime, received: 
 			"clock_skew": skew,
 			"offline_id": seen.offline_id or None,
 			"remark": seen.remark or None,
+			"distance_m": seen.distance_m or 0,
+			"is_within": {True: "Inside", False: "Outside"}.get(seen.is_within),
 			**{field: place.activity.get(field) for field in PLACES},
 		}
 	)

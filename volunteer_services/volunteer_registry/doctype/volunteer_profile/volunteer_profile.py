@@ -31,6 +31,7 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 	# Written by the services of records, of recognition and the ledger of points.
 	derived_columns = frozenset({
 		"total_minutes", "credited_minutes", "total_hours", "last_service_date", "totals_changed_on",
+		"location_consent", "location_consent_on",
 		"eligible_star", "star_level", "star_since", "points_balance",
 	})  # fmt: skip
 
