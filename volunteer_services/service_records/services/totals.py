@@ -24,9 +24,9 @@ def refresh(names: Iterable[str]) -> None:
 				`total_minutes` = coalesce((select sum(`minutes`) from `tabService Log`
 					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),
 					0),
-				`credited_minutes` = coalesce((select sum(`minutes`) from `tabService Log`
-					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1
-						and `trust_class` = 'Credited'),
+				`credited_minutes` = coalesce((
+					select sum(case when `trust_class` = 'Credited' then `minutes` else 0 end) from `tabService Log`
+					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),
 					0),
 				`last_service_date` = (select max(`service_date`) from `tabService Log`
 					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),

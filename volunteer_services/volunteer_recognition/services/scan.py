@@ -15,7 +15,8 @@ _PROFILE = "`tabVolunteer Profile`"
 # One text from each side, compared in Python as sets of lines: faster than a join, which looks up every
 # volunteer in the index of the logs, and than fetching a row for each.
 _SUMMED = """select {lines} from (
-	select `volunteer`, sum(`minutes`) as minutes, max(`service_date`) as last_day
+	select `volunteer`, sum(`minutes`) as minutes, max(`service_date`) as last_day,
+		sum(case when `trust_class` = 'Credited' then `minutes` else 0 end) as credited
 	from `tabService Log` where `docstatus` = 1 and {logs} group by `volunteer`) as s"""
 _STORED = """select {lines} from `tabVolunteer Profile` as p
 	where {people} and (p.`total_minutes` <> 0 or p.`last_service_date` is not null)"""
@@ -99,9 +100,10 @@ def _drifted(people: str, logs: str, values: dict) -> frozenset[str]:
 	if frappe.db.db_type == "mariadb":
 		frappe.db.sql(f"set session group_concat_max_len = {_LONGEST_TEXT}")
 	summed = _lines(
-		_SUMMED.format(lines=_text("s.`volunteer`", "s.minutes", "s.last_day"), logs=logs), values
+		_SUMMED.format(lines=_text("s.`volunteer`", "s.minutes", "s.last_day", "s.credited"), logs=logs),
+		values,
 	)
-	columns = ("p.`name`", "p.`total_minutes`", "p.`last_service_date`")
+	columns = ("p.`name`", "p.`total_minutes`", "p.`last_service_date`", "p.`credited_minutes`")
 	stored = _lines(_STORED.format(lines=_text(*columns), people=people), values)
 	return frozenset(line.split("\t", 1)[0] for line in summed ^ stored)
 

@@ -111,7 +111,7 @@ class ServiceLog(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 def on_doctype_update() -> None:
 	"""Indexes for totals, day totals, scope and waiting lists."""
 	for columns, name in (
-		(["volunteer", "docstatus", "minutes", "service_date"], "volunteer_totals"),
+		(["volunteer", "docstatus", "minutes", "service_date", "trust_class"], "volunteer_sums"),
 		(["volunteer", "service_date"], "volunteer_day"),
 		(["team", "service_date"], "team_date"),
 		(["site", "service_date"], "site_date"),
