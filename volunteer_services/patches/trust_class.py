@@ -5,7 +5,6 @@ import frappe
 from volunteer_services.service_records.domain import trust
 from volunteer_services.service_records.domain.codes import LogSource
 
-
 _OLD_INDEX = "volunteer_totals"
 
 

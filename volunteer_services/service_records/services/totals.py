@@ -25,7 +25,8 @@ def refresh(names: Iterable[str]) -> None:
 					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),
 					0),
 				`credited_minutes` = coalesce((
-					select sum(case when `trust_class` = 'Credited' then `minutes` else 0 end) from `tabService Log`
+					select sum(case when `trust_class` = 'Credited' then `minutes` else 0 end)
+					from `tabService Log`
 					where `tabService Log`.`volunteer` = `tabVolunteer Profile`.`name` and `docstatus` = 1),
 					0),
 				`last_service_date` = (select max(`service_date`) from `tabService Log`
