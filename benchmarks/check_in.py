@@ -111,8 +111,8 @@ def measure_records(people: int) -> None:
 		CHECK_IN_FIELDS,
 		(
 			(
-				f"{row.name}-out", STAMP, STAMP, user, user, row.name, ACTIVITY, ACTIVITY, SHIFT, row.volunteer,
-				row.volunteer, "Out", hours(-1), hours(-1), "Leader Scan", 0,
+				f"{row.name}-out", STAMP, STAMP, user, user, row.name, ACTIVITY, ACTIVITY, SHIFT,
+				row.volunteer, row.volunteer, "Out", hours(-1), hours(-1), "Leader Scan", 0,
 			)
 			for row in rows
 		),
