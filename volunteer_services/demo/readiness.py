@@ -26,6 +26,24 @@ CERTIFICATES = (
 BASICS, FIRST_AID = "志愿服务基础培训", "应急救护岗位培训"
 SESSIONS = ((BASICS, -60, 9, 3), (FIRST_AID, -30, 9, 4), (FIRST_AID, 21, 14, 4))
 TEAMS = 6
+# (first aid, what happened, the steps of the settlement)
+ACCIDENTS = (
+	("现场冷敷。", "搬运物资时踩空台阶，右脚踝扭伤。", ("Accepted", "Under Assessment")),
+	("清洗包扎。", "清理河道时左手被划伤。", ()),
+	("现场休息补水。", "高温天执勤时中暑。", ("Accepted",)),
+	("由家属陪同就医。", "骑行探访途中摔倒，膝部擦伤。", ("Accepted", "Under Assessment", "Papers Wanted")),
+	("送社区医院。", "搭建舞台时腰部扭伤。", ("Accepted", "Under Assessment", "Paid")),
+	("现场处理。", "自带工具损坏，手指轻伤。", ("Accepted", "Under Assessment", "Rejected")),
+	("送医院。", "巡查时被犬只咬伤。", ("Accepted", "Under Assessment", "Paid", "Claim Closed")),
+)
+# (first day, last day, the steps)
+AGREEMENTS = (
+	(10, 375, ()),
+	(20, 385, ("Signed",)),
+	(-80, 285, ("Signed", "In Force")),
+	(-300, -20, ("Signed", "In Force", "Ended")),
+	(-90, 200, ("Signed", "In Force", "Terminated")),
+)
 
 
 def make(world: World) -> str:
@@ -35,10 +53,11 @@ def make(world: World) -> str:
 	held = sum(_certificates(world, team) for team in teams)
 	attended = sum(_trainings(world, team) for team in teams[:3])
 	insured = _insurance(world, teams[:2])
-	_accident(world, teams[0])
-	_agreements(world, teams[0])
+	claims, agreed = _claims(world, teams[0]), _agreements(world, teams[0])
 	daily.refresh(world.today)
-	return f"{held} certificates, {attended} attendances, {insured} covers, a claim, two agreements"
+	return (
+		f"{held} certificates, {attended} attendances, {insured} covers, {claims} claims, {agreed} agreements"
+	)
 
 
 def _masters() -> None:
@@ -184,44 +203,62 @@ def _policy(world: World, region: str, number: str, mode: str, way: int):
 	)
 
 
-def _accident(world: World, team) -> None:
-	"""A fall at an activity; the insurer assesses it."""
-	person = world.members(team.name)[1]
+def _claims(world: World, team) -> int:
+	"""An accident at each stage of its settlement."""
+	people = world.members(team.name)
+	for number, (happened, what, path) in enumerate(ACCIDENTS):
+		claim = _report(world, team, people[number % len(people)], -18 - 9 * number, happened, what)
+		for state in path:
+			claim = _settle(claim, state, team.manager, world)
+	return len(ACCIDENTS)
+
+
+def _report(world: World, team, person, offset: int, happened: str, what: str):
 	policy = frappe.db.get_value(covers.POLICY, {"policy_no": "DEMO-2026-0001"})
 	with acting(team.leader_user):
-		claim = insert(
+		return insert(
 			{
 				"doctype": "Insurance Claim",
 				"injured_kind": "Volunteer",
 				"volunteer": person.name,
 				"policy": policy,
-				"happened_on": world.moment(-18, 10, 20),
-				"known_on": world.moment(-18, 10, 30),
-				"insurer_informed_on": world.moment(-18, 15),
+				"happened_on": world.moment(offset, 10, 20),
+				"known_on": world.moment(offset, 10, 30),
+				"insurer_informed_on": world.moment(offset, 15),
 				"place": "社区广场",
-				"what_happened": "搬运物资时踩空台阶，右脚踝扭伤。",
-				"first_aid": "现场冷敷，由家属陪同就医。",
+				"what_happened": what,
+				"first_aid": happened,
 				"amount_asked": 860,
 			}
 		)
-	move(claim, "Accepted", team.manager)
-	with acting(team.manager):
-		doc = frappe.get_doc(claim.doctype, claim.name)
-		for row in doc.papers:
-			row.received_on = world.day(-10)
-		doc.save()
-	move(claim, "Under Assessment", team.manager)
 
 
-def _agreements(world: World, team) -> None:
-	"""One in force, one that waits for its signatures."""
+def _settle(claim, state: str, user: str, world: World):
+	"""A step of the settlement by the site's manager, with what it asks for."""
+	values = {
+		"Paid": {"amount_paid": 640, "compensated_by": "Insurer"},
+		"Rejected": {"decision_reason": "不属于保险责任范围。"},
+	}.get(state, {})
+	if state == "Under Assessment":
+		with acting(user):
+			doc = frappe.get_doc(claim.doctype, claim.name)
+			for row in doc.papers:
+				row.received_on = world.day(-10)
+			doc.save()
+	return move(claim, state, user, **values)
+
+
+def _agreements(world: World, team) -> int:
+	"""One in each state: a draft, one that begins later, in force, ended, terminated."""
 	unit = frappe.db.get_value(
 		"Service Site Operator",
 		{"parent": world.sites[team.site].name},
 		"recording_unit",
 		order_by="from_date desc",
 	)
-	for number, person in enumerate(world.members(team.name)[2:4]):
+	people = world.members(team.name)
+	for number, (first, last, path) in enumerate(AGREEMENTS):
+		person = people[(number + 2) % len(people)]
 		with acting(team.leader_user):
 			doc = insert(
 				{
@@ -229,17 +266,21 @@ def _agreements(world: World, team) -> None:
 					"volunteer": person.name,
 					"needed_because": "A Month or Longer",
 					"recording_unit": unit,
-					"from_date": world.day(-80),
-					"to_date": world.day(285),
-					"service": "每周六上午探访独居老人，为期一年",
+					"from_date": world.day(first),
+					"to_date": world.day(last),
+					"service": "每周六上午探访独居老人",
 				}
 			)
-		if number == 0:
-			guardian = frappe.db.get_value("Volunteer Profile", person.name, "guardian_name") or "家长"
-			signed = {
-				"signed_on": world.day(-80),
-				"signed_by": "何负责",
-				"guardian_signed": 1,
-				"guardian_name": guardian,
-			}
-			move(doc, "Signed", team.leader_user, **signed)
+		for state in path:
+			doc = _agree(doc, state, team, person, world.day(min(first, 0)))
+	return len(AGREEMENTS)
+
+
+def _agree(doc, state: str, team, person, signed_on: datetime.date):
+	if state == "Signed":
+		guardian = frappe.db.get_value("Volunteer Profile", person.name, "guardian_name") or "家长"
+		signed = {"signed_on": signed_on, "signed_by": "何负责"}
+		return move(doc, state, team.leader_user, **signed, guardian_signed=1, guardian_name=guardian)
+	if state == "Terminated":
+		return move(doc, state, team.manager, decision_reason="志愿者迁往外地。")
+	return move(doc, state, team.leader_user)

@@ -29,6 +29,7 @@ def decision_label(doctype: str) -> str:
 		"Points Adjustment": _("Adjustments to Decide"),
 		"Site Assessment": _("Assessments to Decide"),
 		"Site Submission": _("Submissions to Review"),
+		"Insurance Claim": _("Claims to Take Up"),
 	}[doctype]
 
 
