@@ -18,6 +18,8 @@ PAGES = (
 	"first-hour",
 	"registration",
 	"activities",
+	"check-in",
+	"readiness",
 	"review",
 	"records",
 	"certificates",
