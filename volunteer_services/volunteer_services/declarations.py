@@ -3,6 +3,7 @@
 from volunteer_services.foundation.house import Document
 
 DOCUMENTS = {
+	"Volunteer Services Settings": Document(names_files=True),
 	"Staff Appointment": Document(
 		scope={"appointment": "scope", "user": "user"},
 		refers=tuple(("scope", tree) for tree in ("Service Region", "Service Site", "Volunteer Team")),

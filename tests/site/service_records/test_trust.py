@@ -101,9 +101,9 @@ def test_the_totals_hold_the_credited_part(place):
 @pytest.mark.parametrize(
 	"changes, expected",
 	[
-		({"service_content": "陪护"}, "Credited"),
-		({"minutes": 60}, "Honorary"),
-		({"service_date": "2026-03-06"}, "Honorary"),
+		({"new_service_content": "陪护"}, "Credited"),
+		({"new_minutes": 60}, "Honorary"),
+		({"new_service_date": "2026-03-06"}, "Honorary"),
 	],
 )
 def test_a_correction_never_raises_and_new_times_rest_on_paper(place, changes, expected):

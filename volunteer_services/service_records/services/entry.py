@@ -121,8 +121,9 @@ def stamp_approval(log) -> None:
 def create_many(rows: list[dict], source: str, submit: bool = True) -> list[CreateResult]:
 	"""Make a log of each row as the form would; a bad row is reported and the others are stored.
 
-	One transaction, a savepoint for each row. ``submit`` sends the good ones to review. The caller bounds the
-	number of rows (an activity's participants).
+	One transaction, a savepoint for each row. ``submit`` sends the good ones to review. A row's ``attested`` is
+	its (entry_method, trust_class), where more than the source tells it. The caller bounds the number of rows
+	(an activity's participants).
 	"""
 	locks.lock_volunteers(row.get("volunteer") for row in rows)
 	sources = context.Sources(row.get("volunteer") for row in rows)
@@ -130,10 +131,12 @@ def create_many(rows: list[dict], source: str, submit: bool = True) -> list[Crea
 
 
 def _create_one(index: int, row: dict, source: str, submit: bool, sources: context.Sources) -> CreateResult:
+	attested = row.pop("attested", None)
 	with tried() as outcome:
 		log = frappe.get_doc({"doctype": "Service Log", "source": source, **row})
 		log.flags.send_to_review, log.flags.sources = submit, sources
 		log.flags.by_batch = True
+		log.flags.attested = attested
 		log.insert()
 	if outcome.problem:
 		return CreateResult(index, problem=outcome.problem)
@@ -186,7 +189,9 @@ def stamp_entry(log) -> None:
 				),
 				frappe.PermissionError,
 			)
-	if not (log.trust_class and (log.flags.by_batch or log.flags.system_transition)):
+	if log.flags.attested:
+		log.entry_method, log.trust_class = log.flags.attested
+	elif not (log.trust_class and log.flags.system_transition):
 		log.entry_method, log.trust_class = trust.of_source(log.source)
 	log.recorder = log.recorder or frappe.session.user
 	log.recorded_on = log.recorded_on or now_datetime()

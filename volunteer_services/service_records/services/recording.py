@@ -29,13 +29,11 @@ def log_values(activity, row, seen: Sequence[Presence] = ()) -> dict:
 	"""The Service Log that a participant's row means; ``seen``: the person's check-ins at the activity."""
 	starts_on, ends_on, pause = row_times(activity, row)
 	attested = trust.of_presences(seen, get_datetime(starts_on), get_datetime(ends_on))
-	method, trust_class = attested or trust.of_source(SOURCE)
 	rating = cint(row.rating) or cint(activity.rating)
 	return {
 		"volunteer": row.volunteer,
 		"source": CHECKED_IN if attested else SOURCE,
-		"entry_method": method,
-		"trust_class": trust_class,
+		"attested": attested,
 		"activity": activity.name,
 		"project": activity.project,
 		"service_date": getdate(starts_on),
