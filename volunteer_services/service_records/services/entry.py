@@ -121,9 +121,9 @@ def stamp_approval(log) -> None:
 def create_many(rows: list[dict], source: str, submit: bool = True) -> list[CreateResult]:
 	"""Make a log of each row as the form would; a bad row is reported and the others are stored.
 
-	One transaction, a savepoint for each row. ``submit`` sends the good ones to review. A row's ``attested`` is
-	its (entry_method, trust_class), where more than the source tells it. The caller bounds the number of rows
-	(an activity's participants).
+	One transaction, a savepoint for each row. ``submit`` sends the good ones to review. A row's ``attested``
+	is its (entry_method, trust_class), where more than the source tells it. The caller bounds the number of
+	rows (an activity's participants).
 	"""
 	locks.lock_volunteers(row.get("volunteer") for row in rows)
 	sources = context.Sources(row.get("volunteer") for row in rows)

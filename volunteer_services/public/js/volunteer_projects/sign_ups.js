@@ -82,7 +82,7 @@ volunteer_services.sign_ups.again = async function (frm) {
 volunteer_services.sign_ups.show = async function (frm) {
 	if (frm.is_new() || frm.doc.workflow_state === "Draft") return;
 	const activity = frm.docname;
-	const found = await frappe.xcall(`${API}.of_activity`, { activity }, "GET");
+	const { message: found } = await frappe.call({ method: `${API}.of_activity`, type: "GET", args: { activity } });
 	if (frm.docname !== activity || !found.shifts.length) return;
 	frm.dashboard.add_section(panel(found), __("Sign-ups"));
 	frm.dashboard.show();
