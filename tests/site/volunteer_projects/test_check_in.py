@@ -88,6 +88,7 @@ def test_a_code_that_is_no_pass_is_refused(place, text):
 def test_a_pass_holds_for_a_day_at_the_time_of_the_scan(place):
 	who = place.volunteer()
 	text = passes.make(who.name, NOW)["text"]
+	assert len(text) <= 140, "a scanner that types would be cut off"
 	assert passes.holder(text, NOW + timedelta(hours=23)) == who.name
 	for hours in (-1, 25):
 		with pytest.raises(CheckInError, match="The code held from"):
@@ -97,7 +98,7 @@ def test_a_pass_holds_for_a_day_at_the_time_of_the_scan(place):
 def test_the_pass_of_another_key_is_refused(place):
 	import jwt
 
-	text = jwt.encode({"v": "V1", "f": "2026-01-01T00:00:00", "u": "2099-01-01T00:00:00"}, "x" * 32)
+	text = jwt.encode({"v": "V1", "f": 1, "u": 99_999_999}, "x" * 32)
 	with pytest.raises(CheckInError):
 		passes.holder(text, NOW)
 

@@ -16,7 +16,7 @@ import frappe
 import jwt
 import pyotp
 from frappe import _
-from frappe.utils import format_datetime, get_datetime, now_datetime
+from frappe.utils import format_datetime, now_datetime
 from frappe.utils.password import get_encryption_key
 
 from volunteer_services.exceptions import CheckInError
@@ -24,15 +24,26 @@ from volunteer_services.exceptions import CheckInError
 HOLDS = timedelta(hours=24)
 CODE_SECONDS = 60
 _ALGORITHM = "HS256"
-_TIME = "%Y-%m-%dT%H:%M:%S"
+_HEADER = {"typ": None}
+"""Short, so that the QR code is coarse enough for any camera, and a scanner that types fits into a field."""
+_EPOCH = datetime(2020, 1, 1)
 
 
 def make(volunteer: str, now: datetime | None = None) -> dict:
 	"""A pass of the volunteer that holds for a day: {text, until} (``until`` in the site's time)."""
-	since = (now or now_datetime()).replace(microsecond=0)
+	since = (now or now_datetime()).replace(second=0, microsecond=0)
 	until = since + HOLDS
-	claims = {"v": volunteer, "f": since.strftime(_TIME), "u": until.strftime(_TIME)}
-	return {"text": jwt.encode(claims, _key("pass"), algorithm=_ALGORITHM), "until": until}
+	claims = {"v": volunteer, "f": _minutes(since), "u": _minutes(until)}
+	text = jwt.encode(claims, _key("pass"), algorithm=_ALGORITHM, headers=_HEADER)
+	return {"text": text, "until": until}
+
+
+def _minutes(moment: datetime) -> int:
+	return int((moment - _EPOCH).total_seconds() // 60)
+
+
+def _moment(minutes: int) -> datetime:
+	return _EPOCH + timedelta(minutes=minutes)
 
 
 def holder(text: str, seen_at: datetime) -> str:
@@ -42,8 +53,8 @@ def holder(text: str, seen_at: datetime) -> str:
 	"""
 	try:
 		claims = jwt.decode(text.strip(), _key("pass"), algorithms=[_ALGORITHM])
-		volunteer, since, until = claims["v"], get_datetime(claims["f"]), get_datetime(claims["u"])
-	except (jwt.InvalidTokenError, KeyError, TypeError, ValueError):
+		volunteer, since, until = claims["v"], _moment(claims["f"]), _moment(claims["u"])
+	except (jwt.InvalidTokenError, KeyError, TypeError, OverflowError):
 		frappe.throw(
 			_("The code is no check-in code of a volunteer. Let the person open the own page and show it."),
 			CheckInError,
