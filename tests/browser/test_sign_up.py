@@ -52,6 +52,7 @@ def time_passes(activity, hours: float) -> None:
 
 def scan(dialog, text: str) -> str:
 	"""As a scanner that types would do it; returns what the door says."""
+	dialog.locator("[data-fieldname=said]").evaluate("node => node.replaceChildren()")
 	box = dialog.locator("[data-fieldname=typed] input")
 	box.fill(text)
 	box.press("Tab")

@@ -128,6 +128,7 @@ class Door {
 
 	// ``comes_by``: who may be let in when it turns out that they have not signed up.
 	async post(method, args, comes_by = null) {
+		this.dialog.fields_dict.said.$wrapper.empty(); // what was said of the person before
 		try {
 			const answer = await call(method, { activity: this.activity, ...args });
 			this.say(answer);
