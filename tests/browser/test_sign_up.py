@@ -89,6 +89,7 @@ def test_from_the_sign_up_on_a_telephone_to_the_record(browser, here):
 	desk.form("Service Activity", activity.name)
 	panel = desk.shown(".form-dashboard")
 	assert "1 / 20" in panel.inner_text() and "已报名 1" in panel.inner_text()
+	assert "整场活动" in panel.inner_text() and "Whole" not in panel.inner_text()
 	shot(desk.page, "sign-up-activity")
 
 	time_passes(activity, 3)

@@ -58,7 +58,6 @@ class Door {
 					description: __("Name, number or pinyin of somebody who has no code at hand."),
 					onchange: () => this.by_hand(),
 				},
-				{ fieldname: "camera_column", fieldtype: "Column Break" },
 				{ fieldname: "scan", fieldtype: "Button", label: __("Scan with the Camera"), click: () => this.scan() },
 				{
 					fieldname: "typed",

@@ -105,7 +105,8 @@ function panel({ shifts, counts }) {
 	const rows = shifts.map((shift) => {
 		const places = shift.capacity ? `${shift.places_taken} / ${shift.capacity}` : shift.places_taken;
 		const few = shift.minimum && shift.places_taken < shift.minimum;
-		return `<tr><td>${escape(shift.shift_title)}${shift.post ? ` · ${escape(shift.post)}` : ""}</td>
+		const title = shift.is_whole ? __("Whole Activity") : shift.shift_title;
+		return `<tr><td>${escape(title)}${shift.post ? ` · ${escape(shift.post)}` : ""}</td>
 			<td>${frappe.datetime.str_to_user(shift.starts_on)}</td>
 			<td class="${few ? "text-danger" : ""}">${places}</td><td>${shift.waiting_count || ""}</td></tr>`;
 	});

@@ -78,8 +78,11 @@ def _event(row: frappe._dict) -> rules.Event:
 def against_the_list(activity, found: list[Found]) -> list[dict]:
 	"""Where the roll-call and the events disagree: {volunteer, volunteer_name, problem}.
 
-	The roll-call has the last word; this is for the leader to look at.
+	The roll-call has the last word; this is for the leader to look at. Nothing disagrees with a list that nobody
+	has filled yet.
 	"""
+	if not activity.participants:
+		return []
 	listed = {row.volunteer: row for row in activity.participants if row.volunteer}
 	present = {name for name, row in listed.items() if row.status != "Absent"}
 	seen = {one.volunteer: one for one in found}
