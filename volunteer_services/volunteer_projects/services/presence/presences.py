@@ -78,8 +78,8 @@ def _event(row: frappe._dict) -> rules.Event:
 def against_the_list(activity, found: list[Found]) -> list[dict]:
 	"""Where the roll-call and the events disagree: {volunteer, volunteer_name, problem}.
 
-	The roll-call has the last word; this is for the leader to look at. Nothing disagrees with a list that nobody
-	has filled yet.
+	The roll-call has the last word; this is for the leader to look at. Nothing disagrees with a list that
+	nobody has filled yet.
 	"""
 	if not activity.participants:
 		return []
