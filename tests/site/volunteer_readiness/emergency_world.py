@@ -41,8 +41,10 @@ def insure(place, volunteer: str, policy) -> None:
 
 def member(place, team_name: str, policy=None, **values):
 	"""A member of the team (document), insured where a policy is given, with next of kin."""
-	person = place.volunteer(emergency_contact="家属", emergency_phone="13800000000", **values)
-	make.make_membership(person.name, team_name)
+	kin = {"emergency_contact": "家属", "emergency_phone": "13800000000"}
+	person = make.make_volunteer(place.region.name, team_name, **{**kin, **values})
+	if not frappe.db.exists("Team Membership", {"volunteer": person.name, "team": team_name}):
+		make.make_membership(person.name, team_name)
 	if policy:
 		insure(place, person.name, policy)
 	return person

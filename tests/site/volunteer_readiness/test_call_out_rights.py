@@ -8,7 +8,13 @@ from tests.site.volunteer_readiness import emergency_world as emergency
 from tests.site.volunteer_readiness import readiness_world as world
 from volunteer_services.api import emergency as api
 from volunteer_services.api import readiness_figures
-from volunteer_services.exceptions import CallOutError, OutOfScopeError, RetentionError, RowAloneError
+from volunteer_services.exceptions import (
+	CallOutError,
+	OutOfScopeError,
+	RetentionError,
+	RowAloneError,
+	TransitionNotAllowedError,
+)
 from volunteer_services.portal.services import call_outs_page, own_data
 from volunteer_services.volunteer_readiness.reporting.call_list import call_list
 from volunteer_services.volunteer_readiness.services import merging
@@ -148,6 +154,14 @@ def test_a_phone_number_is_for_those_who_see_the_file(place, call, response, per
 		world.as_(make.Place().officer, call_list, call)
 
 
+def test_the_printed_list_has_names_and_numbers(place, call, person):
+	frappe.local.lang = "zh"
+	html = world.as_(
+		place.officer, frappe.get_print, call.doctype, call.name, "Emergency Call List", no_letterhead=1
+	)
+	assert all(text in html for text in ("应急集结电话名单", "13912345678", person.full_name, "抢险 2 人"))
+
+
 def test_a_leader_of_the_call_out_sees_no_number_of_a_file_elsewhere(place, call):
 	far = emergency.member(
 		place, emergency.team(place).name, emergency.rescue_policy(place), mobile="13700001111"
@@ -205,7 +219,7 @@ def test_a_state_is_not_jumped_to(place, call):
 		doc.workflow_state = "Withdrawn"
 		doc.save()
 
-	with pytest.raises(frappe.ValidationError, match="cannot go from"):
+	with pytest.raises(TransitionNotAllowedError, match="cannot go from"):
 		world.as_(place.officer, jump)
 
 

@@ -160,6 +160,7 @@ def barred(place, team, policy):
 		date_of_birth=add_days(nowdate(), -17 * 365),
 		guardian_consent=1,
 		guardian_name="监护人",
+		guardian_phone="13800000001",
 	)
 	bare, uninsured = emergency.member(place, team.name, policy), emergency.member(place, team.name)
 	for person in (minor, uninsured):
@@ -216,6 +217,7 @@ def test_who_lost_a_certificate_since_the_call_is_not_let_in(place, team, policy
 
 
 def test_a_person_who_may_be_called_is_called_by_hand_once(place, policy, team):
+	emergency.member(place, team.name, policy)
 	person = emergency.member(place, emergency.team(place).name, policy).name
 	call = emergency.ordered(place, place.officer, team=team.name)
 	assert world.as_(place.officer, api.call_people, call.name, [person]) == {"called": 1}
@@ -293,7 +295,7 @@ def test_the_review_is_asked_for_and_complete(place, team, policy):
 	told = frappe.get_all(
 		"Notification Log", {"for_user": place.officer, "document_name": call.name}, ["subject"]
 	)
-	assert len(told) == 2 and any("was due" in row.subject for row in told)
+	assert len(told) == 2 and any("应于" in row.subject for row in told)
 	with pytest.raises(CallOutError, match="problems"):
 		world.step(place.officer, call, "Finish Review", problems="对讲机不足")
 	doc = world.step(place.officer, call, "Finish Review", improvements="增配对讲机")

@@ -75,11 +75,17 @@ def find(call, user: str) -> tuple[int | None, list[frappe._dict]]:
 def _candidates(call, user: str, day) -> list[frappe._dict]:
 	"""The memberships of people in the reach of ``user`` who have not been asked."""
 	reached = scope.condition(members.PROFILE, user, "v", with_own=False, by_roles=roles.STAFF) or "1=1"
-	return members.where(
-		f"""{reached.replace("%", "%%")} and not exists (select 1 from `tabCall-out Response` as a
-			where a.`call_out` = %(call_out)s and a.`volunteer` = m.`volunteer`)""",  # noqa: S608
-		day,
-		{"call_out": call.name},
+	asked = _asked(call.name)
+	rows = members.where(reached.replace("%", "%%"), day)
+	return [row for row in rows if row.volunteer not in asked]
+
+
+def _asked(name: str) -> set[str]:
+	"""Who was called, as it is stored now: the request may have begun before another wave was called."""
+	return set(
+		frappe.db.sql_list(
+			"select `volunteer` from `tabCall-out Response` where `call_out` = %s for update", (name,)
+		)
 	)
 
 
@@ -110,7 +116,9 @@ def _district(region: str) -> tuple[int, int]:
 def run() -> None:
 	"""Scheduled every few minutes: call the next wave wherever too few come and the time to answer is over.
 	Each call-out is a transaction of its own."""
-	for name in due():
+	names = due()
+	frappe.db.commit()  # what is read next is read after the lock, as it is then
+	for name in names:
 		retry.whole(lambda name=name: call_if_due(name))
 
 
@@ -153,8 +161,6 @@ def call_people(name: str, volunteers: list[str]) -> int:
 	"""Call people by hand, out of turn; returns how many. Who was asked already is left out. Raises
 	CallOutError, CallOutGateError."""
 	call = _calling(name)
-	asked = set(
-		frappe.db.sql_list("select `volunteer` from `tabCall-out Response` where `call_out` = %s", (name,))
-	)
+	asked = _asked(name)
 	found = gate.refuse(call, [one for one in volunteers if one not in asked])
 	return responses.ask(call, [one.member for one in found.values()], cint(call.wave))
