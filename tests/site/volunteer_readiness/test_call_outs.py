@@ -115,6 +115,30 @@ def test_nobody_outside_the_scope_of_the_caller_is_called(place, team, policy):
 	assert world.as_(place.leader, api.call_next, call.name) == {"wave": 0, "called": 0}
 
 
+def test_an_officer_widens_what_a_leader_ordered_and_a_leader_goes_on_with_what_an_officer_did(
+	place, team, policy
+):
+	make.appoint(place.leader, make.LEADER, "Volunteer Team", team.name)
+	own = emergency.member(place, team.name, policy).name
+	near = emergency.member(place, emergency.team(place).name, policy).name
+	by_leader = emergency.ordered(place, place.leader, team=team.name)
+	assert world.as_(place.leader, api.call_next, by_leader.name)["called"] == 0
+	assert world.as_(place.officer, api.call_next, by_leader.name) == {"wave": 2, "called": 1}
+	by_officer = emergency.ordered(place, place.officer, team=team.name)
+	assert world.as_(place.leader, api.call_next, by_officer.name) == {"wave": 2, "called": 1}
+	assert set(emergency.responses(by_officer)) == set(emergency.responses(by_leader)) == {own, near}
+	assert reload(by_officer).called_by == place.officer
+
+
+def test_who_may_be_called_since_the_last_wave_is_called_then(place, team, policy):
+	emergency.member(place, team.name, policy)
+	late = emergency.member(place, team.name).name
+	call = emergency.ordered(place, place.officer, team=team.name)
+	assert world.as_(place.officer, api.call_next, call.name)["called"] == 0
+	emergency.insure(place, late, policy)
+	assert world.as_(place.officer, api.call_next, call.name)["called"] == 1
+
+
 def test_only_teams_of_the_class_are_called(place, policy):
 	rescue, medical = emergency.team(place), emergency.team(place, "Medical Aid")
 	emergency.member(place, rescue.name, policy)

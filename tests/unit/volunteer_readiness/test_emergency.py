@@ -85,11 +85,11 @@ def test_what_groups_ask_together_asks_for_each():
 @given(st.integers(0, 3), st.sets(st.sampled_from(emergency.WAVES)))
 def test_the_next_wave_is_later_and_has_somebody(current, left):
 	found = emergency.next_wave(current, left)
-	if found is None:
-		assert all(wave <= current for wave in left)
+	later = sorted(wave for wave in left if wave > current)
+	if later:
+		assert found == later[0]
 	else:
-		assert found in left and found > current
-		assert not any(current < wave < found for wave in left)
+		assert found == (emergency.OTHERS if left else None)
 
 
 def test_the_order_of_the_waves():

@@ -95,8 +95,9 @@ def wave_of(is_on_duty: bool, is_of_the_district: bool) -> int:
 
 
 def next_wave(current: int, left: Collection[int]) -> int | None:
-	"""The next wave in which somebody is left to call; None: nobody is."""
-	return min((wave for wave in left if wave > current), default=None)
+	"""The next wave in which somebody is left to call; after the last one, whoever is left since: more were
+	insured, or somebody with a wider reach calls. None: nobody is left."""
+	return min((wave for wave in left if wave > current), default=OTHERS if left else None)
 
 
 def is_due(called_on: datetime | None, now: datetime, minutes: int, coming: int, needed: int) -> bool:

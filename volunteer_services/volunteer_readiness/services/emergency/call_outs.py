@@ -57,7 +57,7 @@ def _order(doc) -> None:
 			raise errors.NoPostsError()
 	waves.lock(doc.name)
 	doc.called_by, doc.ordered_on, doc.wave_called_on = frappe.session.user, now(), now()
-	wave, rows = waves.find(doc, frappe.session.user)
+	wave, rows = waves.find(doc, {frappe.session.user})
 	doc.wave = wave or 0
 	if wave:
 		responses.ask(doc, rows, wave)

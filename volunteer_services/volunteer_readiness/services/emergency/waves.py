@@ -1,5 +1,6 @@
-"""Calling people in waves: those on duty and of the leading team, then the district, then all whom the caller
-reaches. The call-out's row is locked first, so that a button and the job call nobody twice."""
+"""Calling people in waves: those on duty and of the leading team, then the district, then all others; never
+beyond the reach of whoever ordered, or presses the button. The call-out's row is locked first, so that a
+button and the job call nobody twice."""
 
 from collections import defaultdict
 
@@ -47,21 +48,20 @@ def _calling(name: str) -> frappe._dict:
 def call_next(name: str, user: str | None = None) -> dict:
 	"""Call the next wave in which somebody may be called: {wave, called}; 0 where nobody is left.
 
-	``user``: whose scope bounds the third wave (default: whoever called before, for the job). Raises
+	``user``: who presses the button; the job continues in the reach of whoever ordered alone. Raises
 	CallOutError.
 	"""
 	call = _calling(name)
-	caller = user or call.called_by or "Guest"
-	wave, rows = find(call, caller)
-	stamp = {"wave": wave or max(rules.WAVES), "wave_called_on": now(), "called_by": caller}
-	update_same(CALL_OUT, [name], stamp.items())
+	wave, rows = find(call, {call.called_by or "Guest", user or call.called_by or "Guest"})
+	update_same(CALL_OUT, [name], {"wave": wave or cint(call.wave), "wave_called_on": now()}.items())
 	return {"wave": wave or 0, "called": responses.ask(call, rows, wave) if wave else 0}
 
 
-def find(call, user: str) -> tuple[int | None, list[frappe._dict]]:
-	"""The next wave and the memberships of whom it calls; None and nobody where nobody is left."""
+def find(call, users: set[str]) -> tuple[int | None, list[frappe._dict]]:
+	"""The next wave and the memberships of whom it calls, whom one of the users reaches; None and nobody
+	where nobody is left."""
 	day = getdate(nowdate())
-	rows = _candidates(call, user, day)
+	rows = _candidates(call, users, day)
 	may = [one.member for one in gate.judge(call, rows, day).values() if not one.reasons]
 	duty, district = _on_duty(call), _district(call.region)
 	waves: dict[int, list[frappe._dict]] = defaultdict(list)
@@ -69,14 +69,19 @@ def find(call, user: str) -> tuple[int | None, list[frappe._dict]]:
 		is_on_duty = any(lft <= row.lft <= rgt for lft, rgt in duty)
 		waves[rules.wave_of(is_on_duty, district[0] <= row.region_lft <= district[1])].append(row)
 	wave = rules.next_wave(cint(call.wave), waves.keys())
-	return (wave, waves[wave]) if wave else (None, [])
+	if wave is None:
+		return None, []
+	return wave, waves.get(wave) or may
 
 
-def _candidates(call, user: str, day) -> list[frappe._dict]:
-	"""The memberships of people in the reach of ``user`` who have not been asked."""
-	reached = scope.condition(members.PROFILE, user, "v", with_own=False, by_roles=roles.STAFF) or "1=1"
+def _candidates(call, users: set[str], day) -> list[frappe._dict]:
+	"""The memberships of people in the reach of one of the users who have not been asked."""
+	reached = [
+		scope.condition(members.PROFILE, user, "v", with_own=False, by_roles=roles.STAFF) or "1=1"
+		for user in sorted(users)
+	]
 	asked = _asked(call.name)
-	rows = members.where(reached.replace("%", "%%"), day)
+	rows = members.where(f"({' or '.join(reached)})".replace("%", "%%"), day)
 	return [row for row in rows if row.volunteer not in asked]
 
 
