@@ -374,3 +374,15 @@ class LoginLinkError(VolunteerServicesError):
 
 class UnknownVisitorError(OutOfScopeError):
 	"""A record of somebody from elsewhere who was not looked up today."""
+
+
+class CallOutError(VolunteerServicesError):
+	"""A call-out, or an answer to it, in a state that does not allow the step."""
+
+
+class CallOutGateError(CallOutError):
+	"""Somebody was to be called out who may not be: a minor, without a must-certificate, uninsured."""
+
+
+class HeadCountError(CallOutError):
+	"""A call-out was to withdraw while people who arrived have not departed."""

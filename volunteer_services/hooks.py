@@ -162,6 +162,7 @@ jinja = {
 		"volunteer_services.service_records.reporting.activity_ledgers.activity_ledger",
 		"volunteer_services.service_records.reporting.activity_ledgers.project_ledger",
 		"volunteer_services.service_records.reporting.hours_statement.hours_statement",
+		"volunteer_services.volunteer_readiness.reporting.call_list.call_list",
 		"volunteer_services.volunteer_registry.reporting.file_card.volunteer_print_data",
 		"volunteer_services.time_bank.services.giving.donations.donation_issuer",
 		"volunteer_services.time_bank.services.books.statements.points_statement",
@@ -183,10 +184,12 @@ doctype_list_js = {
 scheduler_events = {
 	# Offered places that nobody answered go on to the next; forgotten check-outs are set to the plan.
 	"cron": {
+		# A wave of a call-out that too few answered is followed by the next.
+		"*/2 * * * *": ["volunteer_services.volunteer_readiness.services.emergency.waves.run"],
 		"*/10 * * * *": [
 			"volunteer_services.volunteer_projects.services.signing.lapse.run",
 			"volunteer_services.volunteer_projects.services.presence.forgotten.run",
-		]
+		],
 	},
 	"hourly": ["volunteer_services.integrations.erpnext.stock.mirror_all"],
 	"daily": [

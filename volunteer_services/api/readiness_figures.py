@@ -8,6 +8,7 @@ from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.volunteer_readiness.reporting import figures
 
 QUALIFICATION, CLAIM, COVER = "Volunteer Qualification", "Insurance Claim", "Insurance Cover"
+CALL_OUT = "Emergency Call-out"
 
 
 @endpoint()
@@ -38,6 +39,14 @@ def covers_to_confirm(filters: dict | list | str | None = None) -> dict:
 	"""Covers that the insurer has not confirmed."""
 	access.require_permission(COVER, "report")
 	return _card(figures.covers_to_confirm(), COVER, {"status": "Planned"})
+
+
+@endpoint()
+def open_call_outs(filters: dict | list | str | None = None) -> dict:
+	"""Call-outs that were ordered and whose people are not all back."""
+	access.require_permission(CALL_OUT, "report")
+	states = list(figures.RUNNING)
+	return _card(figures.open_call_outs(), CALL_OUT, {"workflow_state": ["in", states]})
 
 
 def _card(value: int, doctype: str, options: dict) -> dict:

@@ -12,6 +12,7 @@ from frappe import _
 
 from volunteer_services.demo import (
 	aftermath,
+	emergency,
 	events,
 	giving,
 	history,
@@ -36,6 +37,7 @@ STEPS: tuple[tuple[str, Callable[[World], str]], ...] = (
 	("projects", projects.make),
 	("activities", events.make),
 	("readiness: certificates, trainings, insurance", readiness.make),
+	("emergency teams, a drill, a call-out", emergency.make),
 	("check-ins at a large event and a small one", presence.make),
 	("records of these days, in all states", today.make),
 	("records of two years", history.make),

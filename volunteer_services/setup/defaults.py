@@ -132,6 +132,21 @@ POINTS_RULES = (
 )
 
 
+HEALTH_DECLARATION = "应急队员健康申报"
+
+
+def ensure_health_declaration() -> None:
+	"""The type that holds the yearly declaration of members of emergency teams, where the site has none."""
+	if not frappe.db.exists("Qualification Type", {"is_health_declaration": 1}):
+		values = {
+			"title": HEALTH_DECLARATION,
+			"kind": "Health",
+			"valid_months": 12,
+			"is_health_declaration": 1,
+		}
+		insert_if_missing("Qualification Type", HEALTH_DECLARATION, values, record=False)
+
+
 def ensure_points_rules() -> None:
 	"""The example rules of conversion, where the site has none yet; Guangzhou's is in force."""
 	if not frappe.db.count("Points Rule"):
@@ -155,6 +170,7 @@ def ensure_all() -> None:
 	ensure_settings()
 	ensure_workflows()
 	ensure_masters()
+	ensure_health_declaration()
 	ensure_points_rules()
 	ensure_standards()
 	ensure_programmes()

@@ -1,4 +1,4 @@
-"""The workflows of insurance claims and written agreements."""
+"""The workflows of insurance claims, written agreements and call-outs."""
 
 from volunteer_services.foundation.roles import REVIEWERS, STAFF
 from volunteer_services.foundation.workflow.machine import Machine, Step
@@ -38,6 +38,38 @@ READINESS_MACHINES: tuple[Machine, ...] = (
 			Step("In Force", "End", "Ended", STAFF),
 			Step("Signed", "Terminate", "Terminated", REVIEWERS),
 			Step("In Force", "Terminate", "Terminated", REVIEWERS),
+		),
+	),
+	Machine(
+		"Emergency Call-out",
+		dict.fromkeys(
+			(
+				"On Alert",
+				"Ordered Out",
+				"Gathering",
+				"Under Way",
+				"Relief",
+				"Withdrawn",
+				"Reviewed",
+				"Call-out Closed",
+				"Stood Down",
+			),
+			0,
+		),
+		(
+			Step("On Alert", "Give the Order", "Ordered Out", STAFF),
+			Step("Ordered Out", "Begin Gathering", "Gathering", STAFF),
+			Step("Gathering", "Set Out", "Under Way", STAFF),
+			Step("Under Way", "Relieve", "Relief", STAFF),
+			Step("Relief", "Go On", "Under Way", STAFF),
+			Step("Gathering", "Pull Out", "Withdrawn", STAFF),
+			Step("Under Way", "Pull Out", "Withdrawn", STAFF),
+			Step("Relief", "Pull Out", "Withdrawn", STAFF),
+			Step("Withdrawn", "Finish Review", "Reviewed", STAFF),
+			Step("Reviewed", "Close Call-out", "Call-out Closed", REVIEWERS),
+			Step("On Alert", "Stand Down", "Stood Down", STAFF),
+			Step("Ordered Out", "Stand Down", "Stood Down", STAFF),
+			Step("Gathering", "Stand Down", "Stood Down", STAFF),
 		),
 	),
 )

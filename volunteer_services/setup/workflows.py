@@ -56,6 +56,14 @@ STYLES = {
 	"In Force": "Success",
 	"Ended": "Inverse",
 	"Terminated": "Danger",
+	"On Alert": "Warning",
+	"Ordered Out": "Danger",
+	"Gathering": "Danger",
+	"Under Way": "Primary",
+	"Relief": "Primary",
+	"Reviewed": "Success",
+	"Stood Down": "Inverse",
+	"Call-out Closed": "Inverse",
 }
 
 # Nobody is asked to take a resting document there: Frappe opens no to-do for optional states.
@@ -74,6 +82,8 @@ OPTIONAL = frozenset(
 		"Ended",
 		"Terminated",
 		"Claim Closed",
+		"Stood Down",
+		"Call-out Closed",
 	}
 )
 

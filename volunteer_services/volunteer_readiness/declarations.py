@@ -7,6 +7,7 @@ _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), 
 # What belongs to a person is seen where their file is seen, and by themselves.
 _FILE = Through("volunteer", PROFILE, with_own=False)
 POLICY, CLAIM, AGREEMENT = "Volunteer Insurance Policy", "Insurance Claim", "Volunteer Agreement"
+CALL_OUT = "Emergency Call-out"
 
 DOCUMENTS = {
 	"Volunteer Qualification": Document(
@@ -83,5 +84,41 @@ DOCUMENTS = {
 		kept=Years("`workflow_state` <> 'Draft'", "signed_on"),
 		names_files=True,
 		fills_links=True,
+	),
+	CALL_OUT: Document(
+		has_workflow=True,
+		scope={"region": "region", "site": "site", "team": "team"},
+		refers=(_REGION, _SITE, _TEAM),
+		kept=Years("`workflow_state` not in ('On Alert', 'Stood Down')", "ordered_on"),
+		fills_links=True,
+	),
+	"Call-out Post": Document(row_of=CALL_OUT),
+	"Call-out Team": Document(row_of=CALL_OUT, refers=(_TEAM,)),
+	# Whoever leads the call-out sees who was called, and so does whoever keeps the person's file.
+	"Call-out Response": Document(
+		scope={"own": "volunteer"},
+		through=(Through("call_out", CALL_OUT, with_own=False), _FILE),
+		# Whoever was called under both files was called once (services/merging.py).
+		persons=(
+			Person(
+				on_merge="listens",
+				copied=(
+					"name",
+					"scenario",
+					"status",
+					"post",
+					"asked_on",
+					"answer",
+					"answered_on",
+					"eta",
+					"set_out_on",
+					"arrived_on",
+					"out_on",
+					"remark",
+				),
+			),
+		),
+		refers=(_TEAM, ("call_out", CALL_OUT)),
+		kept=Years("`arrived_on` is not null", "arrived_on"),
 	),
 }

@@ -61,6 +61,10 @@ def check_readiness_and_presence() -> None:
 	assert statuses == {"Valid", "Expiring", "Expired", "Unverified"}
 	assert frappe.db.count("Course Attendance", {"result": "Passed"}) > 10
 	assert frappe.db.count("Insurance Claim") == 7
+	calls = {row.kind: row.workflow_state for row in values("Emergency Call-out", "kind", "workflow_state")}
+	assert calls == {"Drill": "Call-out Closed", "Real": "Gathering"}
+	answers = {row.status for row in values("Call-out Response", "status")}
+	assert answers >= {"Asked", "Coming", "Coming Later", "Not Coming", "Present", "Departed"}
 	event = frappe.get_last_doc("Service Activity", {"activity_name": presence.EVENT})
 	assert event.workflow_state == "Completed"
 	attended = values("Activity Sign Up", "status", activity=event.name)

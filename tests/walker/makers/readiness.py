@@ -6,7 +6,9 @@ from tests.walker.makers.registry import makes
 
 @makes("Qualification Type")
 def qualification_type(place, made):
-	return world.qualification_type(skill=made["Service Skill"].name)
+	return world.qualification_type(
+		skill=made["Service Skill"].name, must_for=[{"emergency_class": "Interpreting"}]
+	)
 
 
 @makes("Volunteer Qualification")

@@ -24,6 +24,7 @@ REASONED = frozenset(
 		"Withdraw",
 		"Revoke Plaque",
 		"Terminate",
+		"Stand Down",
 	}
 )
 

@@ -25,6 +25,7 @@ import "./volunteer_registry/walk_in.js";
 import "./volunteer_readiness/decisions.js";
 import "./volunteer_readiness/attendances.js";
 import "./volunteer_readiness/volunteer_profile.js";
+import "./volunteer_readiness/call_outs.js";
 import "./volunteer_projects/report_filters.js";
 import "./volunteer_projects/rollcall_dialog.js";
 import "./volunteer_projects/sign_ups.js";

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
 from volunteer_services.volunteer_readiness.domain import errors
@@ -42,3 +42,21 @@ def _value(name: str, value: object) -> object:
 
 def _is_name(name: str, value: object) -> bool:
 	return isinstance(value, str) and (name != "insurance" or value in SCOPES)
+
+
+def together(asked: Iterable[Conditions]) -> Conditions:
+	"""What must be known about people to answer for all of these, which are of one project and activity."""
+	asked = list(asked) or [Conditions()]
+
+	def every(field: str) -> tuple[str, ...]:
+		return tuple(dict.fromkeys(value for one in asked for value in getattr(one, field)))
+
+	return Conditions(
+		skills=every("skills"),
+		qualifications=every("qualifications"),
+		courses=every("courses"),
+		insurance=every("insured_for"),
+		needs_agreement=any(one.needs_agreement for one in asked),
+		project=asked[0].project,
+		activity=asked[0].activity,
+	)

@@ -98,3 +98,43 @@ class UnknownConditionError(ConditionsError):
 
 class ConditionValueError(ConditionsError):
 	template = "The condition {0} cannot be {1}. Send a value of its kind."
+
+
+class CallOutError(RuleError):
+	"""Group: a step of a call-out is not possible."""
+
+
+class NoOrderError(CallOutError):
+	template = "Nobody sets out without an order: enter who gave it and the number of its document."
+
+
+class NoPostsError(CallOutError):
+	template = "Enter the posts, each with the number of people that it needs."
+
+
+class NobodyArrivedError(CallOutError):
+	template = "Nobody has arrived. Mark those who are there, then set out."
+
+
+class NotAllBackError(CallOutError):
+	template = "{0} arrived, {1} departed. Still missing: {2}. Find them before you withdraw."
+
+
+class ReviewIncompleteError(CallOutError):
+	template = "Enter the problems that were found and the improvements before you finish the review."
+
+
+class NotArrivedError(CallOutError):
+	template = "The person has not arrived. Mark the arrival first."
+
+
+class HasArrivedError(CallOutError):
+	template = "The person has arrived already. Only the departure is left to mark."
+
+
+class HasDepartedError(CallOutError):
+	template = "The person has departed. Nothing more is to be marked at this call-out."
+
+
+class ExpectedTimeError(CallOutError):
+	template = "{0} minutes until the arrival are not possible. Enter a number from 0 to {1}."

@@ -1,11 +1,13 @@
 """The room's figures on the workspace: what is to be verified, what ends soon, open claims, covers to
-confirm."""
+confirm, call-outs that run."""
 
 import frappe
 
 from volunteer_services.foundation.reporting.query import Where
+from volunteer_services.volunteer_readiness.services.emergency.states import CALL_OUT, CALLING
 
 OPEN_CLAIMS = ("Reported", "Accepted", "Papers Wanted", "Under Assessment")
+RUNNING = CALLING
 
 
 def to_verify() -> int:
@@ -32,6 +34,11 @@ def open_claims() -> int:
 def covers_to_confirm() -> int:
 	"""Covers in scope that the insurer has not confirmed."""
 	return _count("Insurance Cover", Where("Insurance Cover", "held").add("{t}.`status` = 'Planned'"))
+
+
+def open_call_outs() -> int:
+	"""Call-outs in scope that were ordered and are not over."""
+	return _count(CALL_OUT, Where(CALL_OUT, "held").add("{t}.`workflow_state` in %(states)s", states=RUNNING))
 
 
 def _count(doctype: str, where: Where) -> int:

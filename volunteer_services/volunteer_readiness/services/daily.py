@@ -18,12 +18,14 @@ from volunteer_services.volunteer_readiness.services import (
 	reminders,
 	sessions,
 )
+from volunteer_services.volunteer_readiness.services.emergency import call_outs
 
 
 def refresh_readiness() -> None:
 	"""Daily: states first, then the reminders, each in a transaction of its own."""
 	retry.whole(refresh)
 	retry.whole(reminders.remind)
+	retry.whole(call_outs.remind)
 
 
 def refresh(today=None) -> list[str]:

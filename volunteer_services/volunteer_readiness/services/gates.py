@@ -33,12 +33,27 @@ def why_not_many(volunteers: Iterable[str], conditions: Asked, day: date | str) 
 	Nobody's rights are asked: the caller knows whom the user may ask about. Raises ConditionsError.
 	"""
 	names = list(dict.fromkeys(volunteers))
-	asked, day = read(conditions), getdate(day)
+	asked = read(conditions)
+	return why_not_groups({asked: names}, day)[asked]
+
+
+def why_not_groups(
+	groups: Mapping[gates.Conditions, Iterable[str]], day: date | str
+) -> dict[gates.Conditions, dict[str, list[dict]]]:
+	"""The same for groups of people of whom different things are asked, by the same queries: conditions →
+	volunteer → reasons. The conditions are of one project and activity."""
+	asked, day = rules.together(groups), getdate(day)
+	names = list(dict.fromkeys(name for people in groups.values() for name in people))
 	policy = facts.policy(asked.skills) if names else gates.Policy()
 	people = facts.people(names, asked, day)
 	return {
-		name: [reason.told(_) for reason in gates.why_not(people.get(name), asked, day, policy, name)]
-		for name in names
+		conditions: {
+			name: [
+				reason.told(_) for reason in gates.why_not(people.get(name), conditions, day, policy, name)
+			]
+			for name in group
+		}
+		for conditions, group in groups.items()
 	}
 
 

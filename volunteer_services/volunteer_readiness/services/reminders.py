@@ -5,19 +5,19 @@ Whoever has no login is reached by their leader and the station, who get the sam
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 import frappe
 from frappe import _
-from frappe.utils import cint, format_date, getdate, now, nowdate
+from frappe.utils import cint, format_date, getdate, nowdate
 
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.database.batches import batches
-from volunteer_services.foundation.database.bulk import multi_insert, update_each
-from volunteer_services.foundation.database.names import names_for
+from volunteer_services.foundation.database.bulk import update_each
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_readiness.domain import validity
+from volunteer_services.volunteer_readiness.services import notices
 from volunteer_services.volunteer_readiness.services.qualifications import DOCTYPE
 
 
@@ -60,52 +60,21 @@ def _due(day: date) -> dict[str, frappe._dict]:
 
 def _notify(rows: list[frappe._dict]) -> None:
 	staff = _staff(rows)
-	told = [
-		(row, user)
+	notices.send(
+		notices.Notice(user, DOCTYPE, row.name, partial(_text, row, user))
 		for row in rows
 		for user in dict.fromkeys([row.user, *staff[row.team], *staff[row.site]])
-		if user
-	]
-	languages = _languages(user for _row, user in told)
-	told = [(row, user) for row, user in told if user in languages]
-	stamp, sender = now(), frappe.session.user
-	multi_insert(
-		"Notification Log",
-		[
-			{
-				"name": name,
-				"creation": stamp,
-				"modified": stamp,
-				"owner": user,
-				"modified_by": sender,
-				"docstatus": 0,
-				"idx": 0,
-				"subject": frappe.utils.escape_html(_text(row, user, languages[user])),
-				"for_user": user,
-				"from_user": sender,
-				"type": "Alert",
-				"document_type": DOCTYPE,
-				"document_name": row.name,
-				"read": 0,
-			}
-			for name, (row, user) in zip(names_for("Notification Log", len(told)), told, strict=True)
-		],
 	)
 
 
-def _text(row, user: str, language: str | None) -> str:
-	"""In the reader's language."""
-	before, frappe.local.lang = frappe.local.lang, language or frappe.local.lang
-	try:
-		if user == row.user:
-			return _("Your qualification {0} counts until {1}. Renew it, then show the certificate.").format(
-				row.qualification_type, format_date(row.lapses_on)
-			)
-		return _("{0}: the qualification {1} counts until {2}.").format(
-			row.full_name, row.qualification_type, format_date(row.lapses_on)
+def _text(row, user: str) -> str:
+	if user == row.user:
+		return _("Your qualification {0} counts until {1}. Renew it, then show the certificate.").format(
+			row.qualification_type, format_date(row.lapses_on)
 		)
-	finally:
-		frappe.local.lang = before
+	return _("{0}: the qualification {1} counts until {2}.").format(
+		row.full_name, row.qualification_type, format_date(row.lapses_on)
+	)
 
 
 def _staff(rows: list[frappe._dict]) -> dict[str | None, list[str]]:
@@ -124,13 +93,3 @@ def _staff(rows: list[frappe._dict]) -> dict[str | None, list[str]]:
 	):
 		found[node].append(user)
 	return found
-
-
-def _languages(users: Iterable[str]) -> dict[str, str | None]:
-	"""The users who can log in, with their language."""
-	return dict(
-		frappe.db.sql(
-			"select `name`, `language` from `tabUser` where `enabled` = 1 and `name` in %s",
-			(tuple(set(users)) or ("",),),
-		)
-	)

@@ -17,6 +17,11 @@ frappe.listview_settings["Volunteer Team"] = {
 
 	// Nobody's activity is older than any day: teams that were never active are found, too.
 	onload(listview) {
+		listview.page.add_inner_button(__("Emergency Teams"), () => {
+			listview.filter_area.clear(false).then(() => {
+				listview.filter_area.add([["Volunteer Team", "emergency_class", "is", "set"]]);
+			});
+		});
 		listview.page.add_inner_button(__("No Activity for Three Months"), () => {
 			listview.filter_area.clear(false).then(() => {
 				listview.filter_area.add([

@@ -1,0 +1,70 @@
+"""Lines in people's notifications, many at once, each in its reader's language."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import frappe
+from frappe.utils import now
+
+from volunteer_services.foundation.database.bulk import multi_insert
+from volunteer_services.foundation.database.names import names_for
+
+
+@dataclass(frozen=True)
+class Notice:
+	"""``text``: makes the sentence, called while the reader's language is set."""
+
+	user: str | None
+	doctype: str
+	name: str
+	text: Callable[[], str]
+
+
+def send(notices: Iterable[Notice]) -> int:
+	"""Tell those of the users who can log in; returns how many."""
+	notices = [notice for notice in notices if notice.user]
+	languages = _languages({notice.user for notice in notices})
+	told = [notice for notice in notices if notice.user in languages]
+	stamp, sender = now(), frappe.session.user
+	multi_insert(
+		"Notification Log",
+		[
+			{
+				"name": name,
+				"creation": stamp,
+				"modified": stamp,
+				"owner": notice.user,
+				"modified_by": sender,
+				"docstatus": 0,
+				"idx": 0,
+				"subject": frappe.utils.escape_html(_in(languages[notice.user], notice.text)),
+				"for_user": notice.user,
+				"from_user": sender,
+				"type": "Alert",
+				"document_type": notice.doctype,
+				"document_name": notice.name,
+				"read": 0,
+			}
+			for name, notice in zip(names_for("Notification Log", len(told)), told, strict=True)
+		],
+	)
+	return len(told)
+
+
+def _in(language: str | None, text: Callable[[], str]) -> str:
+	before, frappe.local.lang = frappe.local.lang, language or frappe.local.lang
+	try:
+		return text()
+	finally:
+		frappe.local.lang = before
+
+
+def _languages(users: set[str]) -> dict[str, str | None]:
+	"""The users who can log in, with their language."""
+	if not users:
+		return {}
+	return dict(
+		frappe.db.sql(
+			"select `name`, `language` from `tabUser` where `enabled` = 1 and `name` in %s", (tuple(users),)
+		)
+	)
