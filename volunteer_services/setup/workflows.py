@@ -56,6 +56,9 @@ STYLES = {
 	"In Force": "Success",
 	"Ended": "Inverse",
 	"Terminated": "Danger",
+	"Waiting for Witness": "Warning",
+	"Waiting for Acceptance": "Info",
+	"Refused": "Danger",
 }
 
 # Nobody is asked to take a resting document there: Frappe opens no to-do for optional states.

@@ -18,6 +18,8 @@ const PAGES = {
 	"readiness#trainings": ["Volunteer Course", "Course Session", "Course Attendance"],
 	"readiness#insurance": ["Volunteer Insurance Policy", "Insurance Cover", "Insurance Claim"],
 	"readiness#agreements": ["Volunteer Agreement"],
+	"activities#make-up": ["Make-up Declaration"],
+	"activities#self-reports": ["Service Self Report"],
 	"records#entry": ["Service Log"],
 	"records#corrections": ["Record Correction"],
 	"certificates#issue": ["Service Certificate"],
