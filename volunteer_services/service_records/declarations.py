@@ -1,6 +1,6 @@
 """What the room of service records declares of its documents (foundation/house.py)."""
 
-from volunteer_services.foundation.house import Concerns, Document, Person, Years
+from volunteer_services.foundation.house import Concerns, Document, Evidence, Person, Years
 
 _SCOPE = {"region": "region", "site": "site", "team": "team", "own": "volunteer"}
 _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team")
@@ -48,6 +48,11 @@ DOCUMENTS = {
 		),
 		refers=(_REGION, _SITE, _TEAM),
 		kept=Years("`workflow_state` = 'Recorded'", "starts_on"),
+		evidence=Evidence(
+			None,
+			"proof",
+			frozenset({"Waiting for Witness", "Waiting for Acceptance", "Refused", "Withdrawn"}),
+		),
 		names_files=True,
 	),
 	# Certificates stay with the file for which they were issued: it stands on them.

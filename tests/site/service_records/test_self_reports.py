@@ -23,6 +23,7 @@ from volunteer_services.api import figures
 from volunteer_services.api import self_reports as api
 from volunteer_services.exceptions import (
 	ArgumentError,
+	EvidenceKeptError,
 	OutOfScopeError,
 	ReasonRequiredError,
 	RequestLimitError,
@@ -375,6 +376,18 @@ def test_a_file_is_private_and_seen_by_those_who_see_the_report(place):
 		assert as_(user, lambda: frappe.get_doc("File", file.name).is_downloadable()) == may
 	with pytest.raises(SelfReportError, match="takes no file any more"):
 		sending.attach(frappe.get_doc(REPORT, name), "again.pdf", PDF)
+
+
+def test_the_file_goes_along_with_the_record_and_is_kept(place):
+	who = person(place)
+	name = send(who, place)
+	url = as_(who.user, lambda: sending.attach(frappe.get_doc(REPORT, name), "照片.pdf", PDF))
+	file = frappe.db.get_value("File", {"file_url": url, "attached_to_name": name})
+	doc = step(step(name, "Waiting for Acceptance", place.leader).name, "Recorded", place.manager)
+	assert frappe.db.get_value(LOG, doc.service_log, "attachment") == url
+	assert frappe.db.get_value("File", {"file_url": url, "attached_to_name": doc.service_log}, "is_private")
+	with pytest.raises(EvidenceKeptError):
+		frappe.delete_doc("File", file)
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def _values(doc) -> dict:
 		"break_minutes": doc.break_minutes,
 		"service_content": doc.service_content,
 		"location": doc.location,
+		"attachment": doc.proof,
 		"activity_leader": leader_name or doc.witness_name or frappe.utils.get_fullname(doc.confirmed_by),
 		"remark": _("Reported by the volunteer: {0}").format(doc.name),
 		"external_id": f"self-report:{doc.name}",
