@@ -229,11 +229,13 @@ def test_only_for_projects_and_teams_of_ones_own(place):
 
 
 def test_a_project_of_the_team_above_is_one_of_ones_own(place):
-	team = make.make_team(place.region.name, place.site.name, parent=place.team.name)
-	user = make.make_user(make.VOLUNTEER)
-	who = make.make_volunteer(place.region.name, team.name, user=user)
-	name = send(who, place)
-	assert frappe.db.get_value(REPORT, name, "team") == place.team.name
+	above = make.make_team(place.region.name, place.site.name, team_level="大队")
+	team = make.make_team(place.region.name, place.site.name, parent=above.name)
+	who = make.make_volunteer(place.region.name, team.name, user=make.make_user(make.VOLUNTEER))
+	name = send(who, place, project=make.make_project(above, place.unit.name).name)
+	assert frappe.db.get_value(REPORT, name, "team") == above.name
+	with pytest.raises(SelfReportError, match="no project of your teams"):
+		send(who, place, days_ago=2)
 
 
 def test_who_is_suspended_reports_nothing(place):
@@ -433,12 +435,13 @@ def test_a_volunteer_writes_nothing_past_the_page(place):
 def test_staff_change_neither_times_nor_the_record(place):
 	who = person(place)
 	doc = confirmed(who, place)
+	log = make.make_log(place, who.name).name
 	frappe.set_user(place.manager)
 	for field, value in (
 		("starts_on", str(at(7))),
 		("minutes", 600),
 		("volunteer", person(place).name),
-		("service_log", "x"),
+		("service_log", log),
 		("confirmed_by", place.officer),
 		("witness_words", "改口"),
 	):
