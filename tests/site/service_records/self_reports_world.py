@@ -65,3 +65,25 @@ def step(name: str, state: str, user: str, **values):
 def confirmed(who, place, **values):
 	"""A report that the leader, who was there, has confirmed."""
 	return step(send(who, place, **values), "Waiting for Acceptance", place.leader)
+
+
+def asked(place, **values):
+	"""A report that names another volunteer as witness: (its name, the reporter, the witness)."""
+	who, other = person(place), person(place, full_name=make.unique("见证"), mobile="13800138123")
+	name = send(
+		who,
+		place,
+		witness_kind="Another Volunteer",
+		witness_name=values.get("witness_name", other.full_name),
+		witness_phone=values.get("witness_phone", "8123"),
+	)
+	return name, who, other
+
+
+def as_(user: str, work, *args, **values):
+	before = frappe.session.user
+	frappe.set_user(user)
+	try:
+		return work(*args, **values)
+	finally:
+		frappe.set_user(before)
