@@ -34,7 +34,6 @@ from volunteer_services.foundation import limits
 from volunteer_services.service_records.services.self_reports import sending, witnesses
 
 PROFILE = "Volunteer Profile"
-PDF = b"%PDF-1.4\nreport"
 
 
 @pytest.fixture

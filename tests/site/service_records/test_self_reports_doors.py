@@ -31,7 +31,6 @@ from volunteer_services.portal.services import own_data
 from volunteer_services.service_records.services.self_reports import sending
 from volunteer_services.volunteer_registry.services import merging
 
-PROFILE = "Volunteer Profile"
 PDF = b"%PDF-1.4\nreport"
 
 
