@@ -112,6 +112,10 @@ class CorrectionError(VolunteerServicesError):
 	"""A correction that changes nothing or whose record was corrected already."""
 
 
+class SelfReportError(VolunteerServicesError):
+	"""A volunteer's own report of service that cannot be taken, confirmed or accepted."""
+
+
 class CertificateError(VolunteerServicesError):
 	"""A certificate without records, or not of the recording unit."""
 
@@ -162,6 +166,10 @@ class ActivityError(VolunteerServicesError):
 
 class ActivityStateError(VolunteerServicesError):
 	"""An activity is to be signed up to, published or recorded at the wrong time."""
+
+
+class MakeUpError(VolunteerServicesError):
+	"""A make-up entry without an approved declaration, or a declaration that lacks what it needs."""
 
 
 class ActivityPostError(VolunteerServicesError):

@@ -93,8 +93,9 @@ def test_what_is_declared_exists(name):
 	if declared.kept:
 		assert declared.kept.since in own
 	if declared.evidence:
-		assert declared.evidence.field in fields(declared.evidence.table)
-		assert HOUSE.documents[declared.evidence.table].row_of == name
+		assert declared.evidence.field in fields(declared.evidence.table or name)
+		if declared.evidence.table:
+			assert HOUSE.documents[declared.evidence.table].row_of == name
 		assert declared.evidence.body is None or declared.evidence.body in own
 
 

@@ -21,6 +21,7 @@ OURS = {
 	"redemption": "Reward Redemption",
 	"region": "Service Region",
 	"reward_item": "Reward Item",
+	"self_report": "Service Self Report",
 	"service_log": "Service Log",
 	"service_site": "Service Site",
 	"site": "Service Site",

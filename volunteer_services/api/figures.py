@@ -3,8 +3,11 @@
 import frappe
 from frappe import _
 
+from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.endpoint import endpoint
+from volunteer_services.foundation.scope.deciding import Sight
 from volunteer_services.foundation.workflow import review_states
+from volunteer_services.foundation.workflow.waiting import waiting
 from volunteer_services.service_records.reporting import figures
 
 
@@ -51,4 +54,27 @@ def records_waiting_for_me(filters: dict | list | str | None = None) -> dict:
 			"workflow_state": ["in", review_states.review_states()],
 			"recorder": ["!=", frappe.session.user],
 		},
+	}
+
+
+@endpoint()
+def make_up_declarations_to_decide(filters: dict | list | str | None = None) -> dict:
+	"""Declarations of make-up entries that the user can decide on. ``filters`` is not used."""
+	return _to_decide("Make-up Declaration")
+
+
+@endpoint()
+def self_reports_to_settle(filters: dict | list | str | None = None) -> dict:
+	"""Volunteers' own reports of service that the user can confirm or accept. ``filters`` is not used."""
+	return _to_decide("Service Self Report")
+
+
+def _to_decide(doctype: str) -> dict:
+	require_permission(doctype, "report")
+	found = waiting(doctype, Sight())
+	return {
+		"value": found.count,
+		"fieldtype": "Int",
+		"route": ["List", doctype, "List"],
+		"route_options": {"workflow_state": ["in", list(found.states)]},
 	}

@@ -68,9 +68,9 @@ class Years:
 @dataclass(frozen=True)
 class Evidence:
 	"""Files that are kept once the document leaves the states in which it is ``free``. The rows of ``table``
-	name them in ``field``, and so may the text in ``body``."""
+	name them in ``field``, without a table the document itself does; and so may the text in ``body``."""
 
-	table: str
+	table: str | None
 	field: str
 	free: frozenset[str]
 	body: str | None = None

@@ -1,11 +1,11 @@
 """What the room of service records declares of its documents (foundation/house.py)."""
 
-from volunteer_services.foundation.house import Concerns, Document, Person, Years
+from volunteer_services.foundation.house import Concerns, Document, Evidence, Person, Years
 
 _SCOPE = {"region": "region", "site": "site", "team": "team", "own": "volunteer"}
 _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team")
 _UNIT = ("recording_unit", "Recording Unit")
-CERTIFICATE = "Service Certificate"
+CERTIFICATE, SELF_REPORT = "Service Certificate", "Service Self Report"
 
 DOCUMENTS = {
 	"Service Log": Document(
@@ -22,6 +22,37 @@ DOCUMENTS = {
 		scope=_SCOPE,
 		persons=(Person(on_merge="moves"),),
 		refers=(_REGION, _TEAM),
+		names_files=True,
+	),
+	SELF_REPORT: Document(
+		has_workflow=True,
+		concerns=Concerns(users=("confirmed_by",), persons=("volunteer",)),
+		# Whoever is named as witness sees it, too.
+		scope=_SCOPE | {"user": "witness_user"},
+		persons=(
+			Person(
+				on_merge="moves",
+				# Witness and reviewers are other people's data.
+				copied=(
+					"name",
+					"starts_on",
+					"ends_on",
+					"minutes",
+					"location",
+					"service_content",
+					"workflow_state",
+					"decision_reason",
+					"service_log",
+				),
+			),
+		),
+		refers=(_REGION, _SITE, _TEAM),
+		kept=Years("`workflow_state` = 'Recorded'", "starts_on"),
+		evidence=Evidence(
+			None,
+			"proof",
+			frozenset({"Waiting for Witness", "Waiting for Acceptance", "Refused", "Withdrawn"}),
+		),
 		names_files=True,
 	),
 	# Certificates stay with the file for which they were issued: it stands on them.

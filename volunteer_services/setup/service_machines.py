@@ -146,4 +146,42 @@ SERVICE_MACHINES: tuple[Machine, ...] = (
 			Step("Pending Review", "Reject", "Rejected", REVIEWERS),
 		),
 	),
+	Machine(
+		"Make-up Declaration",
+		{
+			**dict.fromkeys(("Draft", "Pending Approval", "Returned", "Rejected"), 0),
+			"Approved": 1,
+			"Cancelled": 2,
+		},
+		(
+			Step("Draft", "Submit for Approval", "Pending Approval", STAFF),
+			Step("Returned", "Submit for Approval", "Pending Approval", STAFF),
+			Step("Pending Approval", "Approve", "Approved", (SITE,), 'doc.approval_level == "Site"'),
+			Step(
+				"Pending Approval",
+				"Approve",
+				"Approved",
+				(DISTRICT,),
+				'doc.approval_level in ("Site", "District")',
+			),
+			Step("Pending Approval", "Approve", "Approved", (CITY, MANAGER)),
+			Step("Pending Approval", "Return", "Returned", REVIEWERS),
+			Step("Pending Approval", "Reject", "Rejected", REVIEWERS),
+			Step("Approved", "Cancel", "Cancelled", OFFICERS),
+		),
+	),
+	Machine(
+		"Service Self Report",
+		dict.fromkeys(
+			("Waiting for Witness", "Waiting for Acceptance", "Recorded", "Refused", "Withdrawn"), 0
+		),
+		(
+			Step("Waiting for Witness", "Confirm Presence", "Waiting for Acceptance", STAFF),
+			Step("Waiting for Witness", "Reject", "Refused", STAFF),
+			Step("Waiting for Witness", "Withdraw", "Withdrawn", (VOLUNTEER,)),
+			Step("Waiting for Acceptance", "Accept Report", "Recorded", STAFF),
+			Step("Waiting for Acceptance", "Reject", "Refused", STAFF),
+			Step("Waiting for Acceptance", "Withdraw", "Withdrawn", (VOLUNTEER,)),
+		),
+	),
 )

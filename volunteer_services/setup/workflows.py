@@ -64,6 +64,9 @@ STYLES = {
 	"Reviewed": "Success",
 	"Stood Down": "Inverse",
 	"Call-out Closed": "Inverse",
+	"Waiting for Witness": "Warning",
+	"Waiting for Acceptance": "Info",
+	"Refused": "Danger",
 }
 
 # Nobody is asked to take a resting document there: Frappe opens no to-do for optional states.

@@ -1,11 +1,12 @@
 """What the projects' room declares of its documents (foundation/house.py)."""
 
-from volunteer_services.foundation.house import Concerns, Document, Person
+from volunteer_services.foundation.house import Concerns, Document, Evidence, Person, Years
 
 _PLACES = {"region": "region", "site": "site", "team": "team"}
 _REFERS = (("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team"))
 PROJECT, ACTIVITY = "Volunteer Project", "Service Activity"
 SHIFT, SIGN_UP, CHECK_IN = "Activity Shift", "Activity Sign Up", "Check In"
+MAKE_UP = "Make-up Declaration"
 
 DOCUMENTS = {
 	PROJECT: Document(
@@ -63,5 +64,15 @@ DOCUMENTS = {
 				copied=("name", "activity_name", "kind", "happened_at", "received_at", "method", "remark"),
 			),
 		),
+	),
+	MAKE_UP: Document(
+		has_workflow=True,
+		concerns=Concerns(users=("owner", "declared_by")),
+		scope=_PLACES,
+		refers=_REFERS,
+		kept=Years("`docstatus` in (1, 2)", "declared_on"),
+		evidence=Evidence(None, "proof", frozenset({"Draft"})),
+		names_files=True,
+		fills_links=True,
 	),
 }

@@ -7,7 +7,13 @@ from frappe.utils import cint, cstr, get_datetime, getdate
 from frappe.website.page_renderers.template_page import TemplatePage
 
 from volunteer_services.foundation.paper import printing
-from volunteer_services.portal.services import call_outs_page, own_records, points_page, sign_ups_page
+from volunteer_services.portal.services import (
+	call_outs_page,
+	own_records,
+	points_page,
+	self_reports_page,
+	sign_ups_page,
+)
 from volunteer_services.volunteer_registry.services import own_file
 
 no_cache = 1
@@ -55,6 +61,7 @@ def get_context(context):
 	context.progress = progress(own_records.star_progress(file))
 	call_outs_page.add(context, file.name)
 	sign_ups_page.add(context, file.name)
+	self_reports_page.add(context, file)
 	points_page.add(context, file.name, frappe.form_dict)
 	add_records(context, file.name)
 	context.certificates = [certificate_row(row) for row in own_records.certificates(file.name)]

@@ -8,6 +8,7 @@ from frappe.utils import set_request
 from frappe.website.serve import get_response
 
 from tests import factories as make
+from tests.site.service_records import self_reports_world
 from tests.site.service_records.corrections_world import approved, ask
 from volunteer_services.api import certificates as certificate_api
 from volunteer_services.api import corrections as api
@@ -254,3 +255,39 @@ def test_what_people_typed_is_escaped(place, visit):
 	html = text_of(visit(place.user))
 	assert "<script>alert(1)" not in html and "<img src=x>" not in html
 	assert "&lt;script&gt;alert(1)" in html
+
+
+def test_own_reports_and_what_one_is_asked_to_attest(place, visit):
+	other = self_reports_world.person(place, full_name="见证人甲", mobile="13800138123")
+	place.membership = make.make_membership(place.own, place.team.name)
+	who = frappe._dict(name=place.own, user=place.user)
+	name = self_reports_world.send(
+		who, place, witness_kind="Another Volunteer", witness_name="见证人甲", witness_phone="8123"
+	)
+	mine = text_of(visit(place.user))
+	assert f'data-report="{name}"' in mine and "Waiting for Witness" in mine
+	assert f'value="project:{place.project.name}"' in mine and f'value="team:{place.team.name}"' in mine
+	assert "data-asked" not in mine and other.user not in mine
+	theirs = text_of(visit(other.user))
+	assert f'data-asked="{name}"' in theirs and f'data-report="{name}"' not in theirs
+	assert "李小梅" in theirs
+	stranger = self_reports_world.person(place)
+	assert name not in text_of(visit(stranger.user))
+
+
+def test_what_was_reported_is_shown_as_text(place, visit):
+	make.make_membership(place.own, place.team.name)
+	who = frappe._dict(name=place.own, user=place.user)
+	self_reports_world.send(who, place, service_content="<script>alert(1)</script>", location="<b>站</b>")
+	html = text_of(visit(place.user))
+	assert "<script>alert(1)" not in html and "<b>站</b>" not in html
+
+
+def test_no_own_reports_where_none_are_taken(place, visit):
+	make.make_membership(place.own, place.team.name)
+	assert 'id="self-report-form"' in text_of(visit(place.user))
+	settings = frappe.get_doc("Volunteer Services Settings")
+	settings.self_report_days = 0
+	frappe.set_user("Administrator")
+	settings.save()
+	assert 'id="self-report-form"' not in text_of(visit(place.user))

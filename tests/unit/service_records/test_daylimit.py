@@ -9,6 +9,7 @@ from volunteer_services.service_records.domain.daylimit import (
 	effective_level,
 	level_for_log,
 	next_level,
+	raised,
 	required_level,
 )
 
@@ -90,3 +91,14 @@ def test_the_chain_of_a_long_day():
 	assert next_level("City", "City", everybody) is None
 	assert next_level("Site", "Site", everybody) is None
 	assert next_level("Site", "District", ["Site", "City"]) is CITY
+
+
+@given(st.integers(1, 1440))
+def test_a_make_up_entry_needs_one_level_more(minutes):
+	ordinary, more = level_for_log(minutes, []), level_for_log(minutes, [], is_make_up=True)
+	assert more == (ordinary[0], raised(ordinary[1]))
+	assert more[1] > ordinary[1] or more[1] is CITY
+
+
+def test_there_is_no_level_above_the_city():
+	assert [raised(level) for level in ApprovalLevel] == [DISTRICT, CITY, CITY]

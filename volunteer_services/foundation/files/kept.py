@@ -1,5 +1,5 @@
 """Files that prove what was decided stay, in the database and on the disk: evidence of assessments, pictures
-of submissions, proofs of milestones."""
+of submissions, proofs of milestones and of make-up entries."""
 
 import frappe
 from frappe import _
@@ -64,12 +64,14 @@ def _keeper(url: str | None, doctype: str | None, name: str | None) -> tuple[str
 	papers = house().evidence().get(cstr(doctype))
 	if not papers or not name or not url:
 		return None
-	fields = ["workflow_state", *([papers.body] if papers.body else [])]
+	texts = [field for field in (papers.body, None if papers.table else papers.field) if field]
+	fields = ["workflow_state", *texts]
 	row = frappe.db.get_value(doctype, name, fields, as_dict=True)
 	if not row or row.workflow_state in papers.free:
 		return None
-	is_named = frappe.db.exists(papers.table, {"parent": name, "parenttype": doctype, papers.field: url})
-	if is_named or (papers.body and url in cstr(row.get(papers.body))):
+	in_rows = {"parent": name, "parenttype": doctype, papers.field: url}
+	is_named = papers.table and frappe.db.exists(papers.table, in_rows)
+	if is_named or any(url in cstr(row.get(field)) for field in texts):
 		return doctype, name, row.workflow_state
 	return None
 

@@ -9,7 +9,18 @@ from frappe import _
 from volunteer_services.exceptions import SelfApprovalError, TransitionPermissionError
 from volunteer_services.foundation.settings import settings
 
-APPROVALS = frozenset({"Approve", "Register", "Certify", "Accept", "Designate", "Take Up Claim"})
+APPROVALS = frozenset(
+	{
+		"Approve",
+		"Register",
+		"Certify",
+		"Accept",
+		"Designate",
+		"Take Up Claim",
+		"Confirm Presence",
+		"Accept Report",
+	}
+)
 SUBMISSIONS = frozenset({"Submit for Review", "Submit for Approval", "Apply Again", "Request Again"})
 REASONED = frozenset(
 	{

@@ -30,6 +30,7 @@ import "./volunteer_projects/report_filters.js";
 import "./volunteer_projects/rollcall_dialog.js";
 import "./volunteer_projects/sign_ups.js";
 import "./volunteer_projects/check_in.js";
+import "./volunteer_projects/make_up.js";
 import "./service_records/report_filters.js";
 import "./service_records/review_list.js";
 import "./service_records/volunteer_certificate.js";

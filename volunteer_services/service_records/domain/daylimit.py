@@ -39,10 +39,19 @@ def required_level(day_minutes: int, limits: DayLimits | None = None) -> Approva
 	return ApprovalLevel.CITY
 
 
+def raised(level: ApprovalLevel) -> ApprovalLevel:
+	"""One level more, at the most the city's."""
+	levels = list(ApprovalLevel)
+	return levels[min(level.rank + 1, len(levels) - 1)]
+
+
 def level_for_log(
-	log_minutes: int, other_minutes: Iterable[int], limits: DayLimits | None = None
+	log_minutes: int,
+	other_minutes: Iterable[int],
+	limits: DayLimits | None = None,
+	is_make_up: bool = False,
 ) -> tuple[int, ApprovalLevel]:
-	"""Day total with this record, and the level that this record needs.
+	"""Day total with this record, and the level that this record needs; one more for a make-up entry 补录.
 
 	``other_minutes`` are the other records of the person and day that count already or stand before this one:
 	the record that crosses a limit escalates, approved ones stay. Raises DayLimitError over 24 hours.
@@ -50,7 +59,8 @@ def level_for_log(
 	total = log_minutes + sum(other_minutes)
 	if total > DAY_MINUTES:
 		raise errors.DayLimitError(clock(total))
-	return total, required_level(total, limits)
+	level = required_level(total, limits)
+	return total, raised(level) if is_make_up else level
 
 
 def effective_level(required: str, occupied: Iterable[str]) -> ApprovalLevel:

@@ -39,3 +39,47 @@ class NoApproverError(RuleError):
 	template = (
 		"Nobody is appointed at the level that must approve this, nor above it. Appoint an officer first."
 	)
+
+
+class SelfReportError(RuleError):
+	"""Group: a volunteer's own report of service that cannot be taken."""
+
+
+class NoSelfReportsError(SelfReportError):
+	template = "Own reports of service are not taken here. Tell your team's leader."
+
+
+class SelfReportAheadError(SelfReportError):
+	template = "{0} is still to come. Report your service when it is over."
+
+
+class SelfReportTooOldError(SelfReportError):
+	template = "The service on {0} was more than {1} days ago. Tell your team's leader, who can enter it."
+
+
+class SelfReportTimeError(SelfReportError):
+	template = "The end must be after the beginning, within 24 hours, and the break shorter than the service."
+
+
+class SelfReportContentError(SelfReportError):
+	template = "Say where it was, and in at least {0} characters what you did."
+
+
+class WitnessMissingError(SelfReportError):
+	template = "Enter the name of your witness and at least {0} digits of the phone number."
+
+
+class OwnWitnessError(SelfReportError):
+	template = "Nobody is their own witness. Name somebody else who was there."
+
+
+class TooManySelfReportsError(SelfReportError):
+	template = "{0} of your reports still wait. Report more when they are settled."
+
+
+class SelfReportOverlapError(SelfReportError):
+	template = "From {0} to {1} there is a record or a report of yours already. Nobody serves twice at once."
+
+
+class WitnessWordsError(SelfReportError):
+	template = "Say what the witness told you when you asked. Only who was there confirms without it."

@@ -19,6 +19,7 @@ from volunteer_services.foundation.reporting.query import (
 	bar_chart,
 	column,
 	fetch,
+	is_checked,
 	scope_note,
 	summary,
 	word,
@@ -45,6 +46,7 @@ def late_records(filters: dict) -> tuple:
 	chart, cards = _chart(rows), _cards(rows)
 	for row in rows:
 		row.kind = _(row.kind)
+		row.is_make_up = _("Make-up Entry") if row.is_make_up else ""
 		row.workflow_state = word(row.workflow_state, row.record_type)
 		row.team_name = row.team_name or _("Unspecified")
 	return columns(), rows, scope_note(), chart, cards
@@ -84,7 +86,7 @@ def _late_logs(filters: dict) -> list[frappe._dict]:
 		f"""select 'Service Log' as record_type, `log`.`name` as record, `log`.`team`, `team`.`team_name`,
 			coalesce(`activity`.`activity_name`, `project`.`project_name`) as title, `log`.`volunteer_name`,
 			coalesce(`log`.`ends_on`, `log`.`service_date`) as ended_on, `log`.`recorded_on`,
-			`log`.`workflow_state`, 1 as people
+			`log`.`workflow_state`, `log`.`is_make_up`, 1 as people
 		from `tabService Log` as `log`
 		left join `tabVolunteer Team` as `team` on `team`.`name` = `log`.`team`
 		left join `tabService Activity` as `activity` on `activity`.`name` = `log`.`activity`
@@ -111,10 +113,12 @@ def _open_activities(filters: dict) -> list[frappe._dict]:
 	for field, doctype in TREES.items():
 		where.below(field, doctype, filters.get(field))
 	where.equals(filters, "site", "recording_unit", "category", "project")
+	if is_checked(filters, "is_make_up"):
+		where.add("{t}.`is_make_up` = 1")
 	rows = fetch(
 		f"""select 'Service Activity' as record_type, `activity`.`name` as record, `activity`.`team`,
 			`team`.`team_name`, `activity`.`activity_name` as title, `activity`.`ends_on` as ended_on,
-			`activity`.`workflow_state`, (
+			`activity`.`workflow_state`, `activity`.`is_make_up`, (
 				select count(*) from `tabService Activity Participant` as `row`
 				where `row`.`parent` = `activity`.`name` and coalesce(`row`.`service_log`, '') = ''
 					and coalesce(`row`.`status`, '') <> 'Absent'
@@ -144,6 +148,7 @@ def columns() -> list[dict]:
 		column("deadline", _("Deadline"), "Date", 110),
 		column("recorded_on", _("Recorded On"), "Datetime", 150),
 		column("days_over", _("Working Days Over"), "Int", 150),
+		column("is_make_up", _("Make-up Entry"), width=100),
 		column("workflow_state", _("Current State"), width=140),
 		column("record_type", _("Record Type"), width=120, hidden=1),
 		column("record", _("Record"), "Dynamic Link", 150, options="record_type"),

@@ -39,6 +39,7 @@ def ledger(filters: dict) -> tuple:
 		row.recipient_group = _(row.recipient_group) if row.recipient_group else ""
 		row.rating = str(row.rating) if row.rating else ""
 		row.is_late = _("Late") if row.is_late else ""
+		row.is_make_up = _("Make-up Entry") if row.is_make_up else ""
 		row.workflow_state = word(row.workflow_state, "Service Log")
 	total = frappe._dict(activity_name=_("Totals"), hours=hours(minutes), bold=1)
 	return columns(), [*rows, total], scope_note(), _chart(rows), _cards(rows, minutes)
@@ -59,7 +60,7 @@ def _fetch(filters: dict) -> list[frappe._dict]:
 			`log`.`location`, `log`.`service_content`, `log`.`minutes`, `log`.`team`, `team`.`team_name`,
 			`unit`.`unit_name`, `log`.`activity_leader`, `log`.`recipient_group`, `log`.`people_served`,
 			`log`.`rating`, coalesce(`recorder`.`full_name`, `log`.`recorder`) as recorder,
-			`log`.`recorded_on`, `log`.`is_late`, `log`.`workflow_state`
+			`log`.`recorded_on`, `log`.`is_late`, `log`.`is_make_up`, `log`.`workflow_state`
 		from `tabService Log` as `log`
 		left join `tabService Activity` as `activity` on `activity`.`name` = `log`.`activity`
 		left join `tabVolunteer Project` as `project` on `project`.`name` = `log`.`project`
@@ -99,6 +100,7 @@ def columns() -> list[dict]:
 		column("recorder", _("Recorded By"), width=110),
 		column("recorded_on", _("Recorded On"), "Datetime", 150),
 		column("is_late", _("Late"), width=70),
+		column("is_make_up", _("Make-up Entry"), width=100),
 		column("workflow_state", _("Current State"), width=130),
 		column("name", _("Record"), "Link", 130, options="Service Log"),
 	]

@@ -26,7 +26,7 @@ _COLUMNS = (
 	"name", "volunteer", "volunteer_name", "workflow_state", "docstatus", "next_review", "approval_level",
 	"day_minutes", "minutes", "service_date", "starts_on", "ends_on", "break_minutes", "activity", "project",
 	"team", "site", "region", "recorder", "owner", "creation", "is_late", "is_overlapping", "is_repeated",
-	"remark", "service_content", "location", "source",
+	"remark", "service_content", "location", "source", "is_make_up",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def for_me() -> dict:
 
 	``{"groups": [{"key", "title", "activity", "date", "rows"}], "sums": {"records", "people", "minutes",
 	"exceptions"}, "not_mine": how many of these the user may not decide on, "more": how many wait beyond}``.
-	Each row has ``flags``: late, limit, overlap, twice, remark; and ``day_total`` in minutes.
+	Each row has ``flags``: late, make_up, limit, overlap, twice, remark; and ``day_total`` in minutes.
 	"""
 	where = _condition()
 	if not where:
@@ -103,6 +103,7 @@ def _flags(row, day: list, is_over: bool) -> list[str]:
 	twins = Counter(_sameness(other) for other in day)
 	asked = {
 		"late": row.is_late,
+		"make_up": row.is_make_up,
 		"limit": is_over,
 		"overlap": row.is_overlapping,
 		"twice": row.is_repeated or twins[_sameness(row)] > 1,

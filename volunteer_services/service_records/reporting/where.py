@@ -1,7 +1,7 @@
 """The conditions of the filters that all reports on service records share."""
 
 from volunteer_services.foundation.reporting import period
-from volunteer_services.foundation.reporting.query import TREES, Where
+from volunteer_services.foundation.reporting.query import TREES, Where, is_checked
 
 LOG_EQUALS = (
 	"site",
@@ -36,6 +36,8 @@ def log_where(
 			" where `political_status` = %(political_status)s)",
 			political_status=filters["political_status"],
 		)
+	if is_checked(filters, "is_make_up"):
+		where.add("{t}.`is_make_up` = 1")
 	if approved_only:
 		where.add("{t}.`docstatus` = 1")
 	return where

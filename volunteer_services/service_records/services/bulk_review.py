@@ -167,7 +167,9 @@ class _Batch(ReviewGuard):
 	def _route(self, row, own: set[str]) -> None:
 		day = self.days[(row.volunteer, row.service_date)]
 		others = [other.minutes for other in day.values() if times.stands_before(other, row)]
-		row.day_minutes, level = level_for_log(cint(row.minutes), others, self.limits)
+		row.day_minutes, level = level_for_log(
+			cint(row.minutes), others, self.limits, bool(cint(row.is_make_up))
+		)
 		row.approval_level = level.value
 		if self.accounts[row.volunteer].is_waiting:
 			row.next_review = "Awaiting Registration"

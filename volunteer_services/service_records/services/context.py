@@ -7,9 +7,14 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import cint, getdate
 
-from volunteer_services.exceptions import AgeGateError, ProjectStateError, VolunteerStateError
+from volunteer_services.exceptions import (
+	AgeGateError,
+	MakeUpError,
+	ProjectStateError,
+	VolunteerStateError,
+)
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.services.projects import project_problem, rescue_problem
 from volunteer_services.volunteer_registry.domain.age import age_band, age_on
@@ -41,6 +46,7 @@ ACTIVITY_FIELDS = (
 	"recipient_group",
 	"starts_on",
 	"ends_on",
+	"is_make_up",
 )
 PROJECT_FIELDS = (
 	"name",
@@ -114,6 +120,7 @@ def copy_context(log, volunteer: frappe._dict, sources: Sources) -> None:
 		log.project = activity.project
 		for field in ("service_content", "location", "activity_leader", "recipient_group", "team"):
 			log.set(field, log.get(field) or activity.get(field))
+		_follow_make_up(log, activity)
 	project = sources.project(log.project)
 	if not project:
 		frappe.throw(_("Name the project or the activity of the service."), frappe.MandatoryError)
@@ -130,6 +137,24 @@ def copy_context(log, volunteer: frappe._dict, sources: Sources) -> None:
 	if volunteer.date_of_birth:
 		age = age_on(getdate(volunteer.date_of_birth), getdate(log.service_date))
 		log.age_band = age_band(age)
+
+
+def _follow_make_up(log, activity: frappe._dict) -> None:
+	"""Records of a make-up entry 补录 are made from its declared list only. The mark stays with what was once
+	entered so, also when a correction moves it."""
+	if log.corrects or not cint(activity.is_make_up):
+		return
+	is_from_list = log.is_make_up or log.flags.by_batch or log.flags.system_transition
+	log.is_make_up = 1
+	if not is_from_list:
+		frappe.throw(
+			_(
+				"{0} is a make-up entry: its records are made from the list of the activity, by an approved"
+				" declaration."
+			).format(log.activity),
+			MakeUpError,
+			title=_("Make-up Entry"),
+		)
 
 
 def check_project(project: frappe._dict, service_date) -> None:

@@ -17,6 +17,7 @@ from volunteer_services.volunteer_projects.services.activities import (
 	pending_rows,
 	rescue_problems,
 	row_times,
+	undeclared_rows,
 )
 from volunteer_services.volunteer_projects.services.presence import presences
 
@@ -28,7 +29,9 @@ _BATCH = 50
 def log_values(activity, row, seen: Sequence[Presence] = ()) -> dict:
 	"""The Service Log that a participant's row means; ``seen``: the person's check-ins at the activity."""
 	starts_on, ends_on, pause = row_times(activity, row)
-	attested = trust.of_presences(seen, get_datetime(starts_on), get_datetime(ends_on))
+	attested = None
+	if not cint(activity.is_make_up):  # what is declared afterwards rests on paper
+		attested = trust.of_presences(seen, get_datetime(starts_on), get_datetime(ends_on))
 	rating = cint(row.rating) or cint(activity.rating)
 	return {
 		"volunteer": row.volunteer,
@@ -60,9 +63,10 @@ def record_rows(activity, rows: list) -> int:
 	Each row gets its ``service_log`` or its ``problem``; the caller saves the activity in this transaction.
 	"""
 	rescue = rescue_problems(activity, (row.volunteer for row in rows))
+	undeclared = undeclared_rows(activity)
 	good = []
 	for row in rows:
-		row.problem = _row_problem(row) or rescue.get(row.volunteer)
+		row.problem = _row_problem(row) or rescue.get(row.volunteer) or undeclared.get(row.name)
 		if not row.problem:
 			good.append(row)
 	seen = presences.by_person(activity.name) if good else {}

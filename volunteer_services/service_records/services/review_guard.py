@@ -20,7 +20,7 @@ DOCTYPE = "Service Log"
 FIELDS = (
 	"name, volunteer, volunteer_name, workflow_state, docstatus, next_review, approval_level, day_minutes, "
 	"minutes, service_date, starts_on, team, site, region, recorder, owner, creation, return_reason, "
-	"is_repeated"
+	"is_repeated, is_make_up"
 )
 DELETABLE = ("Draft", "Returned")
 

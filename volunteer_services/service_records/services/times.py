@@ -128,7 +128,9 @@ def other_minutes(log) -> list[int]:
 def set_day_total(log) -> str:
 	"""Fill day_minutes; returns the level that must approve: Site, District or City."""
 	with enforce(ServiceTimeError, _("Daily Limit")):
-		total, level = level_for_log(cint(log.minutes), other_minutes(log), limits.day_limits())
+		total, level = level_for_log(
+			cint(log.minutes), other_minutes(log), limits.day_limits(), bool(cint(log.is_make_up))
+		)
 	log.day_minutes = total
 	return level.value
 

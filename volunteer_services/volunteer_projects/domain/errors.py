@@ -43,3 +43,23 @@ class TooFarError(PlaceError):
 		"You are about {0} metres away, and the activity is within {1} metres. Go there, "
 		"or show the organiser your code."
 	)
+
+
+class MakeUpError(RuleError):
+	"""Group: a declaration of a make-up entry that lacks what it needs."""
+
+
+class MakeUpReasonError(MakeUpError):
+	template = "Say in at least {0} characters why the activity was not entered in time; there are {1}."
+
+
+class MakeUpProofError(MakeUpError):
+	template = "Upload the proof as a private file: the sign-in sheet, the notice or photos of that day."
+
+
+class NotDeclaredError(MakeUpError):
+	template = "Tick that the service was given as it is listed: whoever declares answers for it."
+
+
+class NobodyListedError(MakeUpError):
+	template = "Nobody is listed as present. Fill in the list of the activity first."

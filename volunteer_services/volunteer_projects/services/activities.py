@@ -8,7 +8,8 @@ from frappe import _
 from frappe.utils import cint, get_datetime, getdate, now_datetime
 
 from volunteer_services.exceptions import ActivityStateError, ProjectStateError
-from volunteer_services.volunteer_projects.services import projects
+from volunteer_services.volunteer_projects.domain.make_up import Served
+from volunteer_services.volunteer_projects.services import make_up, projects
 
 RECORDABLE_STATES = frozenset({"Draft", "Published", "Completed", "Recorded"})
 PRESENT = frozenset({"Attended", "", None})
@@ -32,8 +33,23 @@ def pending_rows(activity) -> list:
 	return [row for row in activity.participants if row.status in PRESENT and not row.service_log]
 
 
+def served(activity) -> dict[str, Served]:
+	"""Whoever is listed as present, with the times of their rows, by the name of the row."""
+	return {
+		row.name: Served(row.volunteer, *row_times(activity, row))
+		for row in activity.participants
+		if row.volunteer and row.status in PRESENT
+	}
+
+
+def undeclared_rows(activity) -> dict[str, str]:
+	"""Rows of a make-up entry that its declaration does not list, each with the reason."""
+	return make_up.row_problems(activity, served(activity))
+
+
 def check_recordable(activity) -> None:
-	"""Raises ActivityStateError or ProjectStateError when nothing of this activity can be recorded now."""
+	"""Raises ActivityStateError, ProjectStateError or MakeUpError when nothing of this activity can be
+	recorded now."""
 	if activity.workflow_state not in RECORDABLE_STATES:
 		frappe.throw(
 			_("The activity {0} is {1}: no service can be recorded for it.").format(
@@ -56,6 +72,7 @@ def check_recordable(activity) -> None:
 	problem = projects.project_problem(project, getdate(activity.starts_on))
 	if problem:
 		frappe.throw(problem, ProjectStateError, title=_("Project"))
+	make_up.check_declared(activity)
 
 
 def rescue_problems(activity, volunteers: Iterable[str]) -> dict[str, str]:

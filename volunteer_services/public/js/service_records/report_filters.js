@@ -19,6 +19,10 @@ volunteer_services.reports.with_empty = function () {
 	return [{ fieldname: "with_empty", label: __("Also Those without Hours"), fieldtype: "Check" }];
 };
 
+volunteer_services.reports.make_up = function () {
+	return [{ fieldname: "is_make_up", label: __("Make-up Entries Only"), fieldtype: "Check" }];
+};
+
 volunteer_services.reports.source = function () {
 	return [
 		volunteer_services.reports.choices("source", __("Entry Source"), [
@@ -35,5 +39,6 @@ volunteer_services.reports.source = function () {
 			{ value: "Credited", label: __("Credited") },
 			{ value: "Honorary", label: __("Honorary") },
 		]),
+		...volunteer_services.reports.make_up(),
 	];
 };

@@ -12,7 +12,7 @@ const LOG_COLOURS = {
 };
 
 frappe.listview_settings["Service Log"] = {
-	add_fields: ["workflow_state", "is_late", "is_overlapping", "is_repeated", "minutes", "activity", "project"],
+	add_fields: ["workflow_state", "is_late", "is_make_up", "is_overlapping", "is_repeated", "minutes", "activity", "project"],
 	hide_name_column: true,
 	has_indicator_for_draft: true,
 	has_indicator_for_cancelled: true,
@@ -37,6 +37,7 @@ frappe.listview_settings["Service Log"] = {
 		hours(value, df, doc) {
 			const pills = [
 				[doc.is_late, __("Late")],
+				[doc.is_make_up, __("Make-up Entry")],
 				[doc.is_overlapping, __("Is Overlapping")],
 				[doc.is_repeated, __("Possibly Entered Twice")],
 			]

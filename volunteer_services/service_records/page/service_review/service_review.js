@@ -8,6 +8,7 @@ frappe.pages["service-review"].on_page_show = (wrapper) => wrapper.review.load()
 
 const FLAGS = {
 	late: () => [__("Late"), "orange"],
+	make_up: () => [__("Make-up Entry"), "orange"],
 	limit: () => [__("Over the Day's Limit"), "red"],
 	overlap: () => [__("Overlaps"), "red"],
 	twice: () => [__("Entered Twice?"), "red"],

@@ -8,6 +8,7 @@
 				{ value: "Overdue Activity", label: __("Overdue Activity") },
 				{ value: "Due Soon", label: __("Due Soon") },
 			]),
+			...r.make_up(),
 			...r.place(),
 			...r.unit(),
 			...r.category(),

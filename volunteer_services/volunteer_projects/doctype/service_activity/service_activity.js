@@ -27,12 +27,7 @@ frappe.ui.form.on("Service Activity", {
 		const signed_up = (frm.doc.participants || []).filter((row) => row.status === "Signed Up");
 		if (signed_up.length) frm.add_custom_button(__("All Signed Up Attended"), () => attended(frm, signed_up));
 		if (frm.is_new()) return;
-		const pending = pending_rows(frm).filter((row) => row.volunteer);
-		if (pending.length) {
-			frm.add_custom_button(__("Make {0} Service Records", [pending.length]), () => make_records(frm)).addClass(
-				"btn-primary"
-			);
-		}
+		offer_records(frm);
 	},
 
 	// The action Record of the workflow takes the same way as the button, with its list of problems.
@@ -78,6 +73,16 @@ frappe.ui.form.on("Service Activity Participant", {
 		}
 	},
 });
+
+async function offer_records(frm) {
+	const { name } = frm.doc;
+	const may_record = await volunteer_services.make_up.show(frm);
+	const pending = pending_rows(frm).filter((row) => row.volunteer);
+	if (!may_record || !pending.length || frm.doc.name !== name) return;
+	frm.add_custom_button(__("Make {0} Service Records", [pending.length]), () => make_records(frm)).addClass(
+		"btn-primary"
+	);
+}
 
 // The posts of the project, to choose from in the grid.
 async function offer_posts(frm) {

@@ -8,7 +8,13 @@ from volunteer_services.exceptions import ActivityError
 from volunteer_services.foundation import events
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
-from volunteer_services.volunteer_projects.services import activities, activity_checks, posts, shifts
+from volunteer_services.volunteer_projects.services import (
+	activities,
+	activity_checks,
+	make_up,
+	posts,
+	shifts,
+)
 from volunteer_services.volunteer_projects.services.presence import place
 from volunteer_services.volunteer_projects.services.signing import grid, outcome
 
@@ -23,6 +29,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 		activity_checks.check_times(self)
 		activity_checks.check_ratings(self)
 		place.check_activity(self)
+		make_up.follow(self, self.get_doc_before_save())
 		self.validate_participants()
 		self.check_scope()
 

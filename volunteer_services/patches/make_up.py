@@ -1,0 +1,10 @@
+"""Sites from before make-up entries and self-reports get their settings and workflows. Activities that are
+there stay ordinary ones: nobody knew of a declaration when they were entered."""
+
+from volunteer_services.setup.defaults import ensure_settings
+from volunteer_services.setup.workflows import ensure_workflows
+
+
+def execute() -> None:
+	ensure_settings()
+	ensure_workflows()
