@@ -9,6 +9,7 @@ from volunteer_services.foundation import events
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.volunteer_projects.services import activities, activity_checks, posts, shifts
+from volunteer_services.volunteer_projects.services.notice import checks as notice_checks
 from volunteer_services.volunteer_projects.services.presence import place
 from volunteer_services.volunteer_projects.services.signing import grid, outcome
 
@@ -23,6 +24,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 		activity_checks.check_times(self)
 		activity_checks.check_ratings(self)
 		place.check_activity(self)
+		notice_checks.follow(self)
 		self.validate_participants()
 		self.check_scope()
 
@@ -40,6 +42,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Publish":
 			activity_checks.check_publishable(self)
+			notice_checks.check_publishable(self)
 		elif action == "Record" and not self.flags.making_records:
 			self.record_now()
 		return target
