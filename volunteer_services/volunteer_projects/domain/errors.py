@@ -43,3 +43,27 @@ class TooFarError(PlaceError):
 		"You are about {0} metres away, and the activity is within {1} metres. Go there, "
 		"or show the organiser your code."
 	)
+
+
+class RepetitionError(RuleError):
+	"""Group: an activity cannot be repeated that way."""
+
+
+class UntilError(RepetitionError):
+	template = "{0} is no day after the activity, which is on {1}. Choose a later last day."
+
+
+class EveryError(RepetitionError):
+	template = "{0} is no number of weeks or months. Enter 1 or more."
+
+
+class NoRepetitionError(RepetitionError):
+	template = "Between {0} and {1} there is no such day. Choose other days or a later end."
+
+
+class TooManyRepetitionsError(RepetitionError):
+	template = "That would be more than {0} activities at once. Choose an earlier end, and repeat from there."
+
+
+class TooManyShiftsError(RepetitionError):
+	template = "That would be more than {0} shifts at once. Choose fewer days or hours."
