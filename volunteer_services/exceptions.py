@@ -164,6 +164,26 @@ class ActivityError(VolunteerServicesError):
 	"""Participants of an activity that contradict each other or what is recorded already."""
 
 
+class ActivityNoticeError(VolunteerServicesError):
+	"""The notice of an activity does not say what volunteers must know before they sign up."""
+
+
+class NoticeQuestionError(VolunteerServicesError):
+	"""Words of the notice speak of something else than volunteering, and nobody has answered for them."""
+
+
+class RepetitionError(VolunteerServicesError):
+	"""A repetition that gives no day, or more activities than are made at once."""
+
+
+class LibraryError(VolunteerServicesError):
+	"""A template of the project library is to be run, or what runs is to become a template."""
+
+
+class ProposalError(VolunteerServicesError):
+	"""A proposal for a project that cannot be made, or is answered already."""
+
+
 class ActivityStateError(VolunteerServicesError):
 	"""An activity is to be signed up to, published or recorded at the wrong time."""
 

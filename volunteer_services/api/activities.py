@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from volunteer_services.foundation import limits, settings
 from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.domain.arguments import Moment
@@ -10,6 +11,7 @@ from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.filters import conditions
 from volunteer_services.service_records.services import recording
 from volunteer_services.volunteer_projects.reporting import calendars
+from volunteer_services.volunteer_projects.services.notice import calendar as notice_calendar
 from volunteer_services.volunteer_projects.services.presence import roll_call
 from volunteer_services.volunteer_projects.services.signing import access, enter, sign_ups
 
@@ -58,6 +60,21 @@ def take_over_sign_ups(activity: str) -> dict:
 	"""Put those who hold a place into the roll-call as present: {added}."""
 	require_permission("Service Activity", "write", activity)
 	return {"added": roll_call.into_grid(activity)}
+
+
+@endpoint(allow_guest=True, methods=["GET"])
+def ical(activity: str) -> None:
+	"""A published activity as a file for one's calendar, for anybody where it calls the public; names nobody.
+
+	Who has signed up, or may read it in the desk, gets it whatever its audience, with the exact place. Raises
+	DoesNotExistError, RequestLimitError.
+	"""
+	limits.require("ical", limits.address(), settings.checks_per_hour())
+	content = notice_calendar.ical(activity)
+	frappe.local.response.filename = f"{activity}.ics"
+	frappe.local.response.filecontent = content
+	frappe.local.response.content_type = "text/calendar"
+	frappe.local.response.type = "download"
 
 
 @endpoint()

@@ -5,7 +5,7 @@ from volunteer_services.foundation.domain.arguments import Day, Moment
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.filters import conditions
 from volunteer_services.volunteer_projects.reporting import calendars
-from volunteer_services.volunteer_projects.services import projects
+from volunteer_services.volunteer_projects.services import library, projects
 
 
 @endpoint()
@@ -20,6 +20,23 @@ def figures(project: str) -> dict:
 	"""Activities, approved logs, volunteers and minutes of a project."""
 	require_permission("Volunteer Project", "read", project)
 	return projects.figures(project)
+
+
+@endpoint(methods=["GET"])
+def templates(team: str) -> list[dict]:
+	"""The templates of the library for a team of the caller's: {name, project_name, category, theme,
+	description}."""
+	require_permission("Volunteer Project", "create")
+	require_permission("Volunteer Team", "read", team)
+	return library.offered(team)
+
+
+@endpoint(methods=["POST"])
+def from_library(template: str, team: str, start_date: Day, end_date: Day) -> str:
+	"""Make a draft from a template for a team in the caller's scope; returns its name."""
+	require_permission("Volunteer Project", "create")
+	require_permission("Volunteer Team", "read", team)
+	return library.make(template, team, start_date, end_date)
 
 
 @endpoint()

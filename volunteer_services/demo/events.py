@@ -108,7 +108,7 @@ def planned(world: World, team, offset: int, capacity: int = 0, crowd: list | No
 	values = activity_values(
 		world, running_on(world, team.key, day)[0], None, world.moment(offset, 9, 30), 150
 	)
-	values["capacity"] = capacity
+	values.update(capacity=capacity, any_number=int(not capacity))
 	values["participants"] = [{"volunteer": person.name, "status": "Attended"} for person in crowd or ()]
 	with acting(team.leader_user):
 		return insert(values)

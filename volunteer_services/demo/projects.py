@@ -5,6 +5,7 @@ import datetime
 import frappe
 
 from volunteer_services.demo.world import World, acting, insert, move
+from volunteer_services.volunteer_projects.services import proposals
 
 # key of team, name, category, theme, state, first and last day from today, people served
 PROJECTS = (
@@ -75,6 +76,14 @@ CONTENTS = {
 	"Youth Care": ("课后作业辅导", "儿童安全教育", "绘本共读", "亲子手工"),
 	"Culture": ("公益文化节秩序维护", "文物讲解", "粤曲私伙局协助", "图书整理"),
 }
+_EVALUATION = {
+	"evaluation": "<p>服务对象满意,建议继续开展。</p>",
+	"goals_reached": "Mostly",
+	"satisfaction": 5,
+	"lessons": "提前一周通知居民,雨天备室内场地。",
+}
+_DISTRICT = "440103"
+"""The district whose officer keeps the library."""
 _REASONS = {"Returned": "请补充夜间活动的安全保障措施。", "Rejected": "内容属于商业促销,不属于志愿服务。"}
 
 
@@ -83,6 +92,8 @@ def make(world: World) -> str:
 	for row in PROJECTS:
 		world.projects.append(_project(world, *row))
 	_by_hand(world)
+	_template(world)
+	_proposals(world)
 	states = {project.state for project in world.projects}
 	return f"{len(world.projects)} projects in {len(states)} states"
 
@@ -145,7 +156,7 @@ def values(
 		"is_rescue": int(name in RESCUE),
 		"insurance_policy": "志愿者意外伤害保险 DEMO-2026-0001" if risky else None,
 		"posts": _posts(category),
-		"evaluation": "<p>服务对象满意,建议继续开展。</p>" if state in ("Completed", "Closed") else None,
+		**(_EVALUATION if state in ("Completed", "Closed") else {}),
 		"decision_reason": _REASONS.get(state),
 		"approved_by": team.district_officer if approved else None,
 		"approved_on": _approved_on(world, first) if approved else None,
@@ -191,6 +202,38 @@ def _by_hand(world: World) -> None:
 			location=doc.location,
 		)
 	)
+
+
+def _template(world: World) -> None:
+	"""The district's officer offers what has proved itself to all teams of the district."""
+	team = world.teams["yinling"]
+	said = values(world, team, "独居长者探访(模板)", "Assistance", "People", "Draft", 0, 365)
+	with acting(team.district_officer):
+		insert(said | {"is_library_item": 1, "region": world.regions[_DISTRICT], "sign_up_note": None})
+
+
+def _proposals(world: World) -> None:
+	"""Two volunteers propose a project; one is taken up."""
+	ideas = (
+		("楼道图书角", "整理邻居捐的旧书,周末为孩子开放。"),
+		("共享工具柜", "把闲置的家用工具登记好,借给有需要的邻居。"),
+	)
+	rows = frappe.get_all(
+		"Volunteer Profile",
+		filters={"user": ["is", "set"], "workflow_state": "Registered", "primary_team": ["is", "set"]},
+		fields=["name", "user"],
+		order_by="name",
+		limit=len(ideas),
+	)
+	names = []
+	for row, (title, content) in zip(rows, ideas, strict=False):
+		with acting(row.user):
+			idea = proposals.Proposal(
+				title, "Culture", "Society", content, "社区活动室", str(world.day(14)), str(world.day(180))
+			)
+			names.append(proposals.propose(row.name, idea))
+	if names:
+		proposals.answer(names[0], True, "很好的想法,请下周到站点一起细化方案。")
 
 
 def running_on(world: World, team_key: str, day: datetime.date) -> list[frappe._dict]:

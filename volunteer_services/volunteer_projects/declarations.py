@@ -14,6 +14,14 @@ DOCUMENTS = {
 		concerns=Concerns(users=("owner", "social_worker")),
 		scope=_PLACES,
 		refers=(*_REFERS, ("recording_unit", "Recording Unit")),
+		persons=(
+			Person(
+				"proposed_by",
+				on_merge="moves",
+				keeps=False,
+				copied=("name", "project_name", "proposed_on", "proposal_status", "proposal_answer"),
+			),
+		),
 	),
 	"Volunteer Project Post": Document(row_of=PROJECT),
 	"Project Requirement": Document(row_of=PROJECT),

@@ -11,6 +11,7 @@ from volunteer_services.portal.services import (
 	call_outs_page,
 	own_records,
 	points_page,
+	proposals_page,
 	self_reports_page,
 	sign_ups_page,
 )
@@ -62,6 +63,7 @@ def get_context(context):
 	call_outs_page.add(context, file.name)
 	sign_ups_page.add(context, file.name)
 	self_reports_page.add(context, file)
+	proposals_page.add(context, file)
 	points_page.add(context, file.name, frappe.form_dict)
 	add_records(context, file.name)
 	context.certificates = [certificate_row(row) for row in own_records.certificates(file.name)]

@@ -33,6 +33,9 @@ def make_activity(place, volunteers=(), **values):
 			"location": "社区广场",
 			"activity_leader": "张队长",
 			"service_content": "义务维修、清洁",
+			"any_number": 1,
+			"contact_name": "张队长",
+			"contact_phone": "020-83330001",
 			"participants": [{"volunteer": name, "status": "Attended"} for name in volunteers],
 			**values,
 		}

@@ -88,7 +88,8 @@ def test_from_draft_to_closed_through_the_right_hands(place):
 	move(project, "Completed", place.leader)
 	with pytest.raises(EvaluationError):
 		move(project, "Closed", place.manager, evaluation="<p> </p>")
-	move(project, "Closed", place.manager, evaluation="<p>服务对象满意</p>")
+	said = {"goals_reached": "Fully", "satisfaction": 5, "lessons": "提前一周通知"}
+	move(project, "Closed", place.manager, evaluation="<p>服务对象满意</p>", **said)
 	assert project.workflow_state == "Closed"
 
 

@@ -4,12 +4,15 @@ Activities are shown by name, time and site; where exactly and who leads is told
 service may be given at somebody's home.
 """
 
+from urllib.parse import quote
+
 import frappe
 from frappe.utils import cint, get_datetime, now_datetime
 
 UNITS, ACTIVITIES = 6, 8
 _KEY = "volunteer_services:public_page"
 _KEPT_SECONDS = 600
+_ICAL = "/api/method/volunteer_services.api.activities.ical?activity="
 
 
 def public_page() -> dict:
@@ -32,7 +35,8 @@ def _units() -> list[str]:
 
 def _activities() -> list[dict]:
 	rows = frappe.db.sql(
-		"""select a.`activity_name`, a.`starts_on`, a.`ends_on`, a.`category`, a.`capacity`, s.`site_name`,
+		"""select a.`name`, coalesce(a.`audience`, '') in ('', 'Public') as is_public,
+			a.`activity_name`, a.`starts_on`, a.`ends_on`, a.`category`, a.`capacity`, s.`site_name`,
 			r.`region_name`, a.`head_count` as people
 		from `tabService Activity` as a
 		left join `tabService Site` as s on s.`name` = a.`site`
@@ -46,6 +50,7 @@ def _activities() -> list[dict]:
 	return [
 		{
 			"title": row.activity_name,
+			"calendar": f"{_ICAL}{quote(row.name)}" if row.is_public else "",
 			"day": f"{get_datetime(row.starts_on):%Y-%m-%d}",
 			"times": f"{get_datetime(row.starts_on):%H:%M}–{get_datetime(row.ends_on):%H:%M}",
 			"place": row.site_name or row.region_name or "",

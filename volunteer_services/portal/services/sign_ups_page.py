@@ -33,6 +33,7 @@ def add(context, volunteer: str) -> None:
 def _mine(row) -> frappe._dict:
 	return frappe._dict(
 		name=row.name,
+		activity=row.activity,
 		title=row.activity_name,
 		state=_(row.status, context=SIGN_UP),
 		tone=_TONES.get(row.status, ""),

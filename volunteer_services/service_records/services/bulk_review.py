@@ -14,6 +14,7 @@ from volunteer_services.foundation import events
 from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.foundation.documents import comments
+from volunteer_services.foundation.documents.listening import others_listen
 from volunteer_services.foundation.jobs import progress
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.foundation.workflow.steps import REASONED
@@ -74,17 +75,7 @@ def _add(result: dict, outcome: dict) -> None:
 
 def listeners() -> bool:
 	"""Whether anything outside this app listens to the saving of service logs."""
-	if frappe.get_hooks("doc_events", {}).get(DOCTYPE):
-		return True
-	return any(
-		frappe.db.exists(doctype, filters)
-		for doctype, filters in (
-			("Notification", {"document_type": DOCTYPE, "enabled": 1}),
-			("Webhook", {"webhook_doctype": DOCTYPE, "enabled": 1}),
-			("Server Script", {"reference_doctype": DOCTYPE, "disabled": 0}),
-			("Assignment Rule", {"document_type": DOCTYPE, "disabled": 0}),
-		)
-	)
+	return others_listen(DOCTYPE)
 
 
 def _one_by_one(names: list[str], action: str, reason: str | None) -> dict:

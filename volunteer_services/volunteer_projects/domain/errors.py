@@ -63,3 +63,27 @@ class NotDeclaredError(MakeUpError):
 
 class NobodyListedError(MakeUpError):
 	template = "Nobody is listed as present. Fill in the list of the activity first."
+
+
+class RepetitionError(RuleError):
+	"""Group: an activity cannot be repeated that way."""
+
+
+class UntilError(RepetitionError):
+	template = "{0} is no day after the activity, which is on {1}. Choose a later last day."
+
+
+class EveryError(RepetitionError):
+	template = "{0} is no number of weeks or months. Enter 1 or more."
+
+
+class NoRepetitionError(RepetitionError):
+	template = "Between {0} and {1} there is no such day. Choose other days or a later end."
+
+
+class TooManyRepetitionsError(RepetitionError):
+	template = "That would be more than {0} activities at once. Choose an earlier end, and repeat from there."
+
+
+class TooManyShiftsError(RepetitionError):
+	template = "That would be more than {0} shifts at once. Choose fewer days or hours."

@@ -4,7 +4,8 @@ from volunteer_services.foundation.reporting.calendars import _events
 
 
 def projects(start: str, end: str, filters: list) -> list[dict]:
-	"""Projects between two days."""
+	"""Projects between two days; templates of the library are none."""
+	filters = [*filters, ["Volunteer Project", "is_library_item", "=", 0]]
 	return _events("Volunteer Project", "project_name", "start_date", "end_date", (start, end), filters, 1)
 
 

@@ -7,6 +7,7 @@ from frappe.utils import cint, cstr, get_datetime, getdate
 from volunteer_services.exceptions import (
 	ActivityError,
 	InsuranceError,
+	LibraryError,
 	ProjectDatesError,
 	ProjectStateError,
 	RatingError,
@@ -30,8 +31,14 @@ def take_over_project(activity) -> None:
 	if any(row.service_log for row in activity.participants):
 		frappe.throw(_("The activity has service records: its project stays as it is."), ActivityError)
 	project = frappe.db.get_value(
-		"Volunteer Project", activity.project, [*SNAPSHOT, "workflow_state"], as_dict=True
+		"Volunteer Project", activity.project, [*SNAPSHOT, "workflow_state", "is_library_item"], as_dict=True
 	)
+	if project.is_library_item:
+		frappe.throw(
+			_("{0} is a template of the library. Make a project from it first.").format(activity.project),
+			LibraryError,
+			title=_("Project"),
+		)
 	if project.workflow_state == "Rejected":
 		frappe.throw(
 			_("The project was rejected. Choose another for this activity."),

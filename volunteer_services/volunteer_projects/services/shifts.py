@@ -130,16 +130,22 @@ def check(shift) -> None:
 				frappe.utils.format_datetime(activity.ends_on),
 			)
 		)
-	if activity.workflow_state not in ("Draft", "Published") and not shift.flags.by_service:
+	if not shift.flags.by_service:
+		check_open(activity.workflow_state)
+	if shift.post:
+		posts.known(shift.post, activity.project)
+
+
+def check_open(state: str) -> None:
+	"""Shifts are planned before the activity is over. Raises ActivityError."""
+	if state not in ("Draft", "Published"):
 		frappe.throw(
 			_("The activity is {0}: its shifts stay as they are.").format(
-				_(activity.workflow_state, context="Service Activity")
+				_(state, context="Service Activity")
 			),
 			ActivityError,
 			title=_("Shift"),
 		)
-	if shift.post:
-		posts.known(shift.post, activity.project)
 
 
 def _refuse_times(message: str) -> None:

@@ -22,6 +22,8 @@ frappe.ui.form.on("Service Activity", {
 		offer_posts(frm);
 		volunteer_services.sign_ups.show(frm);
 		volunteer_services.check_in.add_buttons(frm);
+		volunteer_services.notice.show(frm);
+		volunteer_services.repetition.add_buttons(frm);
 		if (!frm.perm[0].write || !OPEN_STATES.includes(frm.doc.workflow_state || "Draft")) return;
 		frm.add_custom_button(__("Paste Roll Call"), () => paste(frm));
 		const signed_up = (frm.doc.participants || []).filter((row) => row.status === "Signed Up");
@@ -32,6 +34,7 @@ frappe.ui.form.on("Service Activity", {
 
 	// The action Record of the workflow takes the same way as the button, with its list of problems.
 	before_workflow_action(frm) {
+		if (frm.selected_workflow_action === "Publish") return volunteer_services.notice.before_publish(frm);
 		if (frm.selected_workflow_action !== "Record") return undefined;
 		frappe.dom.unfreeze();
 		make_records(frm);

@@ -15,6 +15,7 @@ from volunteer_services.volunteer_projects.services import (
 	posts,
 	shifts,
 )
+from volunteer_services.volunteer_projects.services.notice import checks as notice_checks
 from volunteer_services.volunteer_projects.services.presence import place
 from volunteer_services.volunteer_projects.services.signing import grid, outcome
 
@@ -30,6 +31,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 		activity_checks.check_ratings(self)
 		place.check_activity(self)
 		make_up.follow(self, self.get_doc_before_save())
+		notice_checks.follow(self)
 		self.validate_participants()
 		self.check_scope()
 
@@ -47,6 +49,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Publish":
 			activity_checks.check_publishable(self)
+			notice_checks.check_publishable(self)
 		elif action == "Record" and not self.flags.making_records:
 			self.record_now()
 		return target

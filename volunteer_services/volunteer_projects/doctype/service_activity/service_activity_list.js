@@ -13,6 +13,9 @@ frappe.listview_settings["Service Activity"] = {
 	},
 
 	onload(listview) {
+		if (frappe.model.can_create("Service Activity")) {
+			listview.page.add_inner_button(__("Copy a Week"), volunteer_services.repetition.copy_week);
+		}
 		listview.page.add_inner_button(__("Still to Record"), () => {
 			listview.filter_area.clear().then(() => {
 				listview.filter_area.add([

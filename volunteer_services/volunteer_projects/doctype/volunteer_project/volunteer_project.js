@@ -10,6 +10,7 @@ frappe.ui.form.on("Volunteer Project", {
 		offer_posts(frm);
 		if (frm.is_new()) return;
 		show_figures(frm);
+		volunteer_services.projects.offer_answer(frm);
 		if (["Recruiting", "In Progress", "Completed"].includes(frm.doc.workflow_state)) {
 			frm.add_custom_button(__("New Activity"), () => {
 				frappe.new_doc("Service Activity", {

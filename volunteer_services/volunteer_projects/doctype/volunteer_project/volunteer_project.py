@@ -6,7 +6,6 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate, now_datetime, strip_html
 
 from volunteer_services.exceptions import (
-	EvaluationError,
 	InsuranceError,
 	ProjectDatesError,
 	ProjectNoticeError,
@@ -14,7 +13,7 @@ from volunteer_services.exceptions import (
 )
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
-from volunteer_services.volunteer_projects.services import projects
+from volunteer_services.volunteer_projects.services import evaluation, library, projects, proposals
 
 # What a recruitment notice must say [GBT]; the dates and the posts are tested apart.
 NOTICE_FIELDS = ("location", "description", "conditions", "sign_up_note", "risks", "safeguards")
@@ -28,7 +27,9 @@ REQUIREMENT_FIELDS = {
 
 class VolunteerProject(WorkflowDocument, ScopedDocument, Document):
 	editable_states = frozenset({"Draft", "Returned"})
-	review_fields = frozenset({"evaluation", "social_worker", "insurance_policy", "sign_up_note"})
+	review_fields = frozenset(
+		{"evaluation", "social_worker", "insurance_policy", "sign_up_note", *evaluation.ENTERED}
+	)
 	guarded_tables = frozenset({"posts", "requirements"})
 
 	def validate(self) -> None:
@@ -37,10 +38,14 @@ class VolunteerProject(WorkflowDocument, ScopedDocument, Document):
 		self.validate_team()
 		self.validate_posts()
 		self.validate_requirements()
+		library.check_template(self)
+		evaluation.check_entries(self)
 		self.check_scope()
 
 	def before_transition(self, action: str, source: str, target: str) -> str:
 		if action == "Submit for Approval":
+			library.refuse_template(self)
+			proposals.take_up_with(self)
 			self.set_organisation()
 			self.check_notice()
 			self.check_insurance()
@@ -48,7 +53,7 @@ class VolunteerProject(WorkflowDocument, ScopedDocument, Document):
 			self.check_insurance()
 			self.approved_by, self.approved_on = frappe.session.user, now_datetime()
 		elif action == "Close":
-			self.check_evaluation()
+			evaluation.close(self)
 		return target
 
 	def own_users(self) -> set[str]:
@@ -160,12 +165,4 @@ class VolunteerProject(WorkflowDocument, ScopedDocument, Document):
 				),
 				InsuranceError,
 				title=_("Insurance"),
-			)
-
-	def check_evaluation(self) -> None:
-		if not strip_html(self.evaluation or "").strip():
-			frappe.throw(
-				_("Write the evaluation of the project before you close it."),
-				EvaluationError,
-				title=_("Evaluation"),
 			)
