@@ -43,3 +43,21 @@ class TooFarError(PlaceError):
 		"You are about {0} metres away, and the activity is within {1} metres. Go there, "
 		"or show the organiser your code."
 	)
+class ShiftPlanError(RuleError):
+	"""Group: many shifts that cannot be made as they are asked for."""
+
+
+class ShiftClockError(ShiftPlanError):
+	template = "“{0}” is no time of the day. Write it as 09:00."
+
+
+class NothingPlannedError(ShiftPlanError):
+	template = "Choose at least one day and one time."
+
+
+class TooManyShiftsError(ShiftPlanError):
+	template = "These are {0} shifts; at most {1} are made at once. Take fewer days, times or posts."
+
+
+class ShiftMinimumError(ShiftPlanError):
+	template = "The fewest people ({0}) are more than the places ({1})."

@@ -80,15 +80,24 @@ volunteer_services.sign_ups.again = async function (frm) {
 
 // The places of the activity's shifts, and what the organiser does next.
 volunteer_services.sign_ups.show = async function (frm) {
-	if (frm.is_new() || frm.doc.workflow_state === "Draft") return;
+	if (frm.is_new()) return;
 	const activity = frm.docname;
 	const { message: found } = await frappe.call({ method: `${API}.of_activity`, type: "GET", args: { activity } });
-	if (frm.docname !== activity || !found.shifts.length) return;
+	if (frm.docname !== activity) return;
+	if (frm.perm[0].write && ["Draft", "Published"].includes(frm.doc.workflow_state)) {
+		frm.add_custom_button(__("Plan Shifts"), () => volunteer_services.shift_matrix.plan(frm), __("Sign-ups"));
+	}
+	if (!found.shifts.length) return;
+	if (found.shifts.length > 1) await volunteer_services.shift_matrix.add(frm);
+	if (frm.docname !== activity) return;
 	frm.dashboard.add_section(panel(found), __("Sign-ups"));
 	frm.dashboard.show();
 	const may_write = frm.perm[0].write;
 	const group = __("Sign-ups");
 	frm.add_custom_button(__("Sign-up List"), () => frappe.set_route("List", SIGN_UP, { activity }), group);
+	for (const format of ["Activity Day Sheet", "Activity Pass Cards"]) {
+		frm.add_custom_button(__(format), () => volunteer_services.shift_matrix.print(frm, found.shifts, format), group);
+	}
 	if (!may_write) return;
 	const has_begun = frm.doc.starts_on <= frappe.datetime.now_datetime();
 	if (frm.doc.workflow_state === "Published" && !has_begun) {
@@ -117,9 +126,11 @@ function panel({ shifts, counts }) {
 				SIGN_UP
 			)} ${count}</span>`
 	);
+	const tally = `<div>${states.join("") || __("Nobody has signed up yet.")}</div>`;
+	if (shifts.length > 1) return tally; // the matrix says the rest
 	return `<table class="table table-sm mb-2"><thead><tr><th>${__("Shift")}</th><th>${__("Starts On")}</th>
 		<th>${__("Places Taken")}</th><th>${__("On the Waiting List")}</th></tr></thead>
-		<tbody>${rows.join("")}</tbody></table><div>${states.join("") || __("Nobody has signed up yet.")}</div>`;
+		<tbody>${rows.join("")}</tbody></table>${tally}`;
 }
 
 function sign_up(frm, shifts) {
