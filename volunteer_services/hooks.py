@@ -159,6 +159,8 @@ jinja = {
 		"volunteer_services.foundation.paper.printing.hours_number",
 		"volunteer_services.foundation.paper.printing.is_chinese",
 		"volunteer_services.time_bank.reporting.receipt.redemption_receipt",
+		"volunteer_services.volunteer_projects.reporting.papers.activity_day_sheet",
+		"volunteer_services.volunteer_projects.reporting.papers.activity_pass_cards",
 		"volunteer_services.service_records.reporting.activity_ledgers.activity_ledger",
 		"volunteer_services.service_records.reporting.activity_ledgers.project_ledger",
 		"volunteer_services.service_records.reporting.hours_statement.hours_statement",

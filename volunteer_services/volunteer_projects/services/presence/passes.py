@@ -22,6 +22,7 @@ from frappe.utils.password import get_encryption_key
 from volunteer_services.exceptions import CheckInError
 
 HOLDS = timedelta(hours=24)
+PRINTED_EARLY = timedelta(hours=4)
 CODE_SECONDS = 60
 _ALGORITHM = "HS256"
 _TIME = "%Y-%m-%dT%H:%M:%S"
@@ -33,6 +34,14 @@ def make(volunteer: str, now: datetime | None = None) -> dict:
 	until = since + HOLDS
 	claims = {"v": volunteer, "f": since.strftime(_TIME), "u": until.strftime(_TIME)}
 	return {"text": jwt.encode(claims, _key("pass"), algorithm=_ALGORITHM), "until": until}
+
+
+def for_shift(volunteer: str, starts_on: datetime, ends_on: datetime) -> str | None:
+	"""The text of a pass that is printed beforehand: it holds for a day from some hours before the shift on.
+	None for a shift that is over."""
+	if get_datetime(ends_on) < now_datetime():
+		return None
+	return make(volunteer, get_datetime(starts_on) - PRINTED_EARLY)["text"]
 
 
 def holder(text: str, seen_at: datetime) -> str:
