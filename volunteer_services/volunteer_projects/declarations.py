@@ -6,6 +6,7 @@ _PLACES = {"region": "region", "site": "site", "team": "team"}
 _REFERS = (("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team"))
 PROJECT, ACTIVITY = "Volunteer Project", "Service Activity"
 SHIFT, SIGN_UP, CHECK_IN = "Activity Shift", "Activity Sign Up", "Check In"
+COVER = "Cover Request"
 
 DOCUMENTS = {
 	PROJECT: Document(
@@ -61,6 +62,33 @@ DOCUMENTS = {
 			Person(
 				on_merge="moves",
 				copied=("name", "activity_name", "kind", "happened_at", "received_at", "method", "remark"),
+			),
+		),
+	),
+	COVER: Document(
+		scope=_PLACES,
+		refers=_REFERS,
+		persons=(
+			Person(
+				on_merge="moves",
+				keeps=False,
+				copied=("name", "activity_name", "starts_on", "status", "message", "taken_by_name"),
+			),
+			Person(
+				"taken_by",
+				on_merge="moves",
+				keeps=False,
+				copied=("name", "activity_name", "starts_on", "status", "closed_on"),
+			),
+		),
+	),
+	"Cover Request Asked": Document(
+		row_of=COVER,
+		persons=(
+			Person(
+				on_merge="moves",
+				keeps=False,
+				copied=("parent", "asked_on", "answer", "answered_on"),
 			),
 		),
 	),

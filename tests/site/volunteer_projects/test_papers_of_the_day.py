@@ -33,8 +33,11 @@ def as_user(user, function, *args, **values):
 
 
 def html(activity, print_format, user="Administrator", **asked) -> str:
-	frappe.local.form_dict = frappe._dict(asked)
-	return as_user(user, frappe.get_print, "Service Activity", activity.name, print_format, no_letterhead=1)
+	def printed() -> str:
+		frappe.local.form_dict = frappe._dict(asked)
+		return frappe.get_print("Service Activity", activity.name, print_format, no_letterhead=1)
+
+	return as_user(user, printed)
 
 
 def with_people(place, count=3, **values):

@@ -142,6 +142,20 @@ def sign_up(place, made):
 	return doc.insert()
 
 
+@makes("Cover Request")
+def cover_request(place, made):
+	"""As the service stores it, with somebody who was asked."""
+	from volunteer_services.volunteer_projects.domain.cover import Candidate
+	from volunteer_services.volunteer_projects.services.covering import store
+
+	sign_up, shift = made["Activity Sign Up"], made["Activity Shift"]
+	held = frappe._dict(activity=made["Service Activity"], shift=shift)
+	request = store.insert(held, sign_up, make.unique("家里有事"))
+	volunteer = made["Volunteer Profile"]
+	store.ask(request, [Candidate(volunteer.name, volunteer.full_name)], [], None)
+	return frappe.get_doc("Cover Request", request.name)
+
+
 @makes("Check In")
 def check_in(place, made):
 	"""As the service stores it."""

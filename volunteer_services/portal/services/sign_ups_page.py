@@ -33,6 +33,7 @@ def add(context, volunteer: str) -> None:
 def _mine(row) -> frappe._dict:
 	return frappe._dict(
 		name=row.name,
+		status=row.status,
 		title=row.activity_name,
 		state=_(row.status, context=SIGN_UP),
 		tone=TONES.get(row.status, ""),

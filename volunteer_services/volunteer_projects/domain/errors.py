@@ -61,3 +61,36 @@ class TooManyShiftsError(ShiftPlanError):
 
 class ShiftMinimumError(ShiftPlanError):
 	template = "The fewest people ({0}) are more than the places ({1})."
+
+
+class CoverError(RuleError):
+	"""Group: a cover that cannot be asked for or taken."""
+
+
+class CoverStateError(CoverError):
+	template = "The sign-up of {0} is “{1}”: there is no place to hand on."
+	words = (1,)
+
+
+class CoverLateError(CoverError):
+	template = "Less than {0} hours are left: call the organiser."
+
+
+class CoverWaitingError(CoverError):
+	template = "{0} people wait for a place. Withdraw: it is offered to the first of them."
+
+
+class CoverTakenError(CoverError):
+	template = "Somebody else has taken the place meanwhile. Thank you for being willing."
+
+
+class CoverClosedError(CoverError):
+	template = "A cover is not needed any more. Thank you for being willing."
+
+
+class CoverAskedTwiceError(CoverError):
+	template = "A cover for {0} is asked for already."
+
+
+class CoverBookedError(CoverError):
+	template = "You have signed up for something else at the time of {0}."

@@ -160,8 +160,17 @@ def replace_whole(shift) -> None:
 			ActivityError,
 			title=_("Shift"),
 		)
-	frappe.db.delete(SIGN_UP, {"shift": whole})
+	forget(whole)
 	frappe.delete_doc(DOCTYPE, whole, ignore_permissions=True, force=True, delete_permanently=True)
+
+
+def forget(shift: str) -> None:
+	"""With a shift to which nobody came go its sign-ups and what was asked about them."""
+	requests = frappe.get_all("Cover Request", {"shift": shift}, pluck="name", limit_page_length=0)
+	if requests:
+		frappe.db.delete("Cover Request Asked", {"parent": ["in", requests]})
+		frappe.db.delete("Cover Request", {"name": ["in", requests]})
+	frappe.db.delete(SIGN_UP, {"shift": shift})
 
 
 def expected(shift: str) -> int:

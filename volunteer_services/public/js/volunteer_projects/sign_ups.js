@@ -78,6 +78,30 @@ volunteer_services.sign_ups.again = async function (frm) {
 	frm.reload_doc();
 };
 
+// For a volunteer who has no login, or called: the organiser asks others to stand in.
+volunteer_services.sign_ups.find_cover = function (frm) {
+	volunteer_services.dialogs.ask({
+		title: __("Find a Cover"),
+		fields: [
+			{
+				fieldname: "message",
+				fieldtype: "Small Text",
+				label: __("Words to Those Who Are Asked"),
+				description: __("People of the team, and who have served in the project, are asked by fives. Whoever accepts first comes."),
+			},
+		],
+		label: __("Ask Them"),
+		call: ({ message }) => post("volunteer_services.api.covers.ask", { sign_up: frm.docname, message: message || "" }),
+		done({ name, asked }) {
+			frappe.show_alert({
+				message: __("{0} people are asked.", [asked]),
+				indicator: asked ? "green" : "orange",
+			});
+			frappe.set_route("Form", "Cover Request", name);
+		},
+	});
+};
+
 // The places of the activity's shifts, and what the organiser does next.
 volunteer_services.sign_ups.show = async function (frm) {
 	if (frm.is_new()) return;

@@ -19,12 +19,10 @@ def make(activity: str, days: list, hours: list[dict], wanted: list[dict], break
 	``hours``: title, starts, ends. ``wanted``: post, capacity, minimum. Raises ActivityError for a plan that
 	cannot be, ArgumentError for days and numbers that are none, and what a shift's own form refuses.
 	"""
+	chosen = [getdate(arguments.day("days", day)) for day in days]
+	needed = [_wanted(row) for row in wanted]
 	with enforce(ActivityError, _("Shift")):
-		planned = rules.plan(
-			[getdate(arguments.day("days", day)) for day in days],
-			[_hours(row) for row in hours],
-			[_wanted(row) for row in wanted],
-		)
+		planned = rules.plan(chosen, [_hours(row) for row in hours], needed)
 	there = _there(activity)
 	new = [one for one in planned if one.key not in there]
 	for one in new:  # at most rules.MOST_AT_ONCE

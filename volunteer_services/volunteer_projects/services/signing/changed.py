@@ -39,6 +39,11 @@ def _move_times(shift) -> None:
 		where `shift` = %s and `status` in %s""",
 		(shift.starts_on, shift.ends_on, shift.name, tuple(EXPECTED)),
 	)
+	frappe.db.sql(
+		"""update `tabCover Request` set `starts_on` = %s, `ends_on` = %s
+		where `shift` = %s and `status` = 'Open'""",
+		(shift.starts_on, shift.ends_on, shift.name),
+	)
 	for name in names:
 		frappe.clear_document_cache(SIGN_UP, name)
 	tell.rescheduled(names)

@@ -17,6 +17,7 @@ from volunteer_services.volunteer_projects.services.signing.reasons import refus
 
 DOCTYPE = shifts.SIGN_UP
 STAFF, OWN, ROLL_CALL, ON_THE_SPOT, TAKEN_OVER = "Staff", "Own Page", "Roll Call", "On the Spot", "Taken Over"
+COVER = "Cover"
 
 
 def sign_up(
@@ -65,6 +66,25 @@ def fill(doc, ask: Ask) -> None:
 	place.store()
 
 
+def substitute(place: held.Held, ask: Ask) -> str:
+	"""Somebody takes the place that another has given away: confirmed, whoever waits and however many places
+	there are. Returns the sign-up's name; the caller stores ``place``.
+
+	Raises SignUpError for somebody who is signed up, and the error of the first reason against them.
+	"""
+	row = _row_of(place, ask.volunteer)
+	person = checks.person_of(ask.volunteer)
+	if row and row.status not in GONE:
+		frappe.throw(
+			_("{0} has signed up for this shift already.").format(person.full_name),
+			SignUpError,
+			title=_("Sign-up"),
+		)
+	refuse(checks.why_not(place, ask, person), "")
+	values = _values(place, ask, person, COVER, "", status="Confirmed")
+	return _store(row.name if row else None, values)
+
+
 def take_over(
 	activity: str, volunteer: str, status: str, post: str | None, since, remark: str | None
 ) -> None:
@@ -89,14 +109,13 @@ def _row_of(place: held.Held, volunteer: str) -> frappe._dict | None:
 	return rows[0] if rows else None
 
 
-def _values(place: held.Held, ask: Ask, person: frappe._dict, channel: str, overridden: str) -> dict:
-	"""The fields of a new sign-up; counts it among the places."""
+def _values(
+	place: held.Held, ask: Ask, person: frappe._dict, channel: str, overridden: str, status: str = ""
+) -> dict:
+	"""The fields of a new sign-up; counts it among the places. ``status``: where it is decided already."""
 	post = cstr(place.shift.post or ask.post)
 	too_often = ask.is_own and 0 < cint(settings().no_show_limit) <= cint(person.no_shows)
-	is_full = (
-		bool(post) and not place.shift.post and posts.is_full(post, place.activity.project, place.shift.name)
-	)
-	status = place.places.status_of_next(too_often or is_full, line_moves=bool(queue.answer_until(place)))
+	status = status or _next_status(place, post, too_often)
 	place.places.move("", status)
 	reason = None
 	if too_often:
@@ -125,6 +144,13 @@ def _values(place: held.Held, ask: Ask, person: frappe._dict, channel: str, over
 		"is_late_cancel": 0,
 		**{field: place.activity.get(field) for field in shifts.PLACES},
 	}
+
+
+def _next_status(place: held.Held, post: str, too_often: bool) -> str:
+	is_full = (
+		bool(post) and not place.shift.post and posts.is_full(post, place.activity.project, place.shift.name)
+	)
+	return place.places.status_of_next(too_often or is_full, line_moves=bool(queue.answer_until(place)))
 
 
 def _store(name: str | None, values: dict) -> str:
