@@ -7,7 +7,14 @@ from frappe.utils import cint, cstr, get_datetime, getdate
 from frappe.website.page_renderers.template_page import TemplatePage
 
 from volunteer_services.foundation.paper import printing
-from volunteer_services.portal.services import covers_page, led_page, own_records, points_page, sign_ups_page
+from volunteer_services.portal.services import (
+	covers_page,
+	family_page,
+	led_page,
+	own_records,
+	points_page,
+	sign_ups_page,
+)
 from volunteer_services.volunteer_registry.services import own_file
 
 no_cache = 1
@@ -55,6 +62,7 @@ def get_context(context):
 	context.progress = progress(own_records.star_progress(file))
 	sign_ups_page.add(context, file.name)
 	covers_page.add(context, file.name)
+	family_page.add(context, file.name)
 	led_page.add(context, file.name)
 	points_page.add(context, file.name, frappe.form_dict)
 	add_records(context, file.name)

@@ -33,6 +33,8 @@ def add(context, volunteer: str) -> None:
 def _mine(row) -> frappe._dict:
 	return frappe._dict(
 		name=row.name,
+		activity=row.activity,
+		shift=row.shift,
 		status=row.status,
 		title=row.activity_name,
 		state=_(row.status, context=SIGN_UP),

@@ -94,3 +94,7 @@ class CoverAskedTwiceError(CoverError):
 
 class CoverBookedError(CoverError):
 	template = "You have signed up for something else at the time of {0}."
+
+
+class AloneError(SignUpError):
+	template = "{0} has no place at this shift: an adult of the family comes along. Sign up yourself first."

@@ -17,7 +17,7 @@ from volunteer_services.volunteer_projects.services.signing.reasons import refus
 
 DOCTYPE = shifts.SIGN_UP
 STAFF, OWN, ROLL_CALL, ON_THE_SPOT, TAKEN_OVER = "Staff", "Own Page", "Roll Call", "On the Spot", "Taken Over"
-COVER = "Cover"
+COVER, FAMILY = "Cover", "Family"
 
 
 def sign_up(
@@ -142,6 +142,7 @@ def _values(
 		"needs_leader": int(too_often),
 		"overridden": overridden or None,
 		"is_late_cancel": 0,
+		"accompanied_by": None,
 		**{field: place.activity.get(field) for field in shifts.PLACES},
 	}
 
