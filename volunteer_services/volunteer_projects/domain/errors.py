@@ -43,6 +43,8 @@ class TooFarError(PlaceError):
 		"You are about {0} metres away, and the activity is within {1} metres. Go there, "
 		"or show the organiser your code."
 	)
+
+
 class ShiftPlanError(RuleError):
 	"""Group: many shifts that cannot be made as they are asked for."""
 
