@@ -184,12 +184,13 @@ doctype_list_js = {
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {
 	# Offered places that nobody answered go on to the next; forgotten check-outs are set to the plan;
-	# whoever may stand in is asked.
+	# whoever may stand in is asked; places of groups that have no names go to others.
 	"cron": {
 		"*/10 * * * *": [
 			"volunteer_services.volunteer_projects.services.signing.lapse.run",
 			"volunteer_services.volunteer_projects.services.presence.forgotten.run",
 			"volunteer_services.volunteer_projects.services.covering.due.run",
+			"volunteer_services.volunteer_projects.services.together.groups.release",
 		]
 	},
 	"hourly": ["volunteer_services.integrations.erpnext.stock.mirror_all"],

@@ -6,7 +6,7 @@ _PLACES = {"region": "region", "site": "site", "team": "team"}
 _REFERS = (("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team"))
 PROJECT, ACTIVITY = "Volunteer Project", "Service Activity"
 SHIFT, SIGN_UP, CHECK_IN = "Activity Shift", "Activity Sign Up", "Check In"
-COVER = "Cover Request"
+COVER, GROUP = "Cover Request", "Group Sign Up"
 
 DOCUMENTS = {
 	PROJECT: Document(
@@ -89,6 +89,17 @@ DOCUMENTS = {
 				on_merge="moves",
 				keeps=False,
 				copied=("parent", "asked_on", "answer", "answered_on"),
+			),
+		),
+	),
+	GROUP: Document(
+		scope=_PLACES,
+		refers=_REFERS,
+		persons=(
+			Person(
+				on_merge="moves",
+				keeps=False,
+				copied=("name", "group_name", "activity_name", "starts_on", "head_count", "status"),
 			),
 		),
 	),

@@ -10,6 +10,7 @@ from volunteer_services.foundation.paper import printing
 from volunteer_services.portal.services import (
 	covers_page,
 	family_page,
+	groups_page,
 	led_page,
 	own_records,
 	points_page,
@@ -63,6 +64,7 @@ def get_context(context):
 	sign_ups_page.add(context, file.name)
 	covers_page.add(context, file.name)
 	family_page.add(context, file.name)
+	groups_page.add(context, file.name)
 	led_page.add(context, file.name)
 	points_page.add(context, file.name, frappe.form_dict)
 	add_records(context, file.name)

@@ -166,11 +166,11 @@ def test_the_matrix_counts_the_states_and_costs_the_same_for_many(place, monkeyp
 	assert queries_of(monkeypatch, shifts.matrix, activity.name) <= before <= 12
 
 
-def test_what_is_counted_alone_takes_three_queries(place, monkeypatch):
+def test_what_is_counted_alone_takes_four_queries(place, monkeypatch):
 	from volunteer_services.volunteer_projects.services.planning import matrix
 
 	activity = planned(place)
-	assert queries_of(monkeypatch, matrix.of_activity, activity.name, place.project.name) == 3
+	assert queries_of(monkeypatch, matrix.of_activity, activity.name, place.project.name) == 4
 
 
 # --- the leader of a shift ----------------------------------------------------------------------------------

@@ -156,6 +156,31 @@ def cover_request(place, made):
 	return frappe.get_doc("Cover Request", request.name)
 
 
+@makes("Group Sign Up")
+def group(place, made):
+	"""As the service stores it: the activity of this world lies in the past, where nobody signs up."""
+	shift, person = made["Activity Shift"], made["Volunteer Profile"]
+	doc = frappe.get_doc(
+		{
+			"doctype": "Group Sign Up",
+			"activity": shift.activity,
+			"activity_name": made["Service Activity"].activity_name,
+			"shift": shift.name,
+			"starts_on": shift.starts_on,
+			"ends_on": shift.ends_on,
+			"group_name": make.unique("社区小组"),
+			"volunteer": person.name,
+			"volunteer_name": person.full_name,
+			"status": "Booked",
+			"head_count": 2,
+			"open_places": 2,
+			**{field: made["Service Activity"].get(field) for field in ("team", "site", "region")},
+		}
+	)
+	doc.flags.by_service = doc.flags.ignore_permissions = True
+	return doc.insert()
+
+
 @makes("Check In")
 def check_in(place, made):
 	"""As the service stores it."""

@@ -100,3 +100,22 @@ class CoverBookedError(CoverError):
 
 class AloneError(SignUpError):
 	template = "{0} has no place at this shift: an adult of the family comes along. Sign up yourself first."
+
+
+class GroupSizeError(SignUpError):
+	template = "A group has {1} to {2} people, not {0}."
+
+
+class GroupPlacesError(SignUpError):
+	template = (
+		"{0} people do not find a place: {1} are free. "
+		"Groups do not wait; take another shift, or fewer people."
+	)
+
+
+class GroupOverError(SignUpError):
+	template = "The group holds no places any more. Sign up one by one."
+
+
+class GroupFullError(SignUpError):
+	template = "All places of the group have a name."

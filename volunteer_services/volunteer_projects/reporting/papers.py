@@ -25,8 +25,11 @@ MOST_CARDS = 600
 
 
 def activity_day_sheet(activity: str) -> dict:
-	"""The people of each shift on pages of their own, with lines for those who come by: {pages: [{shift,
-	rows, first, number, count}], people}. Jinja method of hooks.py. Raises PermissionError."""
+	"""The people of each shift on pages of their own, with lines for those who come by or have no name in
+	their group yet: {pages: [{shift, rows, first, number, count}], people}. Jinja method of hooks.py.
+
+	Raises PermissionError.
+	"""
 	require_permission(ACTIVITY, "read", activity)
 	shifts = _shifts(activity)
 	people = _people(activity, [shift.name for shift in shifts])
@@ -77,7 +80,9 @@ def _shifts(activity: str) -> list[frappe._dict]:
 		values |= {"day": day, "next": add_days(day, 1)}
 	return frappe.db.sql(
 		f"""select f.`name`, f.`shift_title`, f.`is_whole`, f.`post`, f.`starts_on`, f.`ends_on`,
-			f.`capacity`, v.`full_name` as leader
+			f.`capacity`, v.`full_name` as leader, (
+				select coalesce(sum(g.`open_places`), 0) from `tabGroup Sign Up` g
+				where g.`shift` = f.`name` and g.`status` = 'Booked') as kept
 		from `tabActivity Shift` f left join `tabVolunteer Profile` v on v.`name` = f.`shift_leader`
 		where {" and ".join(where)} order by f.`starts_on`, f.`post`, f.`name`""",  # noqa: S608 (our conditions)
 		values,
@@ -106,7 +111,7 @@ def _people(activity: str, shifts: list[str]) -> dict[str, list[frappe._dict]]:
 
 
 def _pages(shift: frappe._dict, people: list[frappe._dict]) -> list[dict]:
-	lines: list[frappe._dict | None] = [*people, *[None] * SPARE_LINES]
+	lines: list[frappe._dict | None] = [*people, *[None] * (SPARE_LINES + cint(shift.kept))]
 	lines += [None] * (-len(lines) % LINES if len(lines) < LINES else 0)
 	parts = [lines[at : at + LINES] for at in range(0, len(lines), LINES)]
 	return [

@@ -126,6 +126,7 @@ volunteer_services.sign_ups.show = async function (frm) {
 	const has_begun = frm.doc.starts_on <= frappe.datetime.now_datetime();
 	if (frm.doc.workflow_state === "Published" && !has_begun) {
 		frm.add_custom_button(__("Sign Somebody Up"), () => sign_up(frm, found.shifts), group);
+		frm.add_custom_button(__("Sign Up a Group"), () => book(frm, found.shifts), group);
 	}
 	const holders = found.shifts.reduce((sum, shift) => sum + shift.places_taken, 0);
 	if (has_begun && holders && frm.doc.workflow_state !== "Called Off") {
@@ -157,8 +158,46 @@ function panel({ shifts, counts }) {
 		<tbody>${rows.join("")}</tbody></table>${tally}`;
 }
 
-function sign_up(frm, shifts) {
+// Places for people who are named later.
+function book(frm, shifts) {
+	volunteer_services.dialogs.ask({
+		title: __("Sign Up a Group"),
+		fields: [
+			{ fieldname: "group_name", fieldtype: "Data", label: __("Name of the Group"), reqd: 1 },
+			{
+				fieldname: "volunteer",
+				fieldtype: "Link",
+				options: "Volunteer Profile",
+				label: __("Responsible Person"),
+				reqd: 1,
+				get_query: () => ({ filters: { workflow_state: ["not in", ["Rejected", "Deregistered"]] } }),
+			},
+			{ fieldname: "head_count", fieldtype: "Int", label: __("Number of People"), reqd: 1 },
+			shift_field(shifts),
+		],
+		label: __("Keep Places"),
+		call: (values) => post("volunteer_services.api.groups.book", { activity: frm.docname, ...values }),
+		done: ({ name }) => frappe.set_route("Form", "Group Sign Up", name),
+	});
+}
+
+function shift_field(shifts) {
 	const several = shifts.length > 1;
+	return {
+		fieldname: "shift",
+		fieldtype: "Select",
+		label: __("Shift"),
+		hidden: several ? 0 : 1,
+		reqd: several ? 1 : 0,
+		options: shifts.map(({ name, shift_title, starts_on }) => ({
+			value: name,
+			label: `${shift_title} · ${frappe.datetime.str_to_user(starts_on)}`,
+		})),
+		default: several ? "" : shifts[0].name,
+	};
+}
+
+function sign_up(frm, shifts) {
 	volunteer_services.dialogs.ask({
 		title: __("Sign Somebody Up"),
 		fields: [
@@ -170,18 +209,7 @@ function sign_up(frm, shifts) {
 				reqd: 1,
 				get_query: () => ({ filters: { workflow_state: ["not in", ["Rejected", "Deregistered"]] } }),
 			},
-			{
-				fieldname: "shift",
-				fieldtype: "Select",
-				label: __("Shift"),
-				hidden: several ? 0 : 1,
-				reqd: several ? 1 : 0,
-				options: shifts.map(({ name, shift_title, starts_on }) => ({
-					value: name,
-					label: `${shift_title} · ${frappe.datetime.str_to_user(starts_on)}`,
-				})),
-				default: several ? "" : shifts[0].name,
-			},
+			shift_field(shifts),
 			{
 				fieldname: "override",
 				fieldtype: "Small Text",

@@ -56,7 +56,7 @@ def accept(name: str, volunteer: str) -> dict:
 	_check_open(place, row, request)
 	_refuse_booked(place, volunteer)
 	steps.store(place, row, "Substituted", _("{0} comes instead.").format(own.volunteer_name))
-	new = enter.substitute(place, Ask(volunteer, cstr(row.post)))
+	new = enter.decided(place, Ask(volunteer, cstr(row.post)), enter.COVER, "Confirmed")
 	queue.offer_places(place)  # of children who came along with the other
 	place.store()
 	store.answer(own.name, name, Answer.ACCEPTED)

@@ -1,4 +1,4 @@
-"""The matrix of an activity's shifts, from three queries whatever the number of shifts and people."""
+"""The matrix of an activity's shifts, from four queries whatever the number of shifts and people."""
 
 import frappe
 from frappe.utils import cint, cstr, get_datetime
@@ -42,7 +42,13 @@ def _counts(activity: str) -> list[rules.Count]:
 		where s.`activity` = %s group by s.`shift`, coalesce(s.`post`, ''), s.`status`""",
 		(activity,),
 	)
-	return [rules.Count(shift, post, status, cint(number)) for shift, post, status, number in rows]
+	kept = frappe.db.sql(
+		"""select g.`shift`, '', 'Signed Up', sum(g.`open_places`) from `tabGroup Sign Up` g
+		inner join `tabActivity Shift` f on f.`name` = g.`shift`
+		where g.`activity` = %s and g.`status` = 'Booked' group by g.`shift`""",
+		(activity,),
+	)
+	return [rules.Count(shift, post, status, cint(number)) for shift, post, status, number in (*rows, *kept)]
 
 
 def _told(cell: rules.Cell | None) -> dict | None:

@@ -17,7 +17,7 @@ from volunteer_services.volunteer_projects.services.signing.reasons import refus
 
 DOCTYPE = shifts.SIGN_UP
 STAFF, OWN, ROLL_CALL, ON_THE_SPOT, TAKEN_OVER = "Staff", "Own Page", "Roll Call", "On the Spot", "Taken Over"
-COVER, FAMILY = "Cover", "Family"
+COVER, FAMILY, GROUP = "Cover", "Family", "Group"
 
 
 def sign_up(
@@ -66,11 +66,12 @@ def fill(doc, ask: Ask) -> None:
 	place.store()
 
 
-def substitute(place: held.Held, ask: Ask) -> str:
-	"""Somebody takes the place that another has given away: confirmed, whoever waits and however many places
-	there are. Returns the sign-up's name; the caller stores ``place``.
+def decided(place: held.Held, ask: Ask, channel: str, status: str, **further) -> str:
+	"""Somebody gets a place that was kept or given away for them, whoever waits and however many places there
+	are. Returns the sign-up's name; the caller stores ``place``.
 
-	Raises SignUpError for somebody who is signed up, and the error of the first reason against them.
+	``further``: fields of the sign-up. Raises SignUpError for somebody who is signed up, and the error of the
+	first reason against them.
 	"""
 	row = _row_of(place, ask.volunteer)
 	person = checks.person_of(ask.volunteer)
@@ -81,8 +82,8 @@ def substitute(place: held.Held, ask: Ask) -> str:
 			title=_("Sign-up"),
 		)
 	refuse(checks.why_not(place, ask, person), "")
-	values = _values(place, ask, person, COVER, "", status="Confirmed")
-	return _store(row.name if row else None, values)
+	values = _values(place, ask, person, channel, "", status=status)
+	return _store(row.name if row else None, {**values, **further})
 
 
 def take_over(
@@ -143,6 +144,7 @@ def _values(
 		"overridden": overridden or None,
 		"is_late_cancel": 0,
 		"accompanied_by": None,
+		"group_sign_up": None,
 		**{field: place.activity.get(field) for field in shifts.PLACES},
 	}
 
