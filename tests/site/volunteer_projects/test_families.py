@@ -81,12 +81,11 @@ def test_who_covers_for_the_adult_does_not_bring_the_child(place):
 
 def test_the_gate_is_the_same_for_children(place):
 	mother, child = family(place)
-	place.project = make.make_project(place.team, place.unit.name, is_rescue=1)
-	rescue = published(place)
-	as_user(mother.user, api.sign_up, rescue.name)
-	with pytest.raises(AgeGateError):
-		as_user(mother.user, families.sign_up, rescue.name, child.name)
-	assert not row(rescue, child)
+	activity = published(place, min_age=16)
+	as_user(mother.user, api.sign_up, activity.name)
+	with pytest.raises(AgeGateError, match="at least 16"):
+		as_user(mother.user, families.sign_up, activity.name, child.name)
+	assert not row(activity, child)
 
 
 def test_nobody_signs_up_or_withdraws_a_stranger_s_child(place):

@@ -8,7 +8,7 @@ const MOST_DAYS = 62;
 // Below the activity's head; the numbers lead to the sign-ups behind them.
 volunteer_services.shift_matrix.add = async function (frm) {
 	const activity = frm.docname;
-	const found = await frappe.xcall(`${SHIFTS}.matrix`, { activity }, "GET");
+	const { message: found } = await frappe.call({ method: `${SHIFTS}.matrix`, type: "GET", args: { activity } });
 	if (frm.docname !== activity || !found.times.length) return;
 	const $panel = $(table(found));
 	$panel.on("click", "[data-cell]", (event) => {
