@@ -380,6 +380,10 @@ class ConditionsError(VolunteerServicesError):
 	"""Conditions of service that nobody can read."""
 
 
+class CoverRequestError(VolunteerServicesError):
+	"""A cover cannot be asked for, taken or changed this way."""
+
+
 class CheckInError(VolunteerServicesError):
 	"""A check-in or check-out that cannot be noted: not signed up, another time, in elsewhere, no code."""
 

@@ -160,6 +160,8 @@ jinja = {
 		"volunteer_services.foundation.paper.printing.is_chinese",
 		"volunteer_services.time_bank.reporting.receipt.redemption_receipt",
 		"volunteer_services.volunteer_projects.services.notice.paper.recruitment_notice",
+		"volunteer_services.volunteer_projects.reporting.papers.activity_day_sheet",
+		"volunteer_services.volunteer_projects.reporting.papers.activity_pass_cards",
 		"volunteer_services.service_records.reporting.activity_ledgers.activity_ledger",
 		"volunteer_services.service_records.reporting.activity_ledgers.project_ledger",
 		"volunteer_services.service_records.reporting.hours_statement.hours_statement",
@@ -183,13 +185,16 @@ doctype_list_js = {
 
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {
-	# Offered places that nobody answered go on to the next; forgotten check-outs are set to the plan.
+	# Offered places that nobody answered go on to the next; forgotten check-outs are set to the plan;
+	# whoever may stand in is asked; places of groups that have no names go to others.
 	"cron": {
 		# A wave of a call-out that too few answered is followed by the next.
 		"*/2 * * * *": ["volunteer_services.volunteer_readiness.services.emergency.waves.run"],
 		"*/10 * * * *": [
 			"volunteer_services.volunteer_projects.services.signing.lapse.run",
 			"volunteer_services.volunteer_projects.services.presence.forgotten.run",
+			"volunteer_services.volunteer_projects.services.covering.due.run",
+			"volunteer_services.volunteer_projects.services.together.groups.release",
 		],
 	},
 	"hourly": ["volunteer_services.integrations.erpnext.stock.mirror_all"],

@@ -96,3 +96,10 @@ def test_the_bundle_reads_the_rooms_from_the_ground_up():
 	rooms = re.findall(r'^import "\./(\w+)/', BUNDLE.read_text(encoding="utf-8"), re.M)
 	floor = floors()
 	assert [floor[room] for room in rooms] == sorted(floor[room] for room in rooms)
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+def test_no_script_tells_xcall_how_to_ask(path):
+	"""frappe.xcall of Frappe 15 sends everything as POST, whatever its third argument says."""
+	text = path.read_text(encoding="utf-8")
+	assert not re.findall(r"xcall\([^;]*\"GET\"", text)

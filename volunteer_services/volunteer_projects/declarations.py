@@ -7,6 +7,7 @@ _REFERS = (("region", "Service Region"), ("site", "Service Site"), ("team", "Vol
 PROJECT, ACTIVITY = "Volunteer Project", "Service Activity"
 SHIFT, SIGN_UP, CHECK_IN = "Activity Shift", "Activity Sign Up", "Check In"
 MAKE_UP = "Make-up Declaration"
+COVER, GROUP = "Cover Request", "Group Sign Up"
 
 DOCUMENTS = {
 	PROJECT: Document(
@@ -82,5 +83,43 @@ DOCUMENTS = {
 		evidence=Evidence(None, "proof", frozenset({"Draft"})),
 		names_files=True,
 		fills_links=True,
+	),
+	COVER: Document(
+		scope=_PLACES,
+		refers=_REFERS,
+		persons=(
+			Person(
+				on_merge="moves",
+				keeps=False,
+				copied=("name", "activity_name", "starts_on", "status", "message", "taken_by_name"),
+			),
+			Person(
+				"taken_by",
+				on_merge="moves",
+				keeps=False,
+				copied=("name", "activity_name", "starts_on", "status", "closed_on"),
+			),
+		),
+	),
+	"Cover Request Asked": Document(
+		row_of=COVER,
+		persons=(
+			Person(
+				on_merge="moves",
+				keeps=False,
+				copied=("parent", "asked_on", "answer", "answered_on"),
+			),
+		),
+	),
+	GROUP: Document(
+		scope=_PLACES,
+		refers=_REFERS,
+		persons=(
+			Person(
+				on_merge="moves",
+				keeps=False,
+				copied=("name", "group_name", "activity_name", "starts_on", "head_count", "status"),
+			),
+		),
 	),
 }

@@ -9,6 +9,10 @@ from frappe.website.page_renderers.template_page import TemplatePage
 from volunteer_services.foundation.paper import printing
 from volunteer_services.portal.services import (
 	call_outs_page,
+	covers_page,
+	family_page,
+	groups_page,
+	led_page,
 	own_records,
 	points_page,
 	proposals_page,
@@ -64,6 +68,10 @@ def get_context(context):
 	sign_ups_page.add(context, file.name)
 	self_reports_page.add(context, file)
 	proposals_page.add(context, file)
+	covers_page.add(context, file.name)
+	family_page.add(context, file.name)
+	groups_page.add(context, file.name)
+	led_page.add(context, file.name)
 	points_page.add(context, file.name, frappe.form_dict)
 	add_records(context, file.name)
 	context.certificates = [certificate_row(row) for row in own_records.certificates(file.name)]

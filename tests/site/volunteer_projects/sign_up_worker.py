@@ -40,7 +40,20 @@ def come_and_go(frappe, activity: str, volunteer: str) -> str:
 	return "gone"
 
 
-TASKS = {"sign_up": sign_up, "come_and_go": come_and_go}
+def accept(frappe, request: str, volunteer: str) -> str:
+	"""Accepts a cover request, as the volunteer's own user."""
+	from volunteer_services.api import covers
+	from volunteer_services.exceptions import CoverRequestError
+
+	frappe.set_user(frappe.db.get_value("Volunteer Profile", volunteer, "user"))
+	try:
+		return covers.answer(request, True)["status"]
+	except CoverRequestError:
+		frappe.db.rollback()
+		return "too late"
+
+
+TASKS = {"sign_up": sign_up, "come_and_go": come_and_go, "accept": accept}
 
 if __name__ == "__main__":
 	main()

@@ -130,5 +130,5 @@ def test_morning_and_night_of_three_days():
 
 
 def test_too_many_shifts_are_refused():
-	with pytest.raises(errors.TooManyShiftsError):
+	with pytest.raises(errors.TooManyDailyShiftsError):
 		daily(datetime(2026, 1, 1), datetime(2026, 12, 31), [Hours("班", time(8), time(9))])

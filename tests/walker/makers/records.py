@@ -142,6 +142,45 @@ def sign_up(place, made):
 	return doc.insert()
 
 
+@makes("Cover Request")
+def cover_request(place, made):
+	"""As the service stores it, with somebody who was asked."""
+	from volunteer_services.volunteer_projects.domain.cover import Candidate
+	from volunteer_services.volunteer_projects.services.covering import store
+
+	sign_up, shift = made["Activity Sign Up"], made["Activity Shift"]
+	held = frappe._dict(activity=made["Service Activity"], shift=shift)
+	request = store.insert(held, sign_up, make.unique("家里有事"))
+	volunteer = made["Volunteer Profile"]
+	store.ask(request, [Candidate(volunteer.name, volunteer.full_name)], [], None)
+	return frappe.get_doc("Cover Request", request.name)
+
+
+@makes("Group Sign Up")
+def group(place, made):
+	"""As the service stores it: the activity of this world lies in the past, where nobody signs up."""
+	shift, person = made["Activity Shift"], made["Volunteer Profile"]
+	doc = frappe.get_doc(
+		{
+			"doctype": "Group Sign Up",
+			"activity": shift.activity,
+			"activity_name": made["Service Activity"].activity_name,
+			"shift": shift.name,
+			"starts_on": shift.starts_on,
+			"ends_on": shift.ends_on,
+			"group_name": make.unique("社区小组"),
+			"volunteer": person.name,
+			"volunteer_name": person.full_name,
+			"status": "Booked",
+			"head_count": 2,
+			"open_places": 2,
+			**{field: made["Service Activity"].get(field) for field in ("team", "site", "region")},
+		}
+	)
+	doc.flags.by_service = doc.flags.ignore_permissions = True
+	return doc.insert()
+
+
 @makes("Check In")
 def check_in(place, made):
 	"""As the service stores it."""

@@ -15,11 +15,16 @@ from volunteer_services.foundation.domain.worktime import hours_of
 CHECK_PAGE = "/verify-certificate"
 
 
-def qr_data_uri(text: str, scale: int = 4) -> str:
-	"""``text`` as a QR code: a PNG data URI, ``scale`` pixels a module, for the ``src`` of an image."""
+def qr_data_uri(text: str, scale: int = 4, is_one_of_many: bool = False) -> str:
+	"""``text`` as a QR code: a PNG data URI, ``scale`` pixels a module, for the ``src`` of an image.
+
+	``is_one_of_many``: one of the eight patterns of the standard is taken instead of comparing all of them,
+	which takes most of the time where a print has hundreds of codes.
+	"""
 	import segno  # here, so that a print without QR code does not need it
 
-	return segno.make(text, error="m", micro=False).png_data_uri(scale=scale, border=2)
+	mask = 2 if is_one_of_many else None
+	return segno.make(text, error="m", micro=False, mask=mask).png_data_uri(scale=scale, border=2)
 
 
 def verification_url(code: str | None = None) -> str:

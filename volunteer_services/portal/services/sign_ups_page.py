@@ -11,7 +11,7 @@ from volunteer_services.volunteer_projects.services.presence import place
 from volunteer_services.volunteer_projects.services.signing import sign_ups
 
 SIGN_UP = "Activity Sign Up"
-_TONES = {"Signed Up": "wait", "Waiting": "wait", "Offered": "bad", "Confirmed": "good", "Attended": "good"}
+TONES = {"Signed Up": "wait", "Waiting": "wait", "Offered": "bad", "Confirmed": "good", "Attended": "good"}
 EARLY = timedelta(hours=2)
 _MAY_CONFIRM = frozenset({"Signed Up", "Offered"})
 
@@ -34,10 +34,12 @@ def _mine(row) -> frappe._dict:
 	return frappe._dict(
 		name=row.name,
 		activity=row.activity,
+		shift=row.shift,
+		status=row.status,
 		title=row.activity_name,
 		state=_(row.status, context=SIGN_UP),
-		tone=_TONES.get(row.status, ""),
-		when=_when(row),
+		tone=TONES.get(row.status, ""),
+		when=span(row),
 		location=row.location,
 		note=_note(row),
 		may_confirm=row.status in _MAY_CONFIRM,
@@ -51,7 +53,7 @@ def _is_today(row) -> bool:
 
 
 def _code(row) -> frappe._dict:
-	return frappe._dict(activity=row.activity, title=row.activity_name, when=_when(row))
+	return frappe._dict(activity=row.activity, title=row.activity_name, when=span(row))
 
 
 def _note(row) -> str:
@@ -68,7 +70,7 @@ def _open(row) -> frappe._dict:
 		activity=row.activity,
 		shift=row.shift,
 		title=row.activity_name if row.is_whole else f"{row.activity_name} · {row.shift_title}",
-		when=_when(row),
+		when=span(row),
 		location=row.location,
 		is_full=left is not None and not cint(left),
 		places=""
@@ -80,10 +82,9 @@ def _open(row) -> frappe._dict:
 	)
 
 
-def _when(row) -> str:
+def span(row) -> str:
+	"""From when to when, short where it is one day."""
 	starts_on, ends_on = get_datetime(row.starts_on), get_datetime(row.ends_on)
-	return (
-		f"{starts_on:%Y-%m-%d %H:%M}–{ends_on:%H:%M}"
-		if starts_on.date() == ends_on.date()
-		else (f"{starts_on:%Y-%m-%d %H:%M} – {ends_on:%Y-%m-%d %H:%M}")
-	)
+	if starts_on.date() == ends_on.date():
+		return f"{starts_on:%Y-%m-%d %H:%M}–{ends_on:%H:%M}"
+	return f"{starts_on:%Y-%m-%d %H:%M} – {ends_on:%Y-%m-%d %H:%M}"

@@ -85,5 +85,81 @@ class TooManyRepetitionsError(RepetitionError):
 	template = "That would be more than {0} activities at once. Choose an earlier end, and repeat from there."
 
 
-class TooManyShiftsError(RepetitionError):
+class TooManyDailyShiftsError(RepetitionError):
 	template = "That would be more than {0} shifts at once. Choose fewer days or hours."
+
+
+class ShiftPlanError(RuleError):
+	"""Group: many shifts that cannot be made as they are asked for."""
+
+
+class ShiftClockError(ShiftPlanError):
+	template = "“{0}” is no time of the day. Write it as 09:00."
+
+
+class NothingPlannedError(ShiftPlanError):
+	template = "Choose at least one day and one time."
+
+
+class TooManyShiftsError(ShiftPlanError):
+	template = "These are {0} shifts; at most {1} are made at once. Take fewer days, times or posts."
+
+
+class ShiftMinimumError(ShiftPlanError):
+	template = "The fewest people ({0}) are more than the places ({1})."
+
+
+class CoverError(RuleError):
+	"""Group: a cover that cannot be asked for or taken."""
+
+
+class CoverStateError(CoverError):
+	template = "The sign-up of {0} is “{1}”: there is no place to hand on."
+	words = (1,)
+
+
+class CoverLateError(CoverError):
+	template = "Less than {0} hours are left: call the organiser."
+
+
+class CoverWaitingError(CoverError):
+	template = "{0} people wait for a place. Withdraw: it is offered to the first of them."
+
+
+class CoverTakenError(CoverError):
+	template = "Somebody else has taken the place meanwhile. Thank you for being willing."
+
+
+class CoverClosedError(CoverError):
+	template = "A cover is not needed any more. Thank you for being willing."
+
+
+class CoverAskedTwiceError(CoverError):
+	template = "A cover for {0} is asked for already."
+
+
+class CoverBookedError(CoverError):
+	template = "You have signed up for something else at the time of {0}."
+
+
+class AloneError(SignUpError):
+	template = "{0} has no place at this shift: an adult of the family comes along. Sign up yourself first."
+
+
+class GroupSizeError(SignUpError):
+	template = "A group has {1} to {2} people, not {0}."
+
+
+class GroupPlacesError(SignUpError):
+	template = (
+		"{0} people do not find a place: {1} are free. "
+		"Groups do not wait; take another shift, or fewer people."
+	)
+
+
+class GroupOverError(SignUpError):
+	template = "The group holds no places any more. Sign up one by one."
+
+
+class GroupFullError(SignUpError):
+	template = "All places of the group have a name."

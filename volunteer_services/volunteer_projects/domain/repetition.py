@@ -107,12 +107,12 @@ def daily(
 ) -> tuple[Slot, ...]:
 	"""The hours of each day between two moments, in order; hours that do not lie wholly between are left out.
 
-	Raises NoRepetitionError, TooManyShiftsError.
+	Raises NoRepetitionError, TooManyDailyShiftsError.
 	"""
 	hours = list(hours)
 	span = (last.date() - first.date()).days
 	if span * len(hours) > 10 * MOST_SHIFTS:
-		raise errors.TooManyShiftsError(MOST_SHIFTS)
+		raise errors.TooManyDailyShiftsError(MOST_SHIFTS)
 	slots = [
 		slot
 		for number in range(span + 1)
@@ -123,7 +123,7 @@ def daily(
 	if not slots:
 		raise errors.NoRepetitionError(first.date(), last.date())
 	if len(slots) > MOST_SHIFTS:
-		raise errors.TooManyShiftsError(MOST_SHIFTS)
+		raise errors.TooManyDailyShiftsError(MOST_SHIFTS)
 	return tuple(sorted(slots, key=lambda slot: (slot.starts_on, slot.index)))
 
 

@@ -91,6 +91,10 @@ class Places:
 		self.taken += (target in HOLDS_PLACE) - (source in HOLDS_PLACE)
 		self.waiting += (target == "Waiting") - (source == "Waiting")
 
+	def keep(self, count: int) -> None:
+		"""Keep places for a group whose people have no names yet; a negative number gives them back."""
+		self.taken = max(self.taken + count, 0)
+
 	def number(self) -> int:
 		"""The next number in the order of requests."""
 		self.last_number += 1

@@ -166,13 +166,37 @@ def replace_whole(shift) -> None:
 			ActivityError,
 			title=_("Shift"),
 		)
-	frappe.db.delete(SIGN_UP, {"shift": whole})
+	forget(whole)
 	frappe.delete_doc(DOCTYPE, whole, ignore_permissions=True, force=True, delete_permanently=True)
 
 
+def forget(shift: str) -> None:
+	"""With a shift to which nobody came go its sign-ups and what was asked about them."""
+	requests = frappe.get_all("Cover Request", {"shift": shift}, pluck="name", limit_page_length=0)
+	if requests:
+		frappe.db.delete("Cover Request Asked", {"parent": ["in", requests]})
+		frappe.db.delete("Cover Request", {"name": ["in", requests]})
+	frappe.db.delete(SIGN_UP, {"shift": shift})
+	frappe.db.delete("Group Sign Up", {"shift": shift})
+
+
 def expected(shift: str) -> int:
-	"""How many people may still come, or came."""
-	return frappe.db.count(SIGN_UP, {"shift": shift, "status": ["in", [*EXPECTED, "Attended", "Left Early"]]})
+	"""How many people may still come, or came, those of groups included who have no names yet."""
+	named = frappe.db.count(
+		SIGN_UP, {"shift": shift, "status": ["in", [*EXPECTED, "Attended", "Left Early"]]}
+	)
+	return named + kept(shift)
+
+
+def kept(shift: str) -> int:
+	"""Places of a shift that are kept for groups."""
+	return cint(
+		frappe.db.sql(
+			"""select coalesce(sum(`open_places`), 0) from `tabGroup Sign Up`
+			where `shift` = %s and `status` = 'Booked'""",
+			(shift,),
+		)[0][0]
+	)
 
 
 def taken(activity: str) -> int:

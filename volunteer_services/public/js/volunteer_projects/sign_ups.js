@@ -78,21 +78,55 @@ volunteer_services.sign_ups.again = async function (frm) {
 	frm.reload_doc();
 };
 
+// For a volunteer who has no login, or called: the organiser asks others to stand in.
+volunteer_services.sign_ups.find_cover = function (frm) {
+	volunteer_services.dialogs.ask({
+		title: __("Find a Cover"),
+		fields: [
+			{
+				fieldname: "message",
+				fieldtype: "Small Text",
+				label: __("Words to Those Who Are Asked"),
+				description: __("People of the team, and who have served in the project, are asked by fives. Whoever accepts first comes."),
+			},
+		],
+		label: __("Ask Them"),
+		call: ({ message }) => post("volunteer_services.api.covers.ask", { sign_up: frm.docname, message: message || "" }),
+		done({ name, asked }) {
+			frappe.show_alert({
+				message: __("{0} people are asked.", [asked]),
+				indicator: asked ? "green" : "orange",
+			});
+			frappe.set_route("Form", "Cover Request", name);
+		},
+	});
+};
+
 // The places of the activity's shifts, and what the organiser does next.
 volunteer_services.sign_ups.show = async function (frm) {
-	if (frm.is_new() || frm.doc.workflow_state === "Draft") return;
+	if (frm.is_new()) return;
 	const activity = frm.docname;
 	const { message: found } = await frappe.call({ method: `${API}.of_activity`, type: "GET", args: { activity } });
-	if (frm.docname !== activity || !found.shifts.length) return;
+	if (frm.docname !== activity) return;
+	if (frm.perm[0].write && ["Draft", "Published"].includes(frm.doc.workflow_state)) {
+		frm.add_custom_button(__("Plan Shifts"), () => volunteer_services.shift_matrix.plan(frm), __("Sign-ups"));
+	}
+	if (!found.shifts.length) return;
+	if (found.shifts.length > 1) await volunteer_services.shift_matrix.add(frm);
+	if (frm.docname !== activity) return;
 	frm.dashboard.add_section(panel(found), __("Sign-ups"));
 	frm.dashboard.show();
 	const may_write = frm.perm[0].write;
 	const group = __("Sign-ups");
 	frm.add_custom_button(__("Sign-up List"), () => frappe.set_route("List", SIGN_UP, { activity }), group);
+	for (const format of ["Activity Day Sheet", "Activity Pass Cards"]) {
+		frm.add_custom_button(__(format), () => volunteer_services.shift_matrix.print(frm, found.shifts, format), group);
+	}
 	if (!may_write) return;
 	const has_begun = frm.doc.starts_on <= frappe.datetime.now_datetime();
 	if (frm.doc.workflow_state === "Published" && !has_begun) {
 		frm.add_custom_button(__("Sign Somebody Up"), () => sign_up(frm, found.shifts), group);
+		frm.add_custom_button(__("Sign Up a Group"), () => book(frm, found.shifts), group);
 	}
 	const holders = found.shifts.reduce((sum, shift) => sum + shift.places_taken, 0);
 	if (has_begun && holders && frm.doc.workflow_state !== "Called Off") {
@@ -118,13 +152,53 @@ function panel({ shifts, counts }) {
 				SIGN_UP
 			)} ${count}</span>`
 	);
+	const tally = `<div>${states.join("") || __("Nobody has signed up yet.")}</div>`;
+	if (shifts.length > 1) return tally; // the matrix says the rest
 	return `<table class="table table-sm mb-2"><thead><tr><th>${__("Shift")}</th><th>${__("Starts On")}</th>
 		<th>${__("Places Taken")}</th><th>${__("On the Waiting List")}</th></tr></thead>
-		<tbody>${rows.join("")}</tbody></table><div>${states.join("") || __("Nobody has signed up yet.")}</div>`;
+		<tbody>${rows.join("")}</tbody></table>${tally}`;
+}
+
+// Places for people who are named later.
+function book(frm, shifts) {
+	volunteer_services.dialogs.ask({
+		title: __("Sign Up a Group"),
+		fields: [
+			{ fieldname: "group_name", fieldtype: "Data", label: __("Name of the Group"), reqd: 1 },
+			{
+				fieldname: "volunteer",
+				fieldtype: "Link",
+				options: "Volunteer Profile",
+				label: __("Responsible Person"),
+				reqd: 1,
+				get_query: () => ({ filters: { workflow_state: ["not in", ["Rejected", "Deregistered"]] } }),
+			},
+			{ fieldname: "head_count", fieldtype: "Int", label: __("Number of People"), reqd: 1 },
+			shift_field(shifts),
+		],
+		label: __("Keep Places"),
+		call: (values) => post("volunteer_services.api.groups.book", { activity: frm.docname, ...values }),
+		done: ({ name }) => frappe.set_route("Form", "Group Sign Up", name),
+	});
+}
+
+function shift_field(shifts) {
+	const several = shifts.length > 1;
+	return {
+		fieldname: "shift",
+		fieldtype: "Select",
+		label: __("Shift"),
+		hidden: several ? 0 : 1,
+		reqd: several ? 1 : 0,
+		options: shifts.map(({ name, shift_title, starts_on }) => ({
+			value: name,
+			label: `${shift_title} · ${frappe.datetime.str_to_user(starts_on)}`,
+		})),
+		default: several ? "" : shifts[0].name,
+	};
 }
 
 function sign_up(frm, shifts) {
-	const several = shifts.length > 1;
 	volunteer_services.dialogs.ask({
 		title: __("Sign Somebody Up"),
 		fields: [
@@ -136,18 +210,7 @@ function sign_up(frm, shifts) {
 				reqd: 1,
 				get_query: () => ({ filters: { workflow_state: ["not in", ["Rejected", "Deregistered"]] } }),
 			},
-			{
-				fieldname: "shift",
-				fieldtype: "Select",
-				label: __("Shift"),
-				hidden: several ? 0 : 1,
-				reqd: several ? 1 : 0,
-				options: shifts.map(({ name, shift_title, starts_on }) => ({
-					value: name,
-					label: `${shift_title} · ${frappe.datetime.str_to_user(starts_on)}`,
-				})),
-				default: several ? "" : shifts[0].name,
-			},
+			shift_field(shifts),
 			{
 				fieldname: "override",
 				fieldtype: "Small Text",

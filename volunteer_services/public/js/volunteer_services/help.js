@@ -12,7 +12,7 @@ const PAGES = {
 	"registration#teams": ["Team Membership"],
 	"activities#project": ["Volunteer Project"],
 	"activities#plan": ["Service Activity"],
-	"activities#sign-up": ["Activity Sign Up", "Activity Shift"],
+	"activities#sign-up": ["Activity Sign Up", "Activity Shift", "Cover Request", "Group Sign Up"],
 	"check-in#scan": ["Check In"],
 	"readiness#qualifications": ["Volunteer Qualification", "Qualification Type"],
 	"readiness#trainings": ["Volunteer Course", "Course Session", "Course Attendance"],

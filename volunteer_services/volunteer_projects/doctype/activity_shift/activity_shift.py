@@ -37,4 +37,4 @@ class ActivityShift(ScopedDocument, GuardedDocument, DerivedColumns, Document):
 				ActivityError,
 				title=_("Shift"),
 			)
-		frappe.db.delete(shifts.SIGN_UP, {"shift": self.name})
+		shifts.forget(self.name)

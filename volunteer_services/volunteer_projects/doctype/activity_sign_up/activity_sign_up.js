@@ -16,6 +16,9 @@ frappe.ui.form.on("Activity Sign Up", {
 		if (["Declined", "Withdrawn", "Removed", "Substituted"].includes(status)) {
 			frm.add_custom_button(__("Sign Up Again"), () => sign_ups.again(frm));
 		}
+		if (["Signed Up", "Confirmed"].includes(status)) {
+			frm.add_custom_button(__("Find a Cover"), () => sign_ups.find_cover(frm), __("Actions"));
+		}
 		for (const target of sign_ups.steps(status)) {
 			frm.add_custom_button(
 				sign_ups.verb(target),

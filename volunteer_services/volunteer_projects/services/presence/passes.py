@@ -22,6 +22,7 @@ from frappe.utils.password import get_encryption_key
 from volunteer_services.exceptions import CheckInError
 
 HOLDS = timedelta(hours=24)
+PRINTED_EARLY = timedelta(hours=4)
 CODE_SECONDS = 60
 _ALGORITHM = "HS256"
 _HEADER = {"typ": None}
@@ -44,6 +45,14 @@ def _minutes(moment: datetime) -> int:
 
 def _moment(minutes: int) -> datetime:
 	return _EPOCH + timedelta(minutes=minutes)
+
+
+def for_shift(volunteer: str, starts_on: datetime, ends_on: datetime) -> str | None:
+	"""The text of a pass that is printed beforehand: it holds for a day from some hours before the shift on.
+	None for a shift that is over."""
+	if get_datetime(ends_on) < now_datetime():
+		return None
+	return make(volunteer, get_datetime(starts_on) - PRINTED_EARLY)["text"]
 
 
 def holder(text: str, seen_at: datetime) -> str:

@@ -39,6 +39,12 @@ def _move_times(shift) -> None:
 		where `shift` = %s and `status` in %s""",
 		(shift.starts_on, shift.ends_on, shift.name, tuple(EXPECTED)),
 	)
+	for doctype, status in (("Cover Request", "Open"), ("Group Sign Up", "Booked")):
+		frappe.db.sql(
+			f"""update `tab{doctype}` set `starts_on` = %s, `ends_on` = %s
+			where `shift` = %s and `status` = %s""",  # noqa: S608
+			(shift.starts_on, shift.ends_on, shift.name, status),
+		)
 	for name in names:
 		frappe.clear_document_cache(SIGN_UP, name)
 	tell.rescheduled(names)

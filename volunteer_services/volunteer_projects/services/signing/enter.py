@@ -17,6 +17,7 @@ from volunteer_services.volunteer_projects.services.signing.reasons import refus
 
 DOCTYPE = shifts.SIGN_UP
 STAFF, OWN, ROLL_CALL, ON_THE_SPOT, TAKEN_OVER = "Staff", "Own Page", "Roll Call", "On the Spot", "Taken Over"
+COVER, FAMILY, GROUP = "Cover", "Family", "Group"
 
 
 def sign_up(
@@ -65,6 +66,26 @@ def fill(doc, ask: Ask) -> None:
 	place.store()
 
 
+def decided(place: held.Held, ask: Ask, channel: str, status: str, **further) -> str:
+	"""Somebody gets a place that was kept or given away for them, whoever waits and however many places there
+	are. Returns the sign-up's name; the caller stores ``place``.
+
+	``further``: fields of the sign-up. Raises SignUpError for somebody who is signed up, and the error of the
+	first reason against them.
+	"""
+	row = _row_of(place, ask.volunteer)
+	person = checks.person_of(ask.volunteer)
+	if row and row.status not in GONE:
+		frappe.throw(
+			_("{0} has signed up for this shift already.").format(person.full_name),
+			SignUpError,
+			title=_("Sign-up"),
+		)
+	refuse(checks.why_not(place, ask, person), "")
+	values = _values(place, ask, person, channel, "", status=status)
+	return _store(row.name if row else None, {**values, **further})
+
+
 def take_over(
 	activity: str, volunteer: str, status: str, post: str | None, since, remark: str | None
 ) -> None:
@@ -89,14 +110,13 @@ def _row_of(place: held.Held, volunteer: str) -> frappe._dict | None:
 	return rows[0] if rows else None
 
 
-def _values(place: held.Held, ask: Ask, person: frappe._dict, channel: str, overridden: str) -> dict:
-	"""The fields of a new sign-up; counts it among the places."""
+def _values(
+	place: held.Held, ask: Ask, person: frappe._dict, channel: str, overridden: str, status: str = ""
+) -> dict:
+	"""The fields of a new sign-up; counts it among the places. ``status``: where it is decided already."""
 	post = cstr(place.shift.post or ask.post)
 	too_often = ask.is_own and 0 < cint(settings().no_show_limit) <= cint(person.no_shows)
-	is_full = (
-		bool(post) and not place.shift.post and posts.is_full(post, place.activity.project, place.shift.name)
-	)
-	status = place.places.status_of_next(too_often or is_full, line_moves=bool(queue.answer_until(place)))
+	status = status or _next_status(place, post, too_often)
 	place.places.move("", status)
 	reason = None
 	if too_often:
@@ -123,8 +143,17 @@ def _values(place: held.Held, ask: Ask, person: frappe._dict, channel: str, over
 		"needs_leader": int(too_often),
 		"overridden": overridden or None,
 		"is_late_cancel": 0,
+		"accompanied_by": None,
+		"group_sign_up": None,
 		**{field: place.activity.get(field) for field in shifts.PLACES},
 	}
+
+
+def _next_status(place: held.Held, post: str, too_often: bool) -> str:
+	is_full = (
+		bool(post) and not place.shift.post and posts.is_full(post, place.activity.project, place.shift.name)
+	)
+	return place.places.status_of_next(too_often or is_full, line_moves=bool(queue.answer_until(place)))
 
 
 def _store(name: str | None, values: dict) -> str:

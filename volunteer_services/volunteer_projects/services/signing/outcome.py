@@ -37,6 +37,11 @@ def _call_off(activity) -> None:
 	)
 	tell.called_off(names, reason)
 	_write({name: {"status": "Removed", "reason": reason} for name in names})
+	frappe.db.sql(
+		"""update `tabGroup Sign Up` set `status` = 'Over', `open_places` = 0
+		where `activity` = %s and `status` = 'Booked'""",
+		(activity.name,),
+	)
 	count_again(activity.name)
 
 
@@ -88,7 +93,7 @@ def _write(changes: dict[str, dict]) -> None:
 
 
 def count_again(activity: str) -> None:
-	"""The counters of the shifts by what the sign-ups say."""
+	"""The counters of the shifts by what the sign-ups say, and what is kept for groups."""
 	frappe.db.sql(
 		"""update `tabActivity Shift` f left join (
 			select `shift`,
@@ -96,7 +101,12 @@ def count_again(activity: str) -> None:
 				sum(`status` = 'Waiting') as waiting
 			from `tabActivity Sign Up` where `activity` = %(activity)s group by `shift`) c
 			on c.`shift` = f.`name`
-		set f.`places_taken` = coalesce(c.taken, 0), f.`waiting_count` = coalesce(c.waiting, 0)
+		left join (
+			select `shift`, sum(`open_places`) as kept from `tabGroup Sign Up`
+			where `activity` = %(activity)s and `status` = 'Booked' group by `shift`) g
+			on g.`shift` = f.`name`
+		set f.`places_taken` = coalesce(c.taken, 0) + coalesce(g.kept, 0),
+			f.`waiting_count` = coalesce(c.waiting, 0)
 		where f.`activity` = %(activity)s""",
 		{"activity": activity},
 	)

@@ -76,6 +76,21 @@ def store(place, row: frappe._dict, target: str, reason: str | None, is_own: boo
 	frappe.db.set_value(SIGN_UP, row.name, values)
 	if not is_own:
 		tell.moved(row, target, reason)
+	if row.status in rules.EXPECTED and target in rules.GONE:
+		_let_children_go(place, row)
+
+
+def _let_children_go(place, row: frappe._dict) -> None:
+	"""Minors whom an adult of the family brings come with the adult or not at all."""
+	listed = ", ".join(f"`{column}`" for column in _COLUMNS)
+	children = frappe.db.sql(
+		f"""select {listed} from `tabActivity Sign Up` where `accompanied_by` = %s and `shift` = %s
+			and `status` in %s order by `queue_no` for update""",  # noqa: S608 (our columns)
+		(row.name, place.shift.name, tuple(rules.EXPECTED)),
+		as_dict=True,
+	)
+	for child in children:
+		store(place, child, "Removed", _("{0}, who comes along, does not come.").format(row.volunteer_name))
 
 
 def _check(place, row: frappe._dict, target: str, reason: str, is_own: bool) -> None:

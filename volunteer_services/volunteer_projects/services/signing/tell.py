@@ -78,8 +78,8 @@ def organiser(place, lost: list[tuple[frappe._dict, str]]) -> None:
 	user = place.activity.owner
 	if user == frappe.session.user or not frappe.db.get_value("User", {"name": user, "enabled": 1}):
 		return
-	language = frappe.db.get_value("User", user, "language") or _site_language()
-	_insert(
+	language = frappe.db.get_value("User", user, "language") or site_language()
+	write(
 		[
 			(
 				frappe._dict(name=row.name, user=user),
@@ -106,16 +106,19 @@ def _tell(names: Iterable[str], text: Callable[[frappe._dict, str], str]) -> Non
 	)
 	if not rows:
 		return
-	site_language = _site_language()
-	_insert([(row, text(row, row.language or site_language)) for row in rows])
+	usual = site_language()
+	write([(row, text(row, row.language or usual)) for row in rows])
 
 
-def _site_language() -> str:
+def site_language() -> str:
+	"""For whoever has chosen none."""
 	return frappe.db.get_single_value("System Settings", "language") or "zh"
 
 
-def _insert(lines: list[tuple[frappe._dict, str]]) -> None:
-	"""``lines``: (row with name of the sign-up and user, text)."""
+def write(lines: list[tuple[frappe._dict, str]], doctype: str = SIGN_UP) -> None:
+	"""Put lines into notifications. ``lines``: (row with user and name of the document, text)."""
+	if not lines:
+		return
 	stamp = now()
 	multi_insert(
 		"Notification Log",
@@ -132,7 +135,7 @@ def _insert(lines: list[tuple[frappe._dict, str]]) -> None:
 				"for_user": row.user,
 				"from_user": frappe.session.user,
 				"type": "Alert",
-				"document_type": SIGN_UP,
+				"document_type": doctype,
 				"document_name": row.name,
 				"read": 0,
 			}
