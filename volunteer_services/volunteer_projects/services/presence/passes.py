@@ -16,7 +16,7 @@ import frappe
 import jwt
 import pyotp
 from frappe import _
-from frappe.utils import format_datetime, now_datetime
+from frappe.utils import format_datetime, get_datetime, now_datetime
 from frappe.utils.password import get_encryption_key
 
 from volunteer_services.exceptions import CheckInError
