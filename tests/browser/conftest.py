@@ -24,8 +24,10 @@ CHROMIUM_ARGS = (
 )
 # Errors of Frappe's own scripts: a number field selects its text a moment after somebody has moved on.
 # The print page of the first Frappe 15 expects page breaks and a footer. A chart of a report or a workspace
-# that is drawn anew may be told of a new size later.
+# that is drawn anew may be told of a new size later. A refused action of a workflow is told in a box, and its
+# rejection is caught by nobody.
 KNOWN_ERRORS = (
+	("/emergency-call-out/", "undefined"),
 	("/", "document.activeElement.select is not a function"),
 	("/query-report/", "Failed to execute 'removeChild' on 'Node'"),
 	("/service-records", "Failed to execute 'removeChild' on 'Node'"),

@@ -5,9 +5,10 @@ from frappe.utils import add_days, add_months, nowdate
 
 from tests import factories as make
 from tests.site.volunteer_readiness import readiness_world as world
-from volunteer_services.volunteer_readiness.services import covers
+from volunteer_services.volunteer_readiness.services import covers, qualifications
 
 CLASS = "Disaster Rescue"
+GUARDIAN = {"guardian_name": "监护人", "guardian_phone": "13800000001", "guardian_consent": 1}
 
 
 def team(place, emergency_class: str = CLASS, **values):
@@ -32,6 +33,13 @@ def declaration():
 
 def rescue_policy(place, **values):
 	return world.policy(place, covers_service=1, covers_rescue=1, covers_drill=1, **values)
+
+
+def verified(place, volunteer: str, kind: str, **values):
+	"""Entered by the officer, verified by the manager of the place."""
+	doc = world.as_(place.officer, world.qualification, volunteer, kind, **values)
+	world.as_(place.manager, qualifications.verify, [doc.name])
+	return make.reloaded(doc)
 
 
 def insure(place, volunteer: str, policy) -> None:

@@ -182,13 +182,11 @@ def barred(place, team, policy):
 		team.name,
 		policy,
 		date_of_birth=add_days(nowdate(), -17 * 365),
-		guardian_consent=1,
-		guardian_name="监护人",
-		guardian_phone="13800000001",
+		**emergency.GUARDIAN,
 	)
 	bare, uninsured = emergency.member(place, team.name, policy), emergency.member(place, team.name)
 	for person in (minor, uninsured):
-		world.verified(place, person.name, kind.name)
+		emergency.verified(place, person.name, kind.name)
 	stranger = place.volunteer()
 	emergency.insure(place, stranger.name, policy)
 	return {
@@ -232,7 +230,7 @@ def test_a_drill_asks_for_the_insurance_of_drills_too(place, team):
 def test_who_lost_a_certificate_since_the_call_is_not_let_in(place, team, policy):
 	kind = emergency.must()
 	person = emergency.member(place, team.name, policy).name
-	held = world.verified(place, person, kind.name)
+	held = emergency.verified(place, person, kind.name)
 	call = emergency.ordered(place, place.officer, team=team.name)
 	mark(place.officer, call, person, "Yes")
 	world.as_(place.manager, qualifications.revoke, [held.name], "证书系伪造")

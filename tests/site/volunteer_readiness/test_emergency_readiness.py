@@ -41,9 +41,9 @@ def drill(place, team, policy, volunteer: str, arrived_on: str) -> None:
 def test_whoever_has_everything_is_ready(place, team):
 	kind, declared, policy = emergency.must(), emergency.declaration(), emergency.rescue_policy(place)
 	person = emergency.member(place, team.name, policy).name
-	world.verified(place, person, kind.name)
+	emergency.verified(place, person, kind.name)
 	assert listed(team) == {person: ["Health", "Drill"]}
-	world.verified(place, person, declared.name, issued_on=add_days(nowdate(), -30))
+	emergency.verified(place, person, declared.name, issued_on=add_days(nowdate(), -30))
 	drill(place, team, policy, person, add_days(nowdate(), -100))
 	assert listed(team) == {person: []}
 	assert listed(team, add_days(nowdate(), 150))[person] == []
@@ -52,7 +52,11 @@ def test_whoever_has_everything_is_ready(place, team):
 def test_what_is_lacking_has_a_short_code(place, team):
 	emergency.must()
 	person = emergency.member(
-		place, team.name, date_of_birth=add_days(nowdate(), -16 * 365), emergency_phone=""
+		place,
+		team.name,
+		date_of_birth=add_days(nowdate(), -16 * 365),
+		emergency_phone="",
+		**emergency.GUARDIAN,
 	).name
 	assert listed(team)[person] == ["Age", "Health", "Certificate", "Insurance", "Next of Kin", "Drill"]
 
@@ -60,7 +64,7 @@ def test_what_is_lacking_has_a_short_code(place, team):
 def test_a_declaration_older_than_a_year_or_not_verified_does_not_count(place, team):
 	declared = emergency.declaration()
 	old, unverified = (emergency.member(place, team.name).name for _ in range(2))
-	world.verified(
+	emergency.verified(
 		place,
 		old,
 		declared.name,
@@ -83,7 +87,7 @@ def test_who_left_and_teams_without_a_class_are_not_on_the_list(place, team):
 def test_the_report_counts_within_the_scope(place, team):
 	policy = emergency.rescue_policy(place)
 	one, two = (emergency.member(place, team.name, policy).name for _ in range(2))
-	world.verified(place, one, emergency.declaration().name, issued_on=nowdate())
+	emergency.verified(place, one, emergency.declaration().name, issued_on=nowdate())
 	filters = frappe._dict(team=team.name)
 	_columns, (row,), _note, chart, cards = world.as_(place.officer, emergency_teams.by_team, filters)
 	assert (row.team, row.members, row.ready, row.share) == (team.name, 2, 0, 0.0)

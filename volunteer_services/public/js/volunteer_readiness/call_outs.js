@@ -20,7 +20,7 @@ const word_of = (step) => ({
 	Later: __("Later", null, "Call-out Response"),
 	"Set Out": __("Set Out", null, "Call-out Response"),
 	Arrived: __("Arrived", null, "Call-out Response"),
-	Departed: __("Departed", null, "Call-out Response"),
+	Departed: __("Departed", null, "Emergency Call-out"),
 })[step];
 const escape = (text) => frappe.utils.escape_html(text || "");
 
