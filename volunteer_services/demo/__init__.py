@@ -12,22 +12,19 @@ from frappe import _
 
 from volunteer_services.demo import (
 	aftermath,
-	emergency,
 	events,
 	giving,
 	history,
-	late_service,
 	people,
 	pilot_sites,
 	pilot_work,
 	places,
-	presence,
 	projects,
-	readiness,
 	rewards,
 	staff,
 	today,
 )
+from volunteer_services.demo.service import emergency, late_service, presence, readiness
 from volunteer_services.demo.world import World
 from volunteer_services.exceptions import DemoDataError
 

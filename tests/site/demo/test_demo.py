@@ -9,7 +9,7 @@ from frappe.utils import getdate, nowdate
 
 from tests.site.volunteer_projects import make_up_world
 from volunteer_services import demo
-from volunteer_services.demo import presence
+from volunteer_services.demo.service import presence
 from volunteer_services.exceptions import DemoDataError
 from volunteer_services.foundation import settings
 from volunteer_services.foundation.domain.working_days import is_late

@@ -18,6 +18,7 @@ PAGES = (
 	"first-hour",
 	"registration",
 	"activities",
+	"sign-up",
 	"check-in",
 	"readiness",
 	"review",

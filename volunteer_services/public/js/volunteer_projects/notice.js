@@ -4,7 +4,11 @@ frappe.provide("volunteer_services.notice");
 
 const ANSWER = "notice_answer";
 
-const read = (frm) => frappe.xcall("volunteer_services.api.notices.shown", { activity: frm.docname }, "GET");
+const read = async (frm) => {
+	const method = "volunteer_services.api.notices.shown";
+	const { message } = await frappe.call({ method, type: "GET", args: { activity: frm.docname } });
+	return message;
+};
 
 volunteer_services.notice.show = async function (frm) {
 	if (frm.is_new() || !["Draft", "Published"].includes(frm.doc.workflow_state)) return;

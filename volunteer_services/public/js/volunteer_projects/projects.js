@@ -37,7 +37,8 @@ async function offer(dialog) {
 	const team = dialog.get_value("team");
 	if (!team || team === dialog.asked_team) return;
 	dialog.asked_team = team;
-	dialog.templates = await frappe.xcall(`${PROJECTS}.templates`, { team }, "GET");
+	const { message } = await frappe.call({ method: `${PROJECTS}.templates`, type: "GET", args: { team } });
+	dialog.templates = message;
 	const options = dialog.templates.map(({ name, project_name, category }) => ({
 		value: name,
 		label: `${project_name} · ${__(category)}`,

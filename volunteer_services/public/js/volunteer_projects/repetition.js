@@ -165,7 +165,7 @@ function previewed({ args, look, make, row, label, done, fields, ...options }) {
 					tell(answer);
 					done?.();
 				} else {
-					const rows = await frappe.xcall(`${API}.${look}`, wanted, "GET");
+					const { message: rows } = await frappe.call({ method: `${API}.${look}`, type: "GET", args: wanted });
 					seen = JSON.stringify(wanted);
 					dialog.get_field("found").$wrapper.html(table(rows.map(row)));
 					dialog.get_primary_btn().text(label);
