@@ -15,7 +15,7 @@ def project(place, made):
 		place.team,
 		place.unit.name,
 		posts=[{"post_title": "引导员", "headcount": 2}],
-		requirements=[{"kind": "Insurance", "insurance_scope": "Drill", "post": "引导员"}],
+		requirements=[{"kind": "Insurance", "insurance_scope": "Drill"}],
 		state="In Progress",
 	)
 
