@@ -9,7 +9,8 @@ _NAMING = ("Attach", "Attach Image")
 
 def execute() -> None:
 	modules = frappe.get_module_list("volunteer_services")
-	for doctype in frappe.get_all("DocType", filters={"module": ["in", modules], "istable": 0}, pluck="name"):
+	ours = {"module": ["in", modules], "istable": 0, "issingle": 0}
+	for doctype in frappe.get_all("DocType", filters=ours, pluck="name"):
 		for df in frappe.get_meta(doctype).get("fields", {"fieldtype": ["in", _NAMING]}):
 			for name, url in _copies(doctype, df.fieldname):
 				frappe.delete_doc("File", name, ignore_permissions=True, delete_permanently=True)

@@ -30,6 +30,7 @@ from volunteer_services.exceptions import (
 	AudienceError,
 	ServiceTimeError,
 	SignUpError,
+	UnknownVisitorError,
 )
 from volunteer_services.volunteer_projects.services.signing import lapse
 
@@ -251,6 +252,15 @@ def shift_of(activity, title, starts, hours=2, **values):
 			**values,
 		}
 	).insert()
+
+
+def test_a_shift_is_led_by_somebody_whom_the_organiser_knows(place):
+	activity, stranger = published(place), make.Place().volunteer().name
+	frappe.set_user(place.leader)
+	with pytest.raises(UnknownVisitorError):
+		shift_of(activity, "上午班", SOON, shift_leader=stranger)
+	known = place.volunteer().name
+	assert shift_of(activity, "上午班", SOON, shift_leader=known).shift_leader == known
 
 
 def test_an_activity_with_several_shifts_asks_for_one(place):

@@ -12,7 +12,11 @@ from volunteer_services.service_records.services import totals
 @makes("Volunteer Project")
 def project(place, made):
 	return make.make_project(
-		place.team, place.unit.name, posts=[{"post_title": "引导员", "headcount": 2}], state="In Progress"
+		place.team,
+		place.unit.name,
+		posts=[{"post_title": "引导员", "headcount": 2}],
+		requirements=[{"kind": "Insurance", "insurance_scope": "Drill"}],
+		state="In Progress",
 	)
 
 

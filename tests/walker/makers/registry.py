@@ -9,6 +9,7 @@ _years = itertools.count()
 # A document of these cannot be changed by anybody at all, so no change of theirs has to be possible.
 OFF_BY_DEFAULT = frozenset(
 	{
+		"Check In",
 		"Points Account",
 		"Points Entry",
 		"Points Transfer",

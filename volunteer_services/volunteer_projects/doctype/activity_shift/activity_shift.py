@@ -10,6 +10,7 @@ from volunteer_services.foundation.documents.guarded import GuardedDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.volunteer_projects.services import shifts
 from volunteer_services.volunteer_projects.services.signing import changed
+from volunteer_services.volunteer_registry.services import visitors
 
 
 class ActivityShift(ScopedDocument, GuardedDocument, DerivedColumns, Document):
@@ -21,9 +22,15 @@ class ActivityShift(ScopedDocument, GuardedDocument, DerivedColumns, Document):
 	def validate(self) -> None:
 		shifts.fill(self)
 		shifts.check(self)
+		self.check_leader()
 		self.check_scope()
 		if self.is_new():
 			shifts.replace_whole(self)
+
+	def check_leader(self) -> None:
+		"""Whoever leads the shift is somebody whom the user sees, or has looked up."""
+		if self.has_value_changed("shift_leader") and not self.flags.ignore_permissions:
+			visitors.refuse_unknown([self.shift_leader])
 
 	def on_update(self) -> None:
 		changed.follow(self)
