@@ -7,6 +7,7 @@ import re
 
 import frappe
 import pytest
+from frappe.utils import nowdate
 
 from tests import factories as make
 from tests.browser.desk import Desk, place
@@ -36,6 +37,10 @@ DATA = re.compile(
 	r"\S+@\S+|(?:https?:)?/\S+|\b[A-Z]{1,5}-[\w-]+|\b[A-Z]\d{5,}|\b[\w-]*\d[\w-]*\b|Ctrl|Shift|Enter|Excel|PDF|Administrator"
 )
 # English of libraries that Frappe does not translate: docs/words.md.
+LONG_NAME = "重阳节探访独居长者暨社区义剪、义诊、家电义修便民服务活动"
+CUT = """event => [event, ...event.querySelectorAll("*")].filter(
+	one => getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1
+).map(one => one.className)"""
 LEFT = re.compile(r"^Filter based on |^Upload$")
 TEST_NAMES = re.compile(r"^[A-Za-z]+ ?\d+$")
 
@@ -52,6 +57,19 @@ def here(site):
 	made = place()
 	person = made.volunteer()
 	made.log = make.make_log(made, person.name, state="Pending Site Review")
+	day = nowdate()
+	make._insert(
+		{
+			"doctype": "Service Activity",
+			"activity_name": LONG_NAME,
+			"project": made.project.name,
+			"starts_on": f"{day} 09:00:00",
+			"ends_on": f"{day} 11:00:00",
+			"location": "社区广场",
+			"activity_leader": "张队长",
+			"service_content": "便民服务",
+		}
+	)
 	paused = frappe.get_doc("Service Site", made.site.name)
 	paused.status = "Paused"
 	paused.save(ignore_version=False)  # tests keep no versions by default
@@ -110,11 +128,14 @@ def test_a_report_of_the_report_builder_shows_names(desk, here):
 	assert english(desk.page) == []
 
 
-def test_a_calendar(desk):
+def test_a_calendar(desk, here):
 	desk.open("service-activity/view/calendar/default")
 	desk.shown(".fc-view, .fc-view-harness").first.wait_for()
 	desk.idle()
 	assert english(desk.page) == []
+	event = desk.shown(".fc-event").filter(has_text=LONG_NAME)
+	event.wait_for()
+	assert event.evaluate(CUT) == []
 
 
 def test_a_print(desk, here):
