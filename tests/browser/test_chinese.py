@@ -41,6 +41,20 @@ LONG_NAME = "重阳节探访独居长者暨社区义剪、义诊、家电义修�
 CUT = """event => [event, ...event.querySelectorAll("*")].filter(
 	one => getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1
 ).map(one => one.className)"""
+TABLE = """() => {
+	const shown = [...document.querySelectorAll(".form-grid")].find((one) => one.getClientRects().length);
+	const cells = (row) => [...row.querySelectorAll(".grid-static-col[data-fieldname]")];
+	const head = shown.querySelector(".grid-heading-row");
+	const first = shown.querySelector(".grid-body .grid-row");
+	const places = (row) => cells(row).map((cell) => Math.round(cell.getBoundingClientRect().x));
+	const is_cut = (area) =>
+		area.scrollWidth > area.clientWidth + 1 || area.scrollHeight > area.clientHeight + 1;
+	const areas = [...cells(head), ...cells(first)].map((cell) => cell.querySelector(".static-area"));
+	const cut = areas.filter((area) => area && is_cut(area));
+	const over = cells(head).some((cell) => cell.getBoundingClientRect().bottom >
+		first.getBoundingClientRect().top + 1);
+	return { heads: places(head), rows: places(first), cut: cut.map((area) => area.textContent), over };
+}"""
 LEFT = re.compile(r"^Filter based on |^Upload$")
 TEST_NAMES = re.compile(r"^[A-Za-z]+ ?\d+$")
 
@@ -58,7 +72,7 @@ def here(site):
 	person = made.volunteer()
 	made.log = make.make_log(made, person.name, state="Pending Site Review")
 	day = nowdate()
-	make._insert(
+	made.activity = make._insert(
 		{
 			"doctype": "Service Activity",
 			"activity_name": LONG_NAME,
@@ -68,6 +82,7 @@ def here(site):
 			"location": "社区广场",
 			"activity_leader": "张队长",
 			"service_content": "便民服务",
+			"participants": [{"volunteer": person.name, "status": "Attended"}],
 		}
 	)
 	paused = frappe.get_doc("Service Site", made.site.name)
@@ -136,6 +151,16 @@ def test_a_calendar(desk, here):
 	event = desk.shown(".fc-event").filter(has_text=LONG_NAME)
 	event.wait_for()
 	assert event.evaluate(CUT) == []
+
+
+def test_a_table_on_a_phone_is_scrolled_and_cuts_nothing(desk, here):
+	wide = desk.page.viewport_size
+	desk.page.set_viewport_size({"width": 390, "height": 844})
+	desk.form("Service Activity", here.activity.name)
+	found = desk.page.evaluate(TABLE)
+	desk.page.set_viewport_size(wide)
+	assert len(found["rows"]) > 2 and found["heads"] == found["rows"]
+	assert (found["cut"], found["over"]) == ([], False)
 
 
 def test_a_print(desk, here):
