@@ -7,6 +7,7 @@ import re
 
 import frappe
 import pytest
+from frappe.utils import nowdate
 
 from tests import factories as make
 from tests.browser.desk import Desk, place
@@ -36,6 +37,24 @@ DATA = re.compile(
 	r"\S+@\S+|(?:https?:)?/\S+|\b[A-Z]{1,5}-[\w-]+|\b[A-Z]\d{5,}|\b[\w-]*\d[\w-]*\b|Ctrl|Shift|Enter|Excel|PDF|Administrator"
 )
 # English of libraries that Frappe does not translate: docs/words.md.
+LONG_NAME = "重阳节探访独居长者暨社区义剪、义诊、家电义修便民服务活动"
+CUT = """event => [event, ...event.querySelectorAll("*")].filter(
+	one => getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1
+).map(one => one.className)"""
+TABLE = """() => {
+	const shown = [...document.querySelectorAll(".form-grid")].find((one) => one.getClientRects().length);
+	const cells = (row) => [...row.querySelectorAll(".grid-static-col[data-fieldname]")];
+	const head = shown.querySelector(".grid-heading-row");
+	const first = shown.querySelector(".grid-body .grid-row");
+	const places = (row) => cells(row).map((cell) => Math.round(cell.getBoundingClientRect().x));
+	const is_cut = (area) =>
+		area.scrollWidth > area.clientWidth + 1 || area.scrollHeight > area.clientHeight + 1;
+	const areas = [...cells(head), ...cells(first)].map((cell) => cell.querySelector(".static-area"));
+	const cut = areas.filter((area) => area && is_cut(area));
+	const over = cells(head).some((cell) => cell.getBoundingClientRect().bottom >
+		first.getBoundingClientRect().top + 1);
+	return { heads: places(head), rows: places(first), cut: cut.map((area) => area.textContent), over };
+}"""
 LEFT = re.compile(r"^Filter based on |^Upload$")
 TEST_NAMES = re.compile(r"^[A-Za-z]+ ?\d+$")
 
@@ -52,6 +71,20 @@ def here(site):
 	made = place()
 	person = made.volunteer()
 	made.log = make.make_log(made, person.name, state="Pending Site Review")
+	day = nowdate()
+	made.activity = make._insert(
+		{
+			"doctype": "Service Activity",
+			"activity_name": LONG_NAME,
+			"project": made.project.name,
+			"starts_on": f"{day} 09:00:00",
+			"ends_on": f"{day} 11:00:00",
+			"location": "社区广场",
+			"activity_leader": "张队长",
+			"service_content": "便民服务",
+			"participants": [{"volunteer": person.name, "status": "Attended"}],
+		}
+	)
 	paused = frappe.get_doc("Service Site", made.site.name)
 	paused.status = "Paused"
 	paused.save(ignore_version=False)  # tests keep no versions by default
@@ -110,11 +143,24 @@ def test_a_report_of_the_report_builder_shows_names(desk, here):
 	assert english(desk.page) == []
 
 
-def test_a_calendar(desk):
+def test_a_calendar(desk, here):
 	desk.open("service-activity/view/calendar/default")
 	desk.shown(".fc-view, .fc-view-harness").first.wait_for()
 	desk.idle()
 	assert english(desk.page) == []
+	event = desk.shown(".fc-event").filter(has_text=LONG_NAME)
+	event.wait_for()
+	assert event.evaluate(CUT) == []
+
+
+def test_a_table_on_a_phone_is_scrolled_and_cuts_nothing(desk, here):
+	wide = desk.page.viewport_size
+	desk.page.set_viewport_size({"width": 390, "height": 844})
+	desk.form("Service Activity", here.activity.name)
+	found = desk.page.evaluate(TABLE)
+	desk.page.set_viewport_size(wide)
+	assert len(found["rows"]) > 2 and found["heads"] == found["rows"]
+	assert (found["cut"], found["over"]) == ([], False)
 
 
 def test_a_print(desk, here):

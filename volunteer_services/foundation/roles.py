@@ -21,12 +21,11 @@ STAFF_AND_AUDITOR = frozenset({*STAFF, AUDITOR})
 UNRESTRICTED = frozenset({MANAGER, AUDITOR})
 """Who sees everything, without an appointment."""
 OURS = frozenset({*STAFF_AND_AUDITOR, VOLUNTEER})
-FOR_EVERYBODY = frozenset(
+OF_NO_APP = frozenset(
 	{"All", "Guest", "Desk User", "Inbox User", "Employee", "Employee Self Service", "System Manager"}
 )
 """What says nothing about whether somebody works in another app: Frappe's automatic roles, those by which
-employees of the organisation see their own leave, and that of whoever looks after the
-site beside the own work."""
+employees of the organisation see their own leave, and that of whoever looks after the site."""
 # What the desk's scripts ask for by name (foundation/desk.py).
 GROUPS = {
 	"STAFF": STAFF,

@@ -81,7 +81,7 @@ def ensure_item_group() -> str:
 				"parent_item_group": root[0] if root else None,
 				"is_group": 0,
 			}
-		).insert(ignore_permissions=True)
+		).insert(ignore_permissions=True)  # whoever may make the item makes its group
 		remember("Item Group", group.name)
 		name = group.name
 	return name

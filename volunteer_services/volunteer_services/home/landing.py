@@ -50,7 +50,7 @@ def staff_home(user: str) -> str | None:
 	held = set(frappe.get_roles(user))
 	if not held.intersection(roles.STAFF_AND_AUDITOR) or _chose_another(user):
 		return None
-	foreign = held - roles.OURS - roles.FOR_EVERYBODY
+	foreign = held - roles.OURS - roles.OF_NO_APP
 	works_elsewhere = foreign and frappe.db.exists(
 		"Role", {"name": ["in", sorted(foreign)], "desk_access": 1}
 	)

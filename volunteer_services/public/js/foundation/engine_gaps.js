@@ -81,8 +81,14 @@ $(document).on("list_sidebar_setup", () => {
 	setTimeout(() => $(".list-sidebar > div:has(a[href^='https://frappe.io/'])").remove());
 });
 
-// 编辑 beside the row of a table stood one character below the other; on a phone the heads of a table and the paths
-// of the evidence were cut, and the month cut the names of activities.
+// What follows for our pages only is said to them.
+$(document).on("page-change", () => {
+	const doctype = frappe.get_route()[1];
+	$(frappe.container.page).toggleClass("volunteer-page", volunteer_services.is_ours(doctype));
+});
+
+// 编辑 beside the row of a table stood one character below the other; on a phone the heads and the rows of a table
+// were cut, and the month cut the names of activities (Frappe 15 has a calendar older than that of 16).
 frappe.dom.set_style(`
 	.grid-row .btn-open-row .edit-grid-row { white-space: nowrap; }
 	.volunteer-chinese-list .list-count { white-space: nowrap; }
@@ -92,11 +98,16 @@ frappe.dom.set_style(`
 			flex: 0 0 180px; width: 180px;
 		}
 	}
-	.fc-daygrid-event.volunteer-event, .volunteer-event .fc-event-title { white-space: normal; overflow-wrap: anywhere; }
+	.volunteer-page .fc-day-grid-event .fc-content,
+	.volunteer-page .fc-daygrid-event,
+	.volunteer-page .fc-daygrid-event .fc-event-title { white-space: normal; overflow-wrap: anywhere; }
 	@media (max-width: 767px) {
-		.grid-heading-row .grid-static-col { height: auto; }
-		.grid-heading-row .static-area.ellipsis { white-space: normal; }
-		.grid-row .grid-static-col[data-fieldname="evidence"] { height: auto; min-height: 38px; }
-		.grid-row .grid-static-col[data-fieldname="evidence"] .static-area { white-space: normal; overflow-wrap: anywhere; }
+		.volunteer-page .grid-heading-row,
+		.volunteer-page .grid-heading-row .row-index,
+		.volunteer-page .grid-heading-row .row-check { height: auto; }
+		.volunteer-page .form-grid .grid-static-col { height: auto; max-height: none; }
+		.volunteer-page .form-grid .grid-static-col[data-fieldname] { min-width: 72px; }
+		.volunteer-page .form-grid .row-index, .volunteer-page .form-grid .row-check { flex-shrink: 0; }
+		.volunteer-page .form-grid .static-area.ellipsis { white-space: normal; overflow-wrap: anywhere; }
 	}
 `);

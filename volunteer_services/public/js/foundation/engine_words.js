@@ -2,11 +2,11 @@
 // it knows in English only.
 frappe.provide("volunteer_services.engine_words");
 
-volunteer_services.engine_words.calendar = () => ({
-	eventClassNames: "volunteer-event", // names in full: engine_gaps.js
-	...((frappe.boot.lang || "").toLowerCase().startsWith("zh") && {
-		locale: "zh-cn",
-		buttonHints: { prev: __("Previous $0"), next: __("Next $0"), today: __("This $0") },
-		viewHint: __("$0 view"),
-	}),
-});
+volunteer_services.engine_words.calendar = () =>
+	(frappe.boot.lang || "").toLowerCase().startsWith("zh")
+		? {
+				locale: "zh-cn",
+				buttonHints: { prev: __("Previous $0"), next: __("Next $0"), today: __("This $0") },
+				viewHint: __("$0 view"),
+		  }
+		: {};
