@@ -67,7 +67,7 @@ def fill(people: int) -> None:
 		(
 			(
 				name, *_BY, name, f"志愿者{number:05d}", "Female", "1980-05-17", "Registered", None, None,
-				"Resident ID", f"{PREFIX}{number:050d}", None, None, 1, "2023-01-01", "None",
+				"Resident ID", f"{PREFIX}{number:040d}", None, None, 1, "2023-01-01", "None",
 			)
 			for number, name in enumerate(names)
 		),

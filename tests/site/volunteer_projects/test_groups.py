@@ -84,7 +84,7 @@ def test_what_is_given_back_is_offered_to_who_waits(place):
 	assert row(activity, waits).status == "Offered" and row(activity, member).status == "Offered"
 	assert counters(activity) == [(2, 0)]
 	with pytest.raises(SignUpError, match="holds no places"):
-		as_user(head.user, groups.name_person, group, portal(place).name)
+		as_user(place.leader, groups.name_person, group, portal(place).name)
 	assert as_user(head.user, groups.mine) == []
 
 
