@@ -16,6 +16,8 @@ OFF_BY_DEFAULT = frozenset(
 		"Points Earning",
 		"Star Award",
 		"Service Certificate",
+		"Cover Request",
+		"Group Sign Up",
 	}
 )
 
