@@ -98,6 +98,33 @@ def test_the_bundle_reads_the_rooms_from_the_ground_up():
 	assert [floor[room] for room in rooms] == sorted(floor[room] for room in rooms)
 
 
+def endpoints() -> dict[str, set[str]]:
+	"""Each method of ours by its full name → the HTTP verbs that it takes."""
+	head = re.compile(r"^@endpoint\(([^\n]*)\)\ndef (\w+)", re.M)
+	return {
+		f"volunteer_services.api.{path.stem}.{name}": set(re.findall(r'"(GET|POST)"', options)) or {"GET", "POST"}
+		for path in (APP / "api").glob("*.py")
+		for options, name in head.findall(path.read_text(encoding="utf-8"))
+	}
+
+
+def test_what_scripts_ask_by_xcall_takes_post():
+	"""frappe.xcall sends POST: a method that takes GET only answers it with a refusal."""
+	known, asked, refused = endpoints(), set(), []
+	for path in ALL:
+		text = path.read_text(encoding="utf-8")
+		constants = dict(re.findall(r'^const (\w+) = "(volunteer_services\.[\w.]+)";', text, re.M))
+		for written in re.findall(r"xcall\(\s*[`\"]([^`\"]+)[`\"]", text):
+			method = re.sub(r"\$\{(\w+)\}", lambda name: constants.get(name[1], name[0]), written)
+			if "$" in method:
+				continue  # the browser tests press these
+			asked.add(method)
+			if "POST" not in known.get(method, set()):
+				refused.append((path.name, method))
+	assert len(asked) > 50
+	assert not refused
+
+
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_no_script_tells_xcall_how_to_ask(path):
 	"""frappe.xcall of Frappe 15 sends everything as POST, whatever its third argument says."""

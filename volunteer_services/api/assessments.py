@@ -84,7 +84,7 @@ def remove_evidence(assessment: str, item_code: str) -> dict:
 	return retry.whole(lambda: entry.remove_evidence(assessment, item_code))
 
 
-@endpoint(methods=["GET"])
+@endpoint(methods=["GET", "POST"])
 def phone_link(assessment: str | None = None) -> dict:
 	"""The address of the page for telephones (of one draft, or to begin), and its QR code as data URI."""
 	access.require_permission(DOCTYPE, "write", assessment)

@@ -10,7 +10,7 @@ from volunteer_services.volunteer_readiness.services import covers, gates, quali
 PROFILE = "Volunteer Profile"
 
 
-@endpoint(methods=["GET"])
+@endpoint(methods=["GET", "POST"])
 def why_not(volunteer: str, conditions: dict | None = None, day: Day | None = None) -> dict:
 	"""Why a volunteer of the user's scope may not serve on a day (default today) under these conditions.
 

@@ -111,6 +111,15 @@ def propose(**values):
 	)
 
 
+def told(user: str, project: str) -> list[str]:
+	"""What the notifications of a user say about a project."""
+	return frappe.get_all(
+		"Notification Log",
+		{"for_user": user, "document_type": PROJECT, "document_name": project},
+		pluck="subject",
+	)
+
+
 def test_a_proposal_is_a_draft_of_the_team_that_its_staff_sees(place):
 	who, project = proposed(place)
 	assert (project.workflow_state, project.team, project.site) == ("Draft", place.team.name, place.site.name)
@@ -142,20 +151,22 @@ def test_the_staff_takes_it_up_once_and_the_proposer_reads_the_answer(place):
 		proposals.answer(project.name, False, "不行")
 	(row,) = service.of(who.name)
 	assert (row.proposal_status, row.proposal_answer) == ("Taken Up", "好主意")
+	assert told(who.user, project.name) == ["您提议的项目“楼道图书角”已被采纳：好主意"]
 
 
 def test_a_declined_proposal_wants_a_reason_and_goes_no_further(place):
-	_who, project = proposed(place)
+	who, project = proposed(place)
 	frappe.set_user(place.leader)
 	with pytest.raises(ProposalError):
 		proposals.answer(project.name, False, " ")
 	proposals.answer(project.name, False, "站点已有图书室")
+	assert told(who.user, project.name) == ["您提议的项目“楼道图书角”未被采纳：站点已有图书室"]
 	with pytest.raises(ProposalError, match="站点已有图书室"):
 		move(project, "Pending Approval", place.leader)
 
 
 def test_who_sends_a_proposal_to_approval_has_taken_it_up(place):
-	_who, project = proposed(place)
+	who, project = proposed(place)
 	said = {"location": "楼道", "conditions": "成年", "risks": "无高空作业", "safeguards": "两人一组"}
 	frappe.set_user(place.leader)
 	project.reload()
@@ -163,6 +174,7 @@ def test_who_sends_a_proposal_to_approval_has_taken_it_up(place):
 	project.update({"workflow_state": "Pending Approval", "sign_up_note": "到站点", **said})
 	project.save()
 	assert (project.proposal_status, project.proposal_answered_by) == ("Taken Up", place.leader)
+	assert told(who.user, project.name) == ["您提议的项目“楼道图书角”已被采纳。"]
 
 
 @pytest.mark.parametrize(

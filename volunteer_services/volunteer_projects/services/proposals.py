@@ -11,6 +11,7 @@ from frappe.utils import cstr, escape_html, now_datetime
 
 from volunteer_services.exceptions import ProposalError
 from volunteer_services.foundation import limits
+from volunteer_services.volunteer_projects.services.signing.tell import site_language, write
 
 PROJECT = "Volunteer Project"
 PROPOSED, TAKEN_UP, DECLINED = "Proposed", "Taken Up", "Declined"
@@ -118,6 +119,7 @@ def answer(project: str, takes_up: bool, text: str) -> str:
 			"proposal_answered_by": frappe.session.user,
 		},
 	)
+	_tell_proposer(project)
 	return status
 
 
@@ -134,6 +136,36 @@ def take_up_with(project) -> None:
 	if project.proposal_status == PROPOSED:
 		project.proposal_status = TAKEN_UP
 		project.proposal_answered_by = frappe.session.user
+		project.flags.proposal_taken_up = True
+
+
+def tell_taken_up(project) -> None:
+	"""After the save that took a proposal up with its approval."""
+	if project.flags.pop("proposal_taken_up", False):
+		_tell_proposer(project.name)
+
+
+def _tell_proposer(project: str) -> None:
+	found = frappe.db.sql(
+		"""select p.`name`, p.`project_name`, p.`proposal_status`, p.`proposal_answer`, u.`name` as `user`,
+		u.`language` from `tabVolunteer Project` p
+		inner join `tabVolunteer Profile` v on v.`name` = p.`proposed_by`
+		inner join `tabUser` u on u.`name` = v.`user` and u.`enabled` = 1
+		where p.`name` = %s and u.`name` <> %s""",
+		(project, frappe.session.user),
+		as_dict=True,
+	)
+	write([(row, _said(row, row.language or site_language())) for row in found], PROJECT)
+
+
+def _said(row: frappe._dict, lang: str) -> str:
+	if row.proposal_status == DECLINED:
+		text = _("Your proposal {0} was declined: {1}", lang)
+	elif row.proposal_answer:
+		text = _("Your proposal {0} is taken up: {1}", lang)
+	else:
+		text = _("Your proposal {0} is taken up.", lang)
+	return text.format(row.project_name, row.proposal_answer or "")
 
 
 def _refuse(message: str) -> None:

@@ -56,6 +56,9 @@ class VolunteerProject(WorkflowDocument, ScopedDocument, Document):
 			evaluation.close(self)
 		return target
 
+	def on_update(self) -> None:
+		proposals.tell_taken_up(self)
+
 	def own_users(self) -> set[str]:
 		return super().own_users() | ({self.social_worker} if self.social_worker else set())
 
