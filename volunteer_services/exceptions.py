@@ -208,6 +208,10 @@ class DoubleBookingError(VolunteerServicesError):
 	"""A volunteer signs up to two activities at the same time."""
 
 
+class DayLoadError(VolunteerServicesError):
+	"""A shift too near another one, or too many hours on one day."""
+
+
 class ContactError(VolunteerServicesError):
 	"""A mobile number, an e-mail address or a credit code that cannot be right."""
 

@@ -12,6 +12,7 @@ from volunteer_services.exceptions import (
 	ActivityPostError,
 	ActivityStateError,
 	AgeGateError,
+	DayLoadError,
 	DoubleBookingError,
 	VolunteerStateError,
 )
@@ -80,7 +81,7 @@ def test_nobody_is_booked_twice_at_the_same_time_unless_the_organiser_or_the_pol
 	frappe.set_user(place.leader)
 	morning = published(place)
 	overlapping = published(place, starts="10:30:00", ends="12:00:00")
-	after = published(place, starts="11:00:00", ends="12:00:00")
+	after = published(place, starts="11:30:00", ends="12:00:00")
 	api.sign_up(morning.name, name)
 	assert api.sign_up(after.name, name)["status"] == "Signed Up"
 	api.withdraw(after.name, name)
@@ -91,6 +92,27 @@ def test_nobody_is_booked_twice_at_the_same_time_unless_the_organiser_or_the_pol
 	frappe.db.set_single_value("Volunteer Services Settings", "allow_double_booking", 1)
 	frappe.clear_document_cache("Volunteer Services Settings", "Volunteer Services Settings")
 	assert api.sign_up(overlapping.name, name)["status"] == "Signed Up"
+
+
+def test_rest_lies_between_two_activities_and_a_day_has_its_hours(place):
+	name = place.volunteer().name
+	frappe.set_user(place.leader)
+	morning = published(place)  # 9:00 to 11:00
+	at_once = published(place, starts="11:20:00", ends="12:00:00")
+	long = published(place, starts="12:00:00", ends="18:30:00")
+	api.sign_up(morning.name, name)
+	with pytest.raises(DayLoadError, match=r"20 .*30 "):
+		api.sign_up(at_once.name, name)
+	with pytest.raises(DayLoadError, match=r"510 .*8 "):
+		api.sign_up(long.name, name)
+	assert api.sign_up(at_once.name, name, override="就在隔壁，本人愿意")["status"] == "Signed Up"
+	reason = frappe.db.get_value(SIGN_UP, {"activity": at_once.name, "volunteer": name}, "overridden")
+	assert "就在隔壁" in reason and "20 " in reason
+	api.withdraw(at_once.name, name)
+	frappe.db.set_single_value("Volunteer Services Settings", {"rest_minutes": 0, "most_hours_a_day": 0})
+	frappe.clear_document_cache("Volunteer Services Settings", "Volunteer Services Settings")
+	assert api.sign_up(at_once.name, name)["status"] == "Signed Up"
+	assert api.sign_up(long.name, name)["status"] == "Signed Up"
 
 
 def test_a_called_off_activity_holds_nobodys_time(place):

@@ -6,21 +6,17 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
-from frappe.utils import add_to_date, cint, cstr, format_datetime, get_datetime, now_datetime
+from frappe.utils import add_to_date, cstr, format_datetime, get_datetime, now_datetime
 
 from volunteer_services.exceptions import (
 	ActivityStateError,
 	AudienceError,
-	DoubleBookingError,
 	VolunteerStateError,
 )
-from volunteer_services.foundation.settings import settings
-from volunteer_services.volunteer_projects.domain.sign_up import EXPECTED
-from volunteer_services.volunteer_projects.services.signing import readiness
+from volunteer_services.volunteer_projects.services.signing import readiness, same_day
 from volunteer_services.volunteer_projects.services.signing.reasons import Reason
 
 NO_SHOW_DAYS = 365
-_TAKES_TIME = tuple(sorted(EXPECTED | {"Attended", "Left Early"}))
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,11 @@ def why_not(held, ask: Ask, person: frappe._dict) -> list[Reason]:
 	not_ready = readiness.why_not(held.activity, ask.volunteer, post, held.shift.starts_on)
 	if any(reason.error is VolunteerStateError for reason in not_ready):
 		return not_ready
-	return [*_audience(held.activity, ask, person), *not_ready, *_elsewhere(held, ask, person)]
+	return [
+		*_audience(held.activity, ask, person),
+		*not_ready,
+		*same_day.reasons(held, ask.volunteer, person.full_name, ask.allow_overlap, ask.is_here),
+	]
 
 
 def _closed(held, ask: Ask) -> list[Reason]:
@@ -114,23 +114,3 @@ def _is_below(team: str | None, above: str | None) -> bool:
 			(team, above),
 		)
 	)
-
-
-def _elsewhere(held, ask: Ask, person: frappe._dict) -> list[Reason]:
-	"""Nobody is expected in two places at a time (*policy*)."""
-	if ask.allow_overlap or cint(settings().allow_double_booking):
-		return []
-	found = frappe.db.sql(
-		"""select s.`activity_name`, s.`starts_on`, s.`ends_on` from `tabActivity Sign Up` s
-		where s.`volunteer` = %s and s.`status` in %s and s.`shift` <> %s
-			and s.`starts_on` < %s and s.`ends_on` > %s
-		order by s.`starts_on` limit 1""",
-		(ask.volunteer, _TAKES_TIME, held.shift.name, held.shift.ends_on, held.shift.starts_on),
-	)
-	if not found:
-		return []
-	name, starts_on, ends_on = found[0]
-	message = _("At that time {0} is signed up for {1} ({2} to {3}).").format(
-		person.full_name, name, format_datetime(starts_on), format_datetime(ends_on)
-	)
-	return [Reason(DoubleBookingError, message, _("Double Booking"), may_override=True)]
