@@ -29,7 +29,7 @@ def overlapping(asked: Booked, others: Iterable[Booked]) -> Booked | None:
 def too_near(asked: Booked, others: Iterable[Booked], rest_minutes: int) -> tuple[Booked, int] | None:
 	"""The nearest shift of another activity that is less than ``rest_minutes`` away, and the minutes.
 
-	Shifts of one activity may follow each other: their organiser plans the breaks. Overlaps are no matter here.
+	Shifts of one activity may follow each other: their organiser plans the breaks. Overlaps are left out.
 	"""
 	near = (
 		(one, int(between / timedelta(minutes=1)))
