@@ -72,11 +72,13 @@ def site():
 	os.chdir(sites_path)
 	import frappe
 
+	from tools.devsitelib.inside import quiet
+
 	frappe.init(site=name, sites_path=sites_path)
 	frappe.connect()
 	if int(frappe.__version__.split(".")[0]) >= 16:
 		frappe.in_test = True
-	_make_users_cheap()
+	quiet.settle()
 	_let_past_activities_be_ordinary(frappe)
 	yield frappe
 	frappe.db.rollback()
@@ -87,14 +89,6 @@ def _let_past_activities_be_ordinary(frappe):
 	"""Most tests enter activities of the past, as of any other day. Those of make-up entries set the days."""
 	frappe.db.set_single_value("Volunteer Services Settings", "make_up_after_days", 36500)
 	frappe.db.commit()
-
-
-def _make_users_cheap():
-	"""Each new user sets a default about e-mail passwords, for which Frappe drops every cache it has."""
-	from frappe.core.doctype.user import user
-
-	if hasattr(user, "ask_pass_update"):
-		user.ask_pass_update = lambda: None
 
 
 @pytest.fixture
