@@ -1,4 +1,4 @@
-"""What Frappe 15.0.0-dev does at each save and later versions do not: it takes half of the time of many saves."""
+"""What Frappe 15.0.0-dev does at each save and later versions do not: half of the time of many saves."""
 
 import frappe
 
@@ -18,8 +18,8 @@ def _drop_no_caches_for_users() -> None:
 
 
 def _ask_nobody_who_gets_no_mail() -> None:
-	"""15.0.0-dev reckons for each user of each role whether they may act, for a mail; later versions do so when a
-	mail is sent. No workflow of this app sends one."""
+	"""15.0.0-dev reckons for each user of each role whether they may act, for a mail; later versions do so
+	when a mail is sent. No workflow of this app sends one."""
 	if not frappe.__version__.startswith("15.0.0"):
 		return
 	from frappe.workflow.doctype.workflow_action import workflow_action
