@@ -2,6 +2,7 @@
 
 import frappe
 from frappe import _
+from frappe.utils import now_datetime
 
 from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.endpoint import endpoint
@@ -9,6 +10,7 @@ from volunteer_services.foundation.scope.deciding import Sight
 from volunteer_services.foundation.workflow import review_states
 from volunteer_services.foundation.workflow.waiting import waiting
 from volunteer_services.service_records.reporting import figures
+from volunteer_services.volunteer_projects.reporting import figures as project_figures
 
 
 def _check() -> None:
@@ -61,6 +63,30 @@ def records_waiting_for_me(filters: dict | list | str | None = None) -> dict:
 def make_up_declarations_to_decide(filters: dict | list | str | None = None) -> dict:
 	"""Declarations of make-up entries that the user can decide on. ``filters`` is not used."""
 	return _to_decide("Make-up Declaration")
+
+
+@endpoint()
+def places_to_fill_this_week(filters: dict | list | str | None = None) -> dict:
+	"""Places that are still free in activities of the next seven days. ``filters`` is not used."""
+	require_permission("Service Activity", "report")
+	return {
+		"value": project_figures.places_to_fill(),
+		"fieldtype": "Int",
+		"route": ["query-report", "Recruitment Calendar"],
+		"route_options": {"days": project_figures.WEEK, "with_places": 1},
+	}
+
+
+@endpoint()
+def sign_ups_to_decide(filters: dict | list | str | None = None) -> dict:
+	"""Sign-ups that wait until the organiser lets them in. ``filters`` is not used."""
+	require_permission("Activity Sign Up", "report")
+	return {
+		"value": project_figures.sign_ups_to_decide(),
+		"fieldtype": "Int",
+		"route": ["List", "Activity Sign Up", "List"],
+		"route_options": {"status": "Waiting", "needs_leader": 1, "starts_on": [">", now_datetime()]},
+	}
 
 
 @endpoint()

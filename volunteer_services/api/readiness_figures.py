@@ -2,10 +2,12 @@
 ``filters`` is what the desk sends with every card and is not used."""
 
 import frappe
+from frappe.utils import nowdate
 
 from volunteer_services.foundation import access
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.volunteer_readiness.reporting import figures
+from volunteer_services.volunteer_readiness.services.qualifications import expiring_days
 
 QUALIFICATION, CLAIM, COVER = "Volunteer Qualification", "Insurance Claim", "Insurance Cover"
 CALL_OUT = "Emergency Call-out"
@@ -21,9 +23,16 @@ def qualifications_to_verify(filters: dict | list | str | None = None) -> dict:
 
 @endpoint()
 def qualifications_expiring(filters: dict | list | str | None = None) -> dict:
-	"""Qualifications that end soon."""
+	"""Qualifications that end soon and were not renewed."""
 	access.require_permission(QUALIFICATION, "report")
-	return _card(figures.expiring(), QUALIFICATION, {"status": "Expiring"})
+	return _report(figures.expiring(), "Expiring Qualifications", {"days": expiring_days()})
+
+
+@endpoint()
+def uninsured_for_risky_activities(filters: dict | list | str | None = None) -> dict:
+	"""People on the lists of coming activities with risk whom no insurance covers on the day."""
+	access.require_permission(COVER, "report")
+	return _report(figures.uninsured(), "Uninsured Volunteers", {"day": nowdate()})
 
 
 @endpoint()
@@ -54,5 +63,14 @@ def _card(value: int, doctype: str, options: dict) -> dict:
 		"value": value,
 		"fieldtype": "Int",
 		"route": ["List", doctype, "List"],
+		"route_options": options,
+	}
+
+
+def _report(value: int, report: str, options: dict) -> dict:
+	return {
+		"value": value,
+		"fieldtype": "Int",
+		"route": ["query-report", report],
 		"route_options": options,
 	}

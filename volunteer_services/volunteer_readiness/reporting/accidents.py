@@ -1,4 +1,7 @@
-"""Accidents per 10,000 hours of approved service, by region or by who was hurt."""
+"""Accidents per 10,000 hours of approved service, by region.
+
+People who were hurt in one activity at one moment were hurt in one accident, though each has a claim.
+"""
 
 import frappe
 from frappe import _
@@ -8,6 +11,7 @@ from volunteer_services.foundation.reporting.period import of_filters
 from volunteer_services.foundation.reporting.query import (
 	TREES,
 	Where,
+	bar_chart,
 	column,
 	fetch,
 	hours,
@@ -29,12 +33,13 @@ def per_hours(filters: dict) -> tuple:
 		return columns(), [], scope_note(), None, None
 	rows = [frappe._dict(node, **_figures(members)) for node, members in regions.grouped(counted, level)]
 	total = frappe._dict(label=_("Totals"), bold=1, **_figures(counted))
+	chart = bar_chart([row.label for row in rows], {_("Accidents"): [row.accidents for row in rows]}, "Int")
 	cards = summary(
 		(_("Accidents"), total.accidents),
 		(_("Hours of Service"), total.hours),
 		(_("Accidents per 10,000 Hours"), total.rate),
 	)
-	return columns(), [*rows, total], scope_note(), None, cards
+	return columns(), [*rows, total], scope_note(), chart if level else None, cards
 
 
 def rate(accidents: int, service_hours: float) -> float:
@@ -52,7 +57,8 @@ def _claims(filters: dict) -> list[frappe._dict]:
 	where = Where("Insurance Claim", "claim").within("happened_on", of_filters(filters), is_datetime=True)
 	where.below("region", TREES["region"], filters.get("region"))
 	return fetch(
-		f"""select `claim`.`region`, count(*) as accidents,
+		f"""select `claim`.`region`,
+			count(distinct coalesce(`claim`.`activity`, `claim`.`name`), `claim`.`happened_on`) as accidents,
 			sum(case when `claim`.`injured_kind` = 'Volunteer' then 1 else 0 end) as volunteers,
 			sum(case when `claim`.`injured_kind` = 'Volunteer' then 0 else 1 end) as others,
 			sum(`claim`.`amount_paid`) as paid

@@ -1,11 +1,17 @@
-"""Qualifications that end soon or have ended, the next one first."""
+"""Qualifications that end soon or have ended, the next one first. One that was renewed, so that a later one
+of the same type counts, needs nobody's attention."""
 
+from collections import Counter
+from datetime import date, timedelta
+
+import frappe
 from frappe import _
 from frappe.utils import add_days, cint, getdate, nowdate
 
 from volunteer_services.foundation.reporting.query import (
 	TREES,
 	Where,
+	bar_chart,
 	column,
 	fetch,
 	is_checked,
@@ -13,17 +19,32 @@ from volunteer_services.foundation.reporting.query import (
 	summary,
 	word,
 )
+from volunteer_services.volunteer_readiness.domain import validity
 from volunteer_services.volunteer_readiness.services.qualifications import expiring_days
+
+_NOT_RENEWED = """not exists (select 1 from `tabVolunteer Qualification` as `newer`
+	where `newer`.`volunteer` = {t}.`volunteer` and `newer`.`qualification_type` = {t}.`qualification_type`
+		and `newer`.`status` in %(running)s
+		and (`newer`.`lapses_on` is null or `newer`.`lapses_on` > {t}.`lapses_on`))"""
 
 
 def expiring(filters: dict) -> tuple:
 	"""(columns, rows, message, chart, summary): one row a qualification."""
+	rows = found(filters)
+	cards = summary((_("Qualifications"), len(rows)), (_("Volunteers"), len({row.volunteer for row in rows})))
+	return columns(), rows, scope_note(), _chart(rows), cards if rows else None
+
+
+def found(filters: dict) -> list[frappe._dict]:
+	"""The qualifications in the reader's scope that end within ``days`` (those of the settings), with the
+	days that are left."""
 	today = getdate(nowdate())
 	days = cint(filters.get("days")) or expiring_days()
 	where = Where("Volunteer Qualification", "held").add(
 		"{t}.`lapses_on` <= %(last)s", last=add_days(today, days)
 	)
-	states = ["Valid", "Expiring", *(["Expired"] if is_checked(filters, "with_expired") else [])]
+	where.add(_NOT_RENEWED, running=validity.RUNNING)
+	states = [*validity.RUNNING, *(["Expired"] if is_checked(filters, "with_expired") else [])]
 	where.add("{t}.`status` in %(states)s", states=states)
 	where.equals(filters, "qualification_type")
 	where.below_expression("`profile`.`region`", TREES["region"], filters.get("region"))
@@ -41,8 +62,22 @@ def expiring(filters: dict) -> tuple:
 	for row in rows:
 		row.days_left = (row.lapses_on - today).days
 		row.status = word(row.status, "Volunteer Qualification")
-	cards = summary((_("Qualifications"), len(rows)), (_("Volunteers"), len({row.volunteer for row in rows})))
-	return columns(), rows, scope_note(), None, cards if rows else None
+	return rows
+
+
+def _chart(rows: list[frappe._dict]) -> dict | None:
+	"""How many end in each week, by its Monday."""
+	weeks = Counter(_monday(row.lapses_on) for row in rows)
+	if not weeks:
+		return None
+	days = sorted(weeks)
+	return bar_chart(
+		[f"{day:%Y-%m-%d}" for day in days], {_("Qualifications"): [weeks[day] for day in days]}, "Int"
+	)
+
+
+def _monday(day: date) -> date:
+	return day - timedelta(days=day.weekday())
 
 
 def columns() -> list[dict]:

@@ -1,9 +1,11 @@
-"""The room's figures on the workspace: what is to be verified, what ends soon, open claims, covers to
-confirm, call-outs that run."""
+"""The room's figures on the workspace: what is to be verified, what ends soon, who is uninsured, open claims,
+covers to confirm, call-outs that run."""
 
 import frappe
 
 from volunteer_services.foundation.reporting.query import Where
+from volunteer_services.volunteer_readiness.reporting import expiring as qualifications
+from volunteer_services.volunteer_readiness.reporting import uninsured as risks
 from volunteer_services.volunteer_readiness.services.emergency.states import CALL_OUT, CALLING
 
 OPEN_CLAIMS = ("Reported", "Accepted", "Papers Wanted", "Under Assessment")
@@ -18,11 +20,13 @@ def to_verify() -> int:
 
 
 def expiring() -> int:
-	"""Qualifications in scope that end within the days of the settings."""
-	return _count(
-		"Volunteer Qualification",
-		Where("Volunteer Qualification", "held").add("{t}.`status` = 'Expiring'"),
-	)
+	"""Qualifications in scope that end within the days of the settings and were not renewed."""
+	return len(qualifications.found({}))
+
+
+def uninsured() -> int:
+	"""Services to come in scope, a person and day each, with risk and without insurance [REG §17]."""
+	return len(risks.lacking(risks.at_risk({})))
 
 
 def open_claims() -> int:

@@ -12,6 +12,7 @@ from volunteer_services.foundation.database.batches import batches
 from volunteer_services.foundation.reporting.query import (
 	TREES,
 	Where,
+	bar_chart,
 	column,
 	fetch,
 	is_checked,
@@ -21,6 +22,8 @@ from volunteer_services.foundation.reporting.query import (
 )
 from volunteer_services.volunteer_readiness.domain.gates import Conditions
 from volunteer_services.volunteer_readiness.services import gates
+
+CHART_BARS = 20
 
 
 def by_team(filters: dict) -> tuple:
@@ -38,7 +41,7 @@ def by_team(filters: dict) -> tuple:
 	cards = summary(
 		(_("Volunteers"), people), (_("May Serve"), ready), (_("Share Ready (%)"), share(ready, people))
 	)
-	return columns(), [*rows, total], scope_note(), None, cards
+	return columns(), [*rows, total], scope_note(), _chart(rows), cards
 
 
 def asked(filters: dict) -> Conditions:
@@ -101,6 +104,15 @@ def _rows(members: list[frappe._dict], lacking: dict[str, list[dict]]) -> list[f
 			)
 		)
 	return sorted(rows, key=lambda row: (row.share, -row.members, row.team_name))
+
+
+def _chart(rows: list[frappe._dict]) -> dict:
+	shown = rows[:CHART_BARS]
+	series = {
+		_("May Serve"): [row.ready for row in shown],
+		_("May Not Serve"): [row.members - row.ready for row in shown],
+	}
+	return bar_chart([row.team_name for row in shown], series, "Int")
 
 
 def columns() -> list[dict]:

@@ -17,12 +17,13 @@ from volunteer_services.foundation.reporting.query import (
 )
 from volunteer_services.volunteer_registry.reporting import regions
 
-_COUNTED = ("sessions", "attendances", "people", "passed", "minutes", "registered")
+_COUNTED = ("sessions", "attendances", "people", "reached", "passed", "minutes", "registered")
 
 
 def by_region(filters: dict) -> tuple:
 	"""(columns, rows, message, chart, summary). Sessions stand at the region that held them, people at the
-	region of their file; who attended several courses is one person."""
+	region of their file; who attended several courses is one person. The share is that of the people who are
+	registered today: whoever has left since was trained, but is no part of it."""
 	level = filters.get("level")
 	regions.check_level(level)
 	counted = [*_sessions(filters), *_people(filters), *_registered(filters)]
@@ -43,7 +44,7 @@ def by_region(filters: dict) -> tuple:
 def _figures(rows: list) -> dict:
 	sums = {field: sum(int(row.get(field) or 0) for row in rows) for field in _COUNTED}
 	study_hours = hours(sums.pop("minutes"))
-	return {**sums, "hours": study_hours, "coverage": share(sums["people"], sums["registered"])}
+	return {**sums, "hours": study_hours, "coverage": share(sums["reached"], sums["registered"])}
 
 
 def _sessions(filters: dict) -> list[frappe._dict]:
@@ -64,6 +65,8 @@ def _people(filters: dict) -> list[frappe._dict]:
 	return fetch(
 		f"""select `profile`.`region`, count(*) as attendances,
 			count(distinct `attended`.`volunteer`) as people,
+			count(distinct case when `profile`.`workflow_state` = 'Registered'
+				then `attended`.`volunteer` end) as reached,
 			sum(case when `attended`.`result` = 'Passed' then 1 else 0 end) as passed,
 			sum(`attended`.`minutes`) as minutes
 		from `tabCourse Attendance` as `attended`

@@ -1,6 +1,6 @@
 """People on the lists of activities with risk whom no insurance covers on the day [REG §17]."""
 
-from collections import defaultdict
+from collections import Counter
 
 import frappe
 from frappe import _
@@ -9,50 +9,59 @@ from frappe.utils import getdate, nowdate
 from volunteer_services.foundation.reporting.query import (
 	TREES,
 	Where,
+	bar_chart,
 	column,
 	fetch,
 	scope_note,
 	summary,
 )
-from volunteer_services.volunteer_readiness.domain.gates import SERVICE, Conditions
-from volunteer_services.volunteer_readiness.services import gates
+from volunteer_services.volunteer_readiness.domain import reasons
+from volunteer_services.volunteer_readiness.domain.gates import SERVICE
+from volunteer_services.volunteer_readiness.services import covered
 
-_CODES = {"insurance", "insurance_planned"}
+CHART_BARS = 20
 # Whoever holds a place, or stands on the roll-call; once a person and day.
 _PEOPLE = """select `activity`, `volunteer`, `volunteer_name`, min(`starts_on`) as starts_on
 	from (
 		select `activity`, `volunteer`, `volunteer_name`, `starts_on` from `tabActivity Sign Up`
 		where `status` in ('Signed Up', 'Offered', 'Confirmed', 'Attended', 'Left Early')
+			and `starts_on` >= %(day)s
 		union all
 		select `listed`.`parent`, `listed`.`volunteer`, `listed`.`volunteer_name`,
 			coalesce(`listed`.`starts_on`, `held`.`starts_on`)
 		from `tabService Activity Participant` as `listed`
 		inner join `tabService Activity` as `held` on `held`.`name` = `listed`.`parent`
-		where `listed`.`parenttype` = 'Service Activity' and coalesce(`listed`.`status`, '') <> 'Absent'
+		where `held`.`ends_on` >= %(day)s and coalesce(`listed`.`starts_on`, `held`.`starts_on`) >= %(day)s
+			and `listed`.`parenttype` = 'Service Activity' and coalesce(`listed`.`status`, '') <> 'Absent'
 			and coalesce(`listed`.`volunteer`, '') <> ''
 	) as `both_lists`
 	group by `activity`, `volunteer`, `volunteer_name`, cast(`starts_on` as date)"""
+_REASONS = {
+	covered.NOT_COVERED: reasons.InsuranceReason(SERVICE),
+	covered.NOT_CONFIRMED: reasons.InsurancePlannedReason(SERVICE),
+}
 
 
 def uninsured(filters: dict) -> tuple:
-	"""(columns, rows, message, chart, summary): one row a person and activity, from today or a day on."""
-	people = _people(filters)
-	rows = [row for row in people if _is_lacking(row)]
+	"""(columns, rows, message, chart, summary): one row a person, activity and day, from today or another
+	day on."""
+	people = at_risk(filters)
+	rows = lacking(people)
 	cards = summary(
 		(_("People in Activities with Risk"), len(people)),
 		(_("Uninsured"), len(rows)),
 		(_("Activities"), len({row.activity for row in rows})),
 	)
-	return columns(), rows, scope_note(), None, cards if people else None
+	return columns(), rows, scope_note(), _chart(rows), cards if people else None
 
 
-def _people(filters: dict) -> list[frappe._dict]:
+def at_risk(filters: dict) -> list[frappe._dict]:
+	"""Everybody on the lists of activities with risk in the reader's scope, in the order of the days."""
 	where = Where("Service Activity", "activity")
-	where.add("{t}.`starts_on` >= %(day)s", day=getdate(filters.get("day") or nowdate()))
 	where.add("{t}.`workflow_state` not in ('Called Off', 'Recorded')")
 	where.below("region", TREES["region"], filters.get("region"))
 	where.below("team", TREES["team"], filters.get("team"))
-	rows = fetch(
+	return fetch(
 		f"""select `activity`.`name` as activity, `activity`.`activity_name`, `row`.`starts_on`,
 			`project`.`project_name`, `project`.`name` as project, `row`.`volunteer`, `row`.`volunteer_name`
 		from `tabService Activity` as `activity`
@@ -60,27 +69,35 @@ def _people(filters: dict) -> list[frappe._dict]:
 			and (`project`.`is_risky` = 1 or `project`.`is_rescue` = 1)
 		inner join ({_PEOPLE}) as `row` on `row`.`activity` = `activity`.`name`
 		where {where.sql} order by `row`.`starts_on`, `activity`.`name`, `row`.`volunteer_name`""",  # noqa: S608
-		where.params,
+		{**where.params, "day": getdate(filters.get("day") or nowdate())},
 	)
-	_judge(rows)
+
+
+def lacking(people: list[frappe._dict]) -> list[frappe._dict]:
+	"""Those of the rows whom nothing covers on their day, each with the reason as ``problem``."""
+	found = covered.uninsured(map(_service, people))
+	rows = [row for row in people if _service(row) in found]
+	for row in rows:
+		row.problem = _REASONS[found[_service(row)]].localised(_)
 	return rows
 
 
-def _judge(rows: list[frappe._dict]) -> None:
-	"""The reasons of each row, asked once an activity."""
-	lists: dict[tuple, list[frappe._dict]] = defaultdict(list)
-	for row in rows:
-		lists[(row.activity, getdate(row.starts_on))].append(row)
-	for (activity, day), people in lists.items():
-		asked = Conditions(insurance=(SERVICE,), activity=activity)
-		found = gates.why_not_many([row.volunteer for row in people], asked, day)
-		for row in people:
-			row.lacks = [reason for reason in found[row.volunteer] if reason["code"] in _CODES]
+def _service(row: frappe._dict) -> covered.Service:
+	return covered.Service(row.volunteer, row.activity, getdate(row.starts_on))
 
 
-def _is_lacking(row: frappe._dict) -> bool:
-	row.problem = row.lacks[0]["message"] if row.lacks else ""
-	return bool(row.lacks)
+def _chart(rows: list[frappe._dict]) -> dict | None:
+	"""Uninsured people by activity, the next one first."""
+	if not rows:
+		return None
+	names = {row.activity: row.activity_name for row in rows}
+	counts = Counter(row.activity for row in rows)
+	shown = list(names)[:CHART_BARS]
+	return bar_chart(
+		[names[activity] for activity in shown],
+		{_("Uninsured"): [counts[activity] for activity in shown]},
+		"Int",
+	)
 
 
 def columns() -> list[dict]:

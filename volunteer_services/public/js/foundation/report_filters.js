@@ -50,10 +50,13 @@ volunteer_services.reports.tick_colours = { "✓": "#1e7d3e", "✗": "#c8352b", 
 
 // The total in bold; readable names lead to their documents, figures to the report that lists what they count.
 volunteer_services.reports.formatter = function (value, row, column, data, default_formatter) {
-	const { drilled, state_colours, tick_colours } = volunteer_services.reports;
+	const { drilled, listed, state_colours, tick_colours } = volunteer_services.reports;
 	const text = default_formatter(value, row, column, data);
 	if (!data) {
 		return text;
+	}
+	if (value == null && column.fieldtype === "Percent") {
+		return ""; // of nothing there is no share; Frappe would write 0%
 	}
 	if (data.bold) {
 		if (column.is_tick) return `<div style="text-align: center"><b>${value || ""}</b></div>`;
@@ -65,6 +68,9 @@ volunteer_services.reports.formatter = function (value, row, column, data, defau
 	}
 	if (column.drill && value) {
 		return drilled(text, column, data);
+	}
+	if (column.list_doctype && value) {
+		return listed(text, column, data);
 	}
 	if (column.is_tick && tick_colours[value]) {
 		return `<div style="text-align: center; font-weight: 600; color: ${tick_colours[value]}">${value}</div>`;
@@ -90,4 +96,16 @@ volunteer_services.reports.drilled = function (text, column, data) {
 		if (chosen && !values[filter]) values[filter] = chosen;
 	}
 	return `<a href="${volunteer_services.reports.address(column.drill, values)}">${text}</a>`;
+};
+
+// A figure leads to the list of what it counts: ``list_from`` names filters and the row's fields that hold their
+// values, ``list_to`` filters of the column.
+volunteer_services.reports.listed = function (text, column, data) {
+	const values = { ...column.list_to };
+	for (const [filter, field] of Object.entries(column.list_from || {})) {
+		if (!data[field]) return text; // without it the list would be of everything
+		values[filter] = data[field];
+	}
+	const [, desk, doctype] = frappe.utils.get_form_link(column.list_doctype, "-").split("/");
+	return `<a href="/${desk}/${doctype}?${new URLSearchParams(values)}">${text}</a>`;
 };

@@ -14,3 +14,10 @@ volunteer_services.reports.category = function () {
 		]),
 	];
 };
+
+// How full the shifts of an activity are.
+Object.assign(volunteer_services.reports.state_colours, {
+	"Too Few": "red",
+	"Places Left": "orange",
+	"No Places Left": "green",
+});

@@ -3,14 +3,15 @@ frappe.views.calendar["Service Activity"] = {
 		start: "starts_on",
 		end: "ends_on",
 		id: "name",
-		title: "activity_name",
+		title: "title",
 		allDay: "all_day",
 	},
 	options: volunteer_services.engine_words.calendar(),
 	get_events_method: "volunteer_services.api.activities.calendar",
+	// While people can sign up, how full it is; afterwards, what became of it.
 	get_css_class(event) {
-		return { Published: "light-blue", Completed: "orange", Recorded: "green", "Called Off": "gray" }[
-			event.workflow_state
-		] || "blue";
+		const by_level = { "Too Few": "red", "Places Left": "yellow", "No Places Left": "green" };
+		const by_state = { Published: "blue", Completed: "orange", Recorded: "green", "Called Off": "gray" };
+		return by_level[event.level] || by_state[event.workflow_state] || "gray";
 	},
 };

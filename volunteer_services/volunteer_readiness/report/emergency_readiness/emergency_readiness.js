@@ -20,8 +20,8 @@
 				"rows",
 				__("Rows"),
 				[
-					{ value: "Teams", label: __("Teams") },
-					{ value: "People", label: __("People") },
+					{ value: "Teams", label: __("Team") },
+					{ value: "People", label: __("Volunteer") },
 				],
 				{ default: "Teams" }
 			),
