@@ -8,7 +8,7 @@ from frappe.utils import cint, format_datetime, get_datetime, now_datetime
 
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.services.presence import place
-from volunteer_services.volunteer_projects.services.signing import sign_ups
+from volunteer_services.volunteer_projects.services.signing import enter, sign_ups
 
 SIGN_UP = "Activity Sign Up"
 TONES = {"Signed Up": "wait", "Waiting": "wait", "Offered": "bad", "Confirmed": "good", "Attended": "good"}
@@ -44,6 +44,7 @@ def _mine(row) -> frappe._dict:
 		note=_note(row),
 		may_confirm=row.status in _MAY_CONFIRM,
 		may_withdraw=row.status != "Attended",
+		is_given=bool(row.collects_availability),
 	)
 
 
@@ -57,6 +58,10 @@ def _code(row) -> frappe._dict:
 
 
 def _note(row) -> str:
+	if row.status == "Offered" and row.channel == enter.AVAILABLE:
+		return _("You are put down for this shift. Confirm or decline until {0}.").format(
+			format_datetime(row.offered_until)
+		)
 	if row.status == "Offered":
 		return _("A place is held for you until {0}.").format(format_datetime(row.offered_until))
 	if row.status == "Waiting":

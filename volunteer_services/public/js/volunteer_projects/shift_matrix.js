@@ -72,10 +72,10 @@ function cell(one, place = null) {
 		${more.map(([group, text]) => `<div class="small">${number(group, text)}</div>`).join("")}</td>`;
 }
 
-function span(starts_on, ends_on) {
+const span = (volunteer_services.shift_matrix.span = function (starts_on, ends_on) {
 	const [from, to] = [moment(starts_on), moment(ends_on)];
 	return `${from.format("MM-DD HH:mm")}–${to.format(from.isSame(to, "day") ? "HH:mm" : "MM-DD HH:mm")}`;
-}
+});
 
 // Narrow screens move the times beside the posts, which stay.
 frappe.dom.set_style(`

@@ -122,6 +122,9 @@ volunteer_services.sign_ups.show = async function (frm) {
 	for (const format of ["Activity Day Sheet", "Activity Pass Cards"]) {
 		frm.add_custom_button(__(format), () => volunteer_services.shift_matrix.print(frm, found.shifts, format), group);
 	}
+	if (frm.doc.collects_availability) {
+		frm.add_custom_button(__("Give Out Shifts"), () => volunteer_services.roster.open(frm), group);
+	}
 	if (!may_write) return;
 	const has_begun = frm.doc.starts_on <= frappe.datetime.now_datetime();
 	if (frm.doc.workflow_state === "Published" && !has_begun) {

@@ -48,3 +48,4 @@ def _move_times(shift) -> None:
 	for name in names:
 		frappe.clear_document_cache(SIGN_UP, name)
 	tell.rescheduled(names)
+	tell.ask_again(shift.name)

@@ -20,7 +20,7 @@ from volunteer_services.volunteer_projects.services.signing import readiness
 from volunteer_services.volunteer_projects.services.signing.reasons import Reason
 
 NO_SHOW_DAYS = 365
-_TAKES_TIME = tuple(sorted(EXPECTED | {"Attended", "Left Early"}))
+TAKES_TIME = tuple(sorted(EXPECTED | {"Attended", "Left Early"}))
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Ask:
 	allow_overlap: bool = False
 	is_here: bool = False
 	"""Comes by while the activity is under way, and is let in at the door."""
+	says_when: bool = False
+	"""Wants no place yet, and says when they could serve."""
 
 
 def person_of(volunteer: str) -> frappe._dict:
@@ -64,6 +66,20 @@ def why_not(held, ask: Ask, person: frappe._dict) -> list[Reason]:
 	return [*_audience(held.activity, ask, person), *not_ready, *_elsewhere(held, ask, person)]
 
 
+def why_not_many(held, people: dict[str, str]) -> dict[str, list[Reason]]:
+	"""The same for many whom the organiser puts down, with a bounded number of queries.
+
+	``people``: volunteer → name. What this transaction saw before it got its locks may be older.
+	"""
+	if closed := _closed(held, Ask("")):
+		return dict.fromkeys(people, closed)
+	post, day = cstr(held.shift.post), held.shift.starts_on
+	not_ready = readiness.why_not_many(held.activity, people, post, day)
+	for volunteer, where in _booked(held, tuple(people)).items():
+		not_ready[volunteer].append(_twice(people[volunteer], *where))
+	return not_ready
+
+
 def _closed(held, ask: Ask) -> list[Reason]:
 	activity, now = held.activity, now_datetime()
 	title = _("Sign-up Closed")
@@ -81,6 +97,11 @@ def _closed(held, ask: Ask) -> list[Reason]:
 		message = _("Sign-up for {0} ended on {1}. Ask the organiser.").format(
 			activity.activity_name, format_datetime(ends)
 		)
+		return [Reason(ActivityStateError, message, title)]
+	if ask.is_own and activity.collects_availability and not ask.says_when:
+		message = _(
+			"{0} first asks who could serve when. Tick your shifts; whoever is given one is asked to confirm."
+		).format(activity.activity_name)
 		return [Reason(ActivityStateError, message, title)]
 	return []
 
@@ -125,12 +146,27 @@ def _elsewhere(held, ask: Ask, person: frappe._dict) -> list[Reason]:
 		where s.`volunteer` = %s and s.`status` in %s and s.`shift` <> %s
 			and s.`starts_on` < %s and s.`ends_on` > %s
 		order by s.`starts_on` limit 1""",
-		(ask.volunteer, _TAKES_TIME, held.shift.name, held.shift.ends_on, held.shift.starts_on),
+		(ask.volunteer, TAKES_TIME, held.shift.name, held.shift.ends_on, held.shift.starts_on),
 	)
-	if not found:
-		return []
-	name, starts_on, ends_on = found[0]
+	return [_twice(person.full_name, *found[0])] if found else []
+
+
+def _booked(held, volunteers: tuple[str, ...]) -> dict[str, tuple]:
+	"""Who is expected elsewhere at that time, and where first (*policy*)."""
+	if cint(settings().allow_double_booking):
+		return {}
+	rows = frappe.db.sql(
+		"""select s.`volunteer`, s.`activity_name`, s.`starts_on`, s.`ends_on` from `tabActivity Sign Up` s
+		where s.`volunteer` in %s and s.`status` in %s and s.`shift` <> %s
+			and s.`starts_on` < %s and s.`ends_on` > %s
+		order by s.`starts_on` desc lock in share mode""",
+		(volunteers or ("",), TAKES_TIME, held.shift.name, held.shift.ends_on, held.shift.starts_on),
+	)
+	return {volunteer: tuple(where) for volunteer, *where in rows}
+
+
+def _twice(name: str, activity: str, starts_on, ends_on) -> Reason:
 	message = _("At that time {0} is signed up for {1} ({2} to {3}).").format(
-		person.full_name, name, format_datetime(starts_on), format_datetime(ends_on)
+		name, activity, format_datetime(starts_on), format_datetime(ends_on)
 	)
-	return [Reason(DoubleBookingError, message, _("Double Booking"), may_override=True)]
+	return Reason(DoubleBookingError, message, _("Double Booking"), may_override=True)

@@ -17,7 +17,7 @@ from volunteer_services.volunteer_projects.services.signing.reasons import refus
 
 DOCTYPE = shifts.SIGN_UP
 STAFF, OWN, ROLL_CALL, ON_THE_SPOT, TAKEN_OVER = "Staff", "Own Page", "Roll Call", "On the Spot", "Taken Over"
-COVER, FAMILY, GROUP = "Cover", "Family", "Group"
+COVER, FAMILY, GROUP, AVAILABLE = "Cover", "Family", "Group", "From Availability"
 
 
 def sign_up(
@@ -84,6 +84,15 @@ def decided(place: held.Held, ask: Ask, channel: str, status: str, **further) ->
 	refuse(checks.why_not(place, ask, person), "")
 	values = _values(place, ask, person, channel, "", status=status)
 	return _store(row.name if row else None, {**values, **further})
+
+
+def give(place: held.Held, name: str | None, ask: Ask, person: frappe._dict, status: str, **further) -> str:
+	"""A place that the organiser gives to somebody against whom nothing speaks, as the caller has asked.
+
+	``name``: of the sign-up that they had and left. The caller stores ``place``. Returns the sign-up's name.
+	"""
+	values = _values(place, ask, person, AVAILABLE, "", status=status)
+	return _store(name, {**values, **further})
 
 
 def take_over(
