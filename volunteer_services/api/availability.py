@@ -50,8 +50,8 @@ def proposal(activity: str) -> list[dict]:
 
 @endpoint(methods=["POST"])
 def assign(activity: str, ticks: Rows) -> dict:
-	"""Give shifts to those who could serve: {done, problems: [{shift, volunteer, problem}]}. They are asked
-	to confirm. ``ticks``: shift, volunteer."""
+	"""Give shifts to those who could serve: {done, reserves, problems: [{shift, volunteer, problem}]}. They
+	are asked to confirm. ``ticks``: shift, volunteer."""
 	require_permission(ACTIVITY, "write", activity)
 	pairs = [(str(row.get("shift") or ""), str(row.get("volunteer") or "")) for row in ticks]
 	return retry.whole(lambda: rosters.assign(activity, pairs))

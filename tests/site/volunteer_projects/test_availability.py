@@ -169,7 +169,7 @@ def test_a_shift_that_moves_is_asked_again(place):
 	assert morning not in person.answers
 	assert "did not say" in gives(place, activity, (morning, who))["problems"][0]["problem"]
 	says(who, activity, [morning])
-	assert gives(place, activity, (morning, who)) == {"done": 1, "problems": []}
+	assert gives(place, activity, (morning, who)) == {"done": 1, "reserves": 0, "problems": []}
 
 
 # --- giving -------------------------------------------------------------------------------------------------
@@ -180,7 +180,11 @@ def test_who_is_given_a_shift_confirms_and_who_declines_frees_it(place):
 	activity, (morning, noon_) = collecting(place)
 	for who in (first, second):
 		says(who, activity, [morning, noon_])
-	assert gives(place, activity, (morning, first), (noon_, first)) == {"done": 2, "problems": []}
+	assert gives(place, activity, (morning, first), (noon_, first)) == {
+		"done": 2,
+		"reserves": 0,
+		"problems": [],
+	}
 	assert counters(activity) == [(1, 0), (1, 0)]
 	(line,) = told(first)
 	assert "You are put down for" in line and line.count(":") > 2

@@ -37,7 +37,7 @@ def _mine(row) -> frappe._dict:
 		shift=row.shift,
 		status=row.status,
 		title=row.activity_name,
-		state=_(row.status, context=SIGN_UP),
+		state=_("On Reserve", context=SIGN_UP) if row.is_reserve else _(row.status, context=SIGN_UP),
 		tone=TONES.get(row.status, ""),
 		when=span(row),
 		location=row.location,
@@ -64,6 +64,11 @@ def _note(row) -> str:
 		)
 	if row.status == "Offered":
 		return _("A place is held for you until {0}.").format(format_datetime(row.offered_until))
+	if row.status == "Waiting" and row.is_reserve:
+		return _(
+			"You are reserve {0}: you hold no place, but please keep the time free. "
+			"You are told when a place is yours."
+		).format(cint(row.position))
 	if row.status == "Waiting":
 		return row.reason or _("You are at place {0} of the waiting list.").format(cint(row.position))
 	return ""

@@ -29,6 +29,7 @@ def of_activity(activity: str) -> list[frappe._dict]:
 			"ends_on",
 			"capacity",
 			"minimum",
+			"reserves",
 			"places_taken",
 			"waiting_count",
 			"is_whole",

@@ -120,8 +120,11 @@ class Roster {
 	}
 }
 
-function tell({ done, problems }) {
-	const given = __("{0} shifts were given. The people are asked to confirm.", [done]);
+function tell({ done, reserves, problems }) {
+	const given = [
+		__("{0} shifts were given. The people are asked to confirm.", [done]),
+		reserves ? __("{0} people are reserves.", [reserves]) : "",
+	].join(" ");
 	if (!problems.length) {
 		frappe.show_alert({ message: given, indicator: "green" }, 7);
 		return;

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 import frappe
 from frappe import _
+from frappe.utils import cint
 
 from volunteer_services.exceptions import SignUpError
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.volunteer_projects.domain import rostering as rules
 from volunteer_services.volunteer_projects.domain.sign_up import GONE
-from volunteer_services.volunteer_projects.services.signing import checks, enter, held, queue, tell
+from volunteer_services.volunteer_projects.services.signing import checks, enter, held, queue, reserves, tell
 from volunteer_services.volunteer_projects.services.signing.checks import Ask
 
 
@@ -22,6 +23,7 @@ class Done:
 	"""What came of the ticks."""
 
 	sign_ups: list[str] = field(default_factory=list)
+	reserves: list[str] = field(default_factory=list)
 	problems: list[dict] = field(default_factory=list)
 
 	def refuse(self, place: held.Held, volunteer: str, problem: str) -> None:
@@ -29,12 +31,12 @@ class Done:
 
 
 def assign(activity: str, ticks: list[tuple[str, str]]) -> dict:
-	"""Put people down for shifts: {done, problems: [{shift, volunteer, problem}]}. What is refused stays as
-	it was.
+	"""Put people down for shifts: {done, reserves, problems: [{shift, volunteer, problem}]}. What is refused
+	stays as it was. Beyond the places of a shift come its reserves, in the order of their answers.
 
 	``ticks``: (shift, volunteer). Refused is who did not say that they could, has signed up already, may not
-	serve, is elsewhere at that time, or comes when all places are taken. Raises SignUpError for no ticks or
-	too many, DoesNotExistError for a shift of another activity.
+	serve, is elsewhere at that time, or comes when all places and reserves are taken. Raises SignUpError for
+	no ticks or too many, DoesNotExistError for a shift of another activity.
 	"""
 	ticks = list(dict.fromkeys(ticks))
 	with enforce(SignUpError, _("Give Out Shifts")):
@@ -49,7 +51,7 @@ def assign(activity: str, ticks: list[tuple[str, str]]) -> dict:
 		_assign(place, by_shift[place.shift.name], done)
 		place.store()
 	tell.put_down(done.sign_ups)
-	return {"done": len(done.sign_ups), "problems": done.problems}
+	return {"done": len(done.sign_ups), "reserves": len(done.reserves), "problems": done.problems}
 
 
 def _lock_files(volunteers) -> None:
@@ -72,11 +74,20 @@ def _assign(place: held.Held, volunteers: list[str], done: Done) -> None:
 			done.refuse(place, volunteer, problem)
 			continue
 		person = frappe._dict(full_name=said[volunteer], no_shows=0)
-		done.sign_ups.append(
-			enter.give(
-				place, row.name if row else None, Ask(volunteer), person, "Offered", offered_until=until
-			)
+		status, name = _status(place), row.name if row else None
+		values = {"offered_until": until if status == "Offered" else None}
+		(done.sign_ups if status == "Offered" else done.reserves).append(
+			enter.give(place, name, Ask(volunteer), person, status, **values)
 		)
+	reserves.name_them(place)
+
+
+def _status(place: held.Held) -> str:
+	return "Offered" if place.places.free else "Waiting"
+
+
+def _reserves_left(place: held.Held) -> int:
+	return max(cint(place.shift.reserves) - place.places.waiting, 0)
 
 
 def _problem(place: held.Held, volunteer: str, said: dict, row, reasons: dict, until) -> str:
@@ -89,7 +100,7 @@ def _problem(place: held.Held, volunteer: str, said: dict, row, reasons: dict, u
 		return f"{name}: {reasons[volunteer][0].message}"
 	if until is None:
 		return _("{0}: the shift begins too soon for an answer. Call them, and sign them up.").format(name)
-	if not place.places.free:
+	if not place.places.free and not _reserves_left(place):
 		return _("{0}: all {1} places of the shift are taken.").format(name, place.places.capacity)
 	return ""
 

@@ -11,7 +11,7 @@ from volunteer_services.foundation.database.names import random_name
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.domain.sign_up import GONE
 from volunteer_services.volunteer_projects.services import posts, shifts
-from volunteer_services.volunteer_projects.services.signing import checks, held, queue
+from volunteer_services.volunteer_projects.services.signing import checks, held, queue, reserves
 from volunteer_services.volunteer_projects.services.signing.checks import Ask
 from volunteer_services.volunteer_projects.services.signing.reasons import refuse
 
@@ -44,6 +44,8 @@ def sign_up(
 	values["remark"] = remark
 	name = _store(row.name if row else None, values)
 	place.store()
+	if values["status"] == "Waiting":
+		reserves.name_them(place)
 	where = place.places.waiting if values["status"] == "Waiting" else 0
 	return {"name": name, "status": values["status"], "position": where}
 
@@ -64,6 +66,12 @@ def fill(doc, ask: Ask) -> None:
 	overridden = refuse(checks.why_not(place, ask, person), "")
 	doc.update(_values(place, ask, person, OWN if ask.is_own else STAFF, overridden))
 	place.store()
+
+
+def follow(doc) -> None:
+	"""After a form or a request stored a sign-up that waits: it may be a reserve."""
+	if doc.status == "Waiting":
+		reserves.name_them(held.hold(doc.activity, doc.shift))
 
 
 def decided(place: held.Held, ask: Ask, channel: str, status: str, **further) -> str:
@@ -150,6 +158,7 @@ def _values(
 		"decided_by": None,
 		"decided_on": None,
 		"needs_leader": int(too_often),
+		"is_reserve": 0,
 		"overridden": overridden or None,
 		"is_late_cancel": 0,
 		"accompanied_by": None,

@@ -37,6 +37,7 @@ _SHIFT = (
 	"starts_on",
 	"ends_on",
 	"capacity",
+	"reserves",
 	"places_taken",
 	"waiting_count",
 	"last_number",

@@ -30,7 +30,9 @@ def on_merged(source: str, target: str, reason: str) -> None:
 		fields=["name", "activity"],
 	):
 		frappe.db.set_value(
-			SIGN_UP, row.name, {"status": "Removed", "reason": _("The two files were merged.")}
+			SIGN_UP,
+			row.name,
+			{"status": "Removed", "reason": _("The two files were merged."), "is_reserve": 0},
 		)
 		outcome.count_again(row.activity)
 

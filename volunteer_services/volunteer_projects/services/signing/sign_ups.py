@@ -87,8 +87,8 @@ def of_person(volunteer: str | None) -> dict:
 def _to_come(volunteer: str) -> list[dict]:
 	return frappe.db.sql(
 		"""select s.`name`, s.`activity`, s.`shift`, s.`activity_name`, s.`status`, s.`starts_on`,
-			s.`ends_on`, s.`offered_until`, s.`reason`, s.`channel`, a.`location`, a.`self_check_in`,
-			a.`collects_availability`, %(fewest)s = 0 or (
+			s.`ends_on`, s.`offered_until`, s.`reason`, s.`channel`, s.`is_reserve`, a.`location`,
+			a.`self_check_in`, a.`collects_availability`, %(fewest)s = 0 or (
 				select if(min(f.`capacity`) = 0, sum(f.`places_taken`), sum(f.`capacity`)) >= %(fewest)s
 				from `tabActivity Shift` f where f.`activity` = s.`activity`) as shows_code,
 			if(s.`status` = 'Waiting', 1 + (

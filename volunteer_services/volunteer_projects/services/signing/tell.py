@@ -27,6 +27,28 @@ def offered(names: Iterable[str]) -> None:
 	)
 
 
+def reserve(names: Iterable[str]) -> None:
+	"""Among the first who wait."""
+	_tell(
+		names,
+		lambda row, lang: _(
+			"You are a reserve: {0}, {1}. You hold no place, but please keep the time free: you are told "
+			"when a place is yours.",
+			lang,
+		).format(row.activity_name, format_datetime(row.starts_on)),
+	)
+
+
+def no_reserve(names: Iterable[str]) -> None:
+	"""Waits as before, but not among the first."""
+	_tell(
+		names,
+		lambda row, lang: _(
+			"You are no reserve any more: {0}, {1}. You stay on the waiting list.", lang
+		).format(row.activity_name, format_datetime(row.starts_on)),
+	)
+
+
 def asked_to_confirm(names: Iterable[str]) -> None:
 	"""The shift comes near."""
 	_tell(
