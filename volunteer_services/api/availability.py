@@ -38,7 +38,7 @@ def table(activity: str) -> dict:
 	"""Person × shift, for the organiser: {shifts, people}."""
 	require_permission(ACTIVITY, "read", activity)
 	require_permission("Shift Availability", "read")
-	return tables.of_activity(activity)
+	return tables.of_activity(activity, bool(frappe.has_permission(ACTIVITY, "write", activity)))
 
 
 @endpoint(methods=["GET"])

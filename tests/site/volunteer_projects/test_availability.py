@@ -18,6 +18,7 @@ from tests.site.volunteer_projects.signing_world import (
 	row,
 	told,
 )
+from tests.site.volunteer_projects.test_families import family
 from volunteer_services.api import activities as api
 from volunteer_services.api import availability, families, groups, sign_ups
 from volunteer_services.exceptions import (
@@ -120,8 +121,8 @@ def test_one_answer_for_all_shifts_is_no_place_and_changes_until_the_window_clos
 
 
 def test_nobody_signs_up_past_the_question(place):
-	who, adult = portal(place), portal(place)
-	activity, (morning, _noon) = collecting(place)
+	who = portal(place)
+	activity, (morning, noon_) = collecting(place, capacity=2)
 	for call in (
 		lambda: api.sign_up(activity.name, shift=morning),
 		lambda: groups.book(activity.name, "青年突击队", 2, shift=morning),
@@ -130,8 +131,10 @@ def test_nobody_signs_up_past_the_question(place):
 			as_user(who.user, call)
 	opened = as_user(who.user, sign_ups.mine)["activities"]
 	assert activity.name not in {one.activity for one in opened}
-	with pytest.raises(frappe.PermissionError):
-		as_user(adult.user, families.sign_up, activity.name, who.name, shift=morning)
+	mother, child = family(place)
+	as_user(place.leader, api.sign_up, activity.name, mother.name, shift=noon_)
+	with pytest.raises(ActivityStateError, match="first asks who could serve when"):
+		as_user(mother.user, families.sign_up, activity.name, child.name, shift=noon_)
 	as_user(place.leader, api.sign_up, activity.name, who.name, shift=morning)
 	assert row(activity, who).status == "Signed Up", "the organiser signs up whom they like"
 
@@ -308,11 +311,11 @@ def test_the_table_of_300_people_and_20_shifts_takes_four_queries(place, monkeyp
 	activity, names = collecting(place)
 	who = portal(place)
 	says(who, activity, names)
-	assert queries_of(monkeypatch, table.of_activity, activity.name) == 4
+	assert queries_of(monkeypatch, table.of_activity, activity.name, True) == 4
 	_multiply(activity, who)
-	found = table.of_activity(activity.name)
+	found = table.of_activity(activity.name, True)
 	assert (len(found["people"]), len(found["shifts"])) == (301, 20)
-	assert queries_of(monkeypatch, table.of_activity, activity.name) == 4
+	assert queries_of(monkeypatch, table.of_activity, activity.name, True) == 4
 
 
 def _multiply(activity, who) -> None:
@@ -382,9 +385,22 @@ def test_the_table_and_the_shifts_are_the_organisers_of_the_place(place):
 		with pytest.raises(frappe.PermissionError):
 			as_user(user, availability.table, activity.name)
 	assert not row(activity, who)
-	for user in (place.leader, place.manager, place.officer, auditor):
-		assert len(as_user(user, availability.table, activity.name)["people"]) == 1
+	_missed(who)
+	for user, seen in ((place.leader, 1), (place.manager, 1), (place.officer, 1), (auditor, 0)):
+		(person,) = as_user(user, availability.table, activity.name)["people"]
+		assert person.no_shows == seen, "how often somebody did not come is for the organiser"
 	assert gives(place, activity, (morning, who))["done"] == 1
+
+
+def _missed(who) -> None:
+	"""They did not come some weeks ago."""
+	activity = published(make.Place().staff())
+	as_user(who.user, api.sign_up, activity.name)
+	frappe.db.set_value(
+		SIGN_UP,
+		row(activity, who).name,
+		{"status": "No Show", "starts_on": now_datetime() - timedelta(days=20)},
+	)
 
 
 def test_answers_are_read_by_the_scope_and_written_by_nobody_else(place):

@@ -97,7 +97,8 @@ def _problem(place: held.Held, volunteer: str, said: dict, row, reasons: dict, u
 	if row and row.status not in GONE:
 		return _("{0} has signed up for this shift already.").format(name)
 	if reasons[volunteer]:
-		return f"{name}: {reasons[volunteer][0].message}"
+		message = reasons[volunteer][0].message
+		return message if name in message else f"{name}: {message}"
 	if until is None:
 		return _("{0}: the shift begins too soon for an answer. Call them, and sign them up.").format(name)
 	if not place.places.free and not _reserves_left(place):

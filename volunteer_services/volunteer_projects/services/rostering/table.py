@@ -11,13 +11,14 @@ from volunteer_services.volunteer_projects.services import shifts
 from volunteer_services.volunteer_projects.services.signing.checks import NO_SHOW_DAYS
 
 
-def of_activity(activity: str) -> dict:
+def of_activity(activity: str, with_no_shows: bool) -> dict:
 	"""{shifts: [{name, shift_title, is_whole, post, starts_on, ends_on, capacity, places_taken, needed,
 	is_open}], people: [{volunteer, volunteer_name, last_four, no_shows, could, could_minutes, given,
 	given_minutes, answers, sign_ups}]}, who answered first above.
 
-	``answers``: shift → Can Serve or Cannot Serve; missing where nothing was said, or of another time.
-	``sign_ups``: shift → {name, status}. ``could`` and ``given`` count shifts.
+	``with_no_shows``: for the organiser, and nobody else. ``answers``: shift → Can Serve or Cannot Serve;
+	missing where nothing was said, or of another time. ``sign_ups``: shift → {name, status}. ``could`` and
+	``given`` count shifts.
 	"""
 	planned = shifts.of_activity(activity)
 	times = {row.name: (get_datetime(row.starts_on), get_datetime(row.ends_on)) for row in planned}
@@ -25,7 +26,7 @@ def of_activity(activity: str) -> dict:
 	for row in _sign_ups(activity):
 		if row.volunteer in people and row.shift in times:
 			people[row.volunteer].sign_ups[row.shift] = {"name": row.name, "status": row.status}
-	for volunteer, count in _no_shows(people).items():
+	for volunteer, count in (_no_shows(people) if with_no_shows else {}).items():
 		people[volunteer].no_shows = count
 	minutes = {name: int((ends - starts).total_seconds() // 60) for name, (starts, ends) in times.items()}
 	return {
@@ -91,7 +92,7 @@ def _sign_ups(activity: str) -> list[frappe._dict]:
 
 
 def _no_shows(people: dict[str, frappe._dict]) -> dict[str, int]:
-	"""How often they did not come within a year; the organiser alone sees it."""
+	"""How often they did not come within a year."""
 	return dict(
 		frappe.db.sql(
 			"""select `volunteer`, count(*) from `tabActivity Sign Up`
