@@ -11,7 +11,7 @@ from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.volunteer_projects.services.planning import led as leading
 from volunteer_services.volunteer_projects.services.planning import many
 from volunteer_services.volunteer_projects.services.planning import matrix as matrices
-from volunteer_services.volunteer_projects.services.signing import access
+from volunteer_services.volunteer_projects.services.signing import access, calling
 
 ACTIVITY = "Service Activity"
 
@@ -29,11 +29,18 @@ def make_many(activity: str, days: list, times: Rows, posts: Rows = (), break_mi
 	"""Make a shift for each day, time and post that is not there yet: {made, there}.
 
 	``times``: title, starts, ends (an end before the beginning lies on the next day). ``posts``: post,
-	capacity (0: any number), minimum; none: one shift for all posts.
+	capacity (0: any number), minimum, reserves; none: one shift for all posts.
 	"""
 	require_permission(ACTIVITY, "write", activity)
 	require_permission("Activity Shift", "create")
 	return retry.whole(lambda: many.make(activity, days, times, list(posts), break_minutes))
+
+
+@endpoint(methods=["POST"])
+def call_up(activity: str, shift: str) -> dict:
+	"""Offer a free place of the shift to the first who waits: {name, volunteer_name, offered_until}."""
+	require_permission(ACTIVITY, "write", activity)
+	return retry.whole(lambda: calling.call_up(activity, shift))
 
 
 @endpoint(methods=["GET"])

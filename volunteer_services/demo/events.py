@@ -7,6 +7,7 @@ import frappe
 from volunteer_services.demo.festivals import festivals
 from volunteer_services.demo.projects import CONTENTS, running_on
 from volunteer_services.demo.world import DAYS, World, acting, insert, move
+from volunteer_services.volunteer_projects.services.rostering import answers, assign, propose
 from volunteer_services.volunteer_projects.services.signing import enter
 
 PAST = 110
@@ -21,7 +22,11 @@ def make(world: World) -> str:
 		team = teams[number % len(teams)]
 		_past(world, team, day, title)
 	coming = _coming(world, teams)
-	return f"{len(world.activities)} past and {coming} coming or open activities"
+	answered = _collecting(world, teams[2])
+	return (
+		f"{len(world.activities)} past and {coming} coming or open activities; "
+		f"{answered} said when they could serve"
+	)
 
 
 def _programme(world: World) -> list[tuple[datetime.date, str | None]]:
@@ -100,6 +105,38 @@ def _coming(world: World, teams: list) -> int:
 	done = planned(world, teams[8], -2, crowd=world.members(teams[8].name)[:5])
 	move(done, "Completed", teams[8].leader_user)
 	return 9
+
+
+def _collecting(world: World, team) -> int:
+	"""Two days with two shifts each; people said when they could serve, and one day is given out."""
+	with acting(team.leader_user):
+		doc = planned(world, team, 20, capacity=12)
+		doc.activity_name, doc.collects_availability = "邻里节志愿服务(先收集时间)", 1
+		doc.starts_on, doc.ends_on = world.moment(20, 9), world.moment(21, 17)
+		doc.save()
+		shifts = [
+			insert(
+				{
+					"doctype": "Activity Shift",
+					"activity": doc.name,
+					"shift_title": title,
+					"starts_on": world.moment(day, hour),
+					"ends_on": world.moment(day, hour + 3),
+					"capacity": 3,
+				}
+			).name
+			for day in (20, 21)
+			for title, hour in (("上午班", 9), ("下午班", 14))
+		]
+	move(doc, "Published", team.leader_user)
+	people = world.members(team.name)[:10]
+	for number, person in enumerate(people):
+		could = [shift for place, shift in enumerate(shifts) if (number + place) % 3]
+		answers.answer(doc.name, enter.Ask(person.name, is_own=True, says_when=True), could)
+	with acting(team.leader_user):
+		picks = [(pick["shift"], pick["volunteer"]) for pick in propose.evenly(doc.name)]
+		assign.assign(doc.name, [pick for pick in picks if pick[0] in shifts[:2]])
+	return len(people)
 
 
 def planned(world: World, team, offset: int, capacity: int = 0, crowd: list | None = None):

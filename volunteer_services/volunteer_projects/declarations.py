@@ -8,6 +8,7 @@ PROJECT, ACTIVITY = "Volunteer Project", "Service Activity"
 SHIFT, SIGN_UP, CHECK_IN = "Activity Shift", "Activity Sign Up", "Check In"
 MAKE_UP = "Make-up Declaration"
 COVER, GROUP = "Cover Request", "Group Sign Up"
+AVAILABILITY = "Shift Availability"
 
 DOCUMENTS = {
 	PROJECT: Document(
@@ -119,6 +120,18 @@ DOCUMENTS = {
 				on_merge="moves",
 				keeps=False,
 				copied=("name", "group_name", "activity_name", "starts_on", "head_count", "status"),
+			),
+		),
+	),
+	AVAILABILITY: Document(
+		scope=_PLACES,
+		refers=_REFERS,
+		# What both files said of a shift stays; the file that goes on holds.
+		persons=(
+			Person(
+				on_merge="listens",
+				keeps=False,
+				copied=("name", "activity_name", "starts_on", "ends_on", "answer", "answered_on"),
 			),
 		),
 	),

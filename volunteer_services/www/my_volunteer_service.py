@@ -8,6 +8,7 @@ from frappe.website.page_renderers.template_page import TemplatePage
 
 from volunteer_services.foundation.paper import printing
 from volunteer_services.portal.services import (
+	availability_page,
 	call_outs_page,
 	covers_page,
 	family_page,
@@ -66,6 +67,7 @@ def get_context(context):
 	context.progress = progress(own_records.star_progress(file))
 	call_outs_page.add(context, file.name)
 	sign_ups_page.add(context, file.name)
+	availability_page.add(context, file.name)
 	self_reports_page.add(context, file)
 	proposals_page.add(context, file)
 	covers_page.add(context, file.name)

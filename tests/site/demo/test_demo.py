@@ -101,7 +101,7 @@ def check_counts():
 def check_states():
 	for machine in MACHINES:
 		found = {row.workflow_state for row in values(machine.doctype, "workflow_state")}
-		# People are called out to one thing at a time: which states there are is looked at with the readiness.
+		# People are called out to one thing at a time: those states are looked at with the readiness.
 		assert found == set(machine.states) or machine.doctype == "Emergency Call-out", machine.doctype
 	assert not frappe.db.sql(
 		"""select `name` from `tabService Log` where `docstatus` <>

@@ -53,7 +53,16 @@ def accept(frappe, request: str, volunteer: str) -> str:
 		return "too late"
 
 
-TASKS = {"sign_up": sign_up, "come_and_go": come_and_go, "accept": accept}
+def give(frappe, activity: str, volunteer: str) -> str:
+	"""Gives the one shift of the activity to the volunteer, who could serve."""
+	from volunteer_services.api import availability
+
+	shift = frappe.db.get_value("Activity Shift", {"activity": activity})
+	answer = availability.assign(activity, [{"shift": shift, "volunteer": volunteer}])
+	return "given" if answer["done"] else "refused"
+
+
+TASKS = {"sign_up": sign_up, "come_and_go": come_and_go, "accept": accept, "give": give}
 
 if __name__ == "__main__":
 	main()

@@ -185,6 +185,30 @@ def group(place, made):
 	return doc.insert()
 
 
+@makes("Shift Availability")
+def availability(place, made):
+	"""Put there below the guard: it is written by the own page's service only."""
+	shift, person = made["Activity Shift"], made["Volunteer Profile"]
+	doc = frappe.get_doc(
+		{
+			"doctype": "Shift Availability",
+			"activity": shift.activity,
+			"activity_name": made["Service Activity"].activity_name,
+			"shift": shift.name,
+			"starts_on": shift.starts_on,
+			"ends_on": shift.ends_on,
+			"volunteer": person.name,
+			"volunteer_name": person.full_name,
+			"answer": "Can Serve",
+			"answered_on": shift.starts_on,
+			**{field: made["Service Activity"].get(field) for field in ("team", "site", "region")},
+		}
+	)
+	doc.name = make.unique("可服务")
+	BaseDocument.db_insert(doc)
+	return doc
+
+
 @makes("Check In")
 def check_in(place, made):
 	"""As the service stores it."""

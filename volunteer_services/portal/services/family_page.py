@@ -24,4 +24,6 @@ def add(context, volunteer: str) -> None:
 	]
 	for row in context.signing.sign_ups:
 		there = found["by_shift"].get(row.shift, set())
-		row.may_bring = [one for one in found["children"] if row.status in COMES and one.name not in there]
+		# Where shifts are given out, the organiser decides on children, too.
+		comes = row.status in COMES and not row.is_given
+		row.may_bring = [one for one in found["children"] if comes and one.name not in there]

@@ -8,7 +8,7 @@ from frappe.utils import cint, format_datetime, get_datetime, now_datetime
 
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.services.presence import place
-from volunteer_services.volunteer_projects.services.signing import sign_ups
+from volunteer_services.volunteer_projects.services.signing import enter, sign_ups
 
 SIGN_UP = "Activity Sign Up"
 TONES = {"Signed Up": "wait", "Waiting": "wait", "Offered": "bad", "Confirmed": "good", "Attended": "good"}
@@ -37,13 +37,14 @@ def _mine(row) -> frappe._dict:
 		shift=row.shift,
 		status=row.status,
 		title=row.activity_name,
-		state=_(row.status, context=SIGN_UP),
+		state=_("On Reserve", context=SIGN_UP) if row.is_reserve else _(row.status, context=SIGN_UP),
 		tone=TONES.get(row.status, ""),
 		when=span(row),
 		location=row.location,
 		note=_note(row),
 		may_confirm=row.status in _MAY_CONFIRM,
 		may_withdraw=row.status != "Attended",
+		is_given=bool(row.collects_availability),
 	)
 
 
@@ -57,8 +58,17 @@ def _code(row) -> frappe._dict:
 
 
 def _note(row) -> str:
+	if row.status == "Offered" and row.channel == enter.AVAILABLE:
+		return _("You are put down for this shift. Confirm or decline until {0}.").format(
+			format_datetime(row.offered_until)
+		)
 	if row.status == "Offered":
 		return _("A place is held for you until {0}.").format(format_datetime(row.offered_until))
+	if row.status == "Waiting" and row.is_reserve:
+		return _(
+			"You are reserve {0}: you hold no place, but please keep the time free. "
+			"You are told when a place is yours."
+		).format(cint(row.position))
 	if row.status == "Waiting":
 		return row.reason or _("You are at place {0} of the waiting list.").format(cint(row.position))
 	return ""

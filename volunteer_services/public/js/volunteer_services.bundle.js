@@ -30,6 +30,7 @@ import "./volunteer_projects/report_filters.js";
 import "./volunteer_projects/rollcall_dialog.js";
 import "./volunteer_projects/shift_matrix.js";
 import "./volunteer_projects/sign_ups.js";
+import "./volunteer_projects/roster.js";
 import "./volunteer_projects/check_in.js";
 import "./volunteer_projects/make_up.js";
 import "./volunteer_projects/notice.js";

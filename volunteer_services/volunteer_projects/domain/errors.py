@@ -163,3 +163,15 @@ class GroupOverError(SignUpError):
 
 class GroupFullError(SignUpError):
 	template = "All places of the group have a name."
+
+
+class RosterError(RuleError):
+	"""Group: shifts that cannot be given out as they are ticked."""
+
+
+class NothingTickedError(RosterError):
+	template = "Tick at least one shift of somebody who could serve."
+
+
+class TooManyTicksError(RosterError):
+	template = "These are {0} ticks; at most {1} are saved at once."

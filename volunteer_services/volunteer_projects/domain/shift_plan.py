@@ -24,11 +24,13 @@ class Hours:
 
 @dataclass(frozen=True)
 class Wanted:
-	"""How many people a post needs in each shift. ``post`` empty: all posts; ``capacity`` 0: no end."""
+	"""How many people a post needs in each shift. ``post`` empty: all posts; ``capacity`` 0: no end;
+	``reserves``: beyond the places."""
 
 	post: str = ""
 	capacity: int = 0
 	minimum: int = 0
+	reserves: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Planned:
 	ends_on: datetime
 	capacity: int
 	minimum: int
+	reserves: int
 
 	@property
 	def key(self) -> tuple[str, datetime, datetime]:
@@ -93,4 +96,5 @@ def _planned(day: date, at: Hours, wanted: Wanted, several: bool) -> Planned:
 		ends_on,
 		wanted.capacity,
 		wanted.minimum,
+		wanted.reserves,
 	)

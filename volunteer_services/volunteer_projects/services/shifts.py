@@ -11,6 +11,7 @@ from volunteer_services.volunteer_projects.services import posts
 
 DOCTYPE = "Activity Shift"
 SIGN_UP = "Activity Sign Up"
+AVAILABILITY = "Shift Availability"
 PLACES = ("team", "site", "region")
 _FOLLOWED = ("starts_on", "ends_on", "break_minutes", "capacity", *PLACES)
 
@@ -28,6 +29,7 @@ def of_activity(activity: str) -> list[frappe._dict]:
 			"ends_on",
 			"capacity",
 			"minimum",
+			"reserves",
 			"places_taken",
 			"waiting_count",
 			"is_whole",
@@ -92,12 +94,12 @@ def _move(name: str, values: dict) -> None:
 
 
 def _follow_places(activity) -> None:
-	"""Team, site and region of a moved project reach shifts and sign-ups, too."""
+	"""Team, site and region of a moved project reach shifts, sign-ups and what people said they could."""
 	if not any(activity.has_value_changed(field) for field in PLACES):
 		return
 	sets = ", ".join(f"`{field}` = %({field})s" for field in PLACES)
 	values = {field: activity.get(field) for field in PLACES} | {"activity": activity.name}
-	for doctype in (DOCTYPE, SIGN_UP):
+	for doctype in (DOCTYPE, SIGN_UP, AVAILABILITY):
 		frappe.db.sql(f"update `tab{doctype}` set {sets} where `activity` = %(activity)s", values)  # noqa: S608
 
 
@@ -171,13 +173,14 @@ def replace_whole(shift) -> None:
 
 
 def forget(shift: str) -> None:
-	"""With a shift to which nobody came go its sign-ups and what was asked about them."""
+	"""With a shift to which nobody came go its sign-ups, what was asked about them, and who could come."""
 	requests = frappe.get_all("Cover Request", {"shift": shift}, pluck="name", limit_page_length=0)
 	if requests:
 		frappe.db.delete("Cover Request Asked", {"parent": ["in", requests]})
 		frappe.db.delete("Cover Request", {"name": ["in", requests]})
 	frappe.db.delete(SIGN_UP, {"shift": shift})
 	frappe.db.delete("Group Sign Up", {"shift": shift})
+	frappe.db.delete(AVAILABILITY, {"shift": shift})
 
 
 def expected(shift: str) -> int:

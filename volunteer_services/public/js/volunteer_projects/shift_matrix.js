@@ -72,10 +72,10 @@ function cell(one, place = null) {
 		${more.map(([group, text]) => `<div class="small">${number(group, text)}</div>`).join("")}</td>`;
 }
 
-function span(starts_on, ends_on) {
+const span = (volunteer_services.shift_matrix.span = function (starts_on, ends_on) {
 	const [from, to] = [moment(starts_on), moment(ends_on)];
 	return `${from.format("MM-DD HH:mm")}–${to.format(from.isSame(to, "day") ? "HH:mm" : "MM-DD HH:mm")}`;
-}
+});
 
 // Narrow screens move the times beside the posts, which stay.
 frappe.dom.set_style(`
@@ -117,7 +117,7 @@ volunteer_services.shift_matrix.plan = async function (frm) {
 			grid(
 				"posts",
 				__("Posts and Places"),
-				posts.map(({ post_title, headcount }) => ({ post: post_title, capacity: headcount, minimum: 0 })),
+				posts.map(({ post_title, headcount }) => ({ post: post_title, capacity: headcount, minimum: 0, reserves: 0 })),
 				[
 					{
 						fieldname: "post",
@@ -128,6 +128,7 @@ volunteer_services.shift_matrix.plan = async function (frm) {
 					},
 					{ fieldname: "capacity", fieldtype: "Int", label: __("Number of Places"), in_list_view: 1 },
 					{ fieldname: "minimum", fieldtype: "Int", label: __("Fewest People"), in_list_view: 1 },
+					{ fieldname: "reserves", fieldtype: "Int", label: __("Number of Reserves"), in_list_view: 1 },
 				],
 				__("Without posts each time has one shift for all. 0 places: any number of people.")
 			),
@@ -139,7 +140,12 @@ volunteer_services.shift_matrix.plan = async function (frm) {
 				activity: frm.docname,
 				days: chosen || [],
 				times: (times || []).map(({ title, starts, ends }) => ({ title, starts, ends })),
-				posts: (wanted || []).map(({ post: title, capacity, minimum }) => ({ post: title, capacity, minimum })),
+				posts: (wanted || []).map(({ post: title, capacity, minimum, reserves }) => ({
+					post: title,
+					capacity,
+					minimum,
+					reserves,
+				})),
 				break_minutes: break_minutes || 0,
 			}),
 		done({ made, there }) {

@@ -102,6 +102,24 @@ volunteer_services.sign_ups.find_cover = function (frm) {
 	});
 };
 
+// A place is free, and somebody waits: shortly before the beginning the organiser calls, not the offers.
+volunteer_services.sign_ups.may_call_up = ({ capacity, places_taken, waiting_count, starts_on }) =>
+	Boolean(waiting_count) &&
+	(!capacity || places_taken < capacity) &&
+	starts_on > frappe.datetime.now_datetime();
+
+volunteer_services.sign_ups.call_up = async function (activity, shift, done) {
+	const { volunteer_name, offered_until } = await post("volunteer_services.api.shifts.call_up", { activity, shift });
+	frappe.show_alert({
+		message: __("{0} is called up, and asked to answer until {1}.", [
+			frappe.utils.escape_html(volunteer_name),
+			frappe.datetime.str_to_user(offered_until),
+		]),
+		indicator: "green",
+	});
+	done();
+};
+
 // The places of the activity's shifts, and what the organiser does next.
 volunteer_services.sign_ups.show = async function (frm) {
 	if (frm.is_new()) return;
@@ -122,8 +140,15 @@ volunteer_services.sign_ups.show = async function (frm) {
 	for (const format of ["Activity Day Sheet", "Activity Pass Cards"]) {
 		frm.add_custom_button(__(format), () => volunteer_services.shift_matrix.print(frm, found.shifts, format), group);
 	}
+	if (frm.doc.collects_availability) {
+		frm.add_custom_button(__("Give Out Shifts"), () => volunteer_services.roster.open(frm), group);
+	}
 	if (!may_write) return;
 	const has_begun = frm.doc.starts_on <= frappe.datetime.now_datetime();
+	const callable = found.shifts.filter(volunteer_services.sign_ups.may_call_up);
+	if (frm.doc.workflow_state === "Published" && callable.length) {
+		frm.add_custom_button(__("Call Up a Reserve"), () => choose_and_call(frm, callable), group);
+	}
 	if (frm.doc.workflow_state === "Published" && !has_begun) {
 		frm.add_custom_button(__("Sign Somebody Up"), () => sign_up(frm, found.shifts), group);
 		frm.add_custom_button(__("Sign Up a Group"), () => book(frm, found.shifts), group);
@@ -134,6 +159,11 @@ volunteer_services.sign_ups.show = async function (frm) {
 	}
 };
 
+function waiting({ waiting_count, reserves }) {
+	if (!reserves) return waiting_count || "";
+	return `${waiting_count} (${__("{0} of {1} reserves", [Math.min(waiting_count, reserves), reserves])})`;
+}
+
 function panel({ shifts, counts }) {
 	const escape = frappe.utils.escape_html;
 	const rows = shifts.map((shift) => {
@@ -142,7 +172,7 @@ function panel({ shifts, counts }) {
 		const title = shift.is_whole ? __("Whole Activity") : shift.shift_title;
 		return `<tr><td>${escape(title)}${shift.post ? ` · ${escape(shift.post)}` : ""}</td>
 			<td>${frappe.datetime.str_to_user(shift.starts_on)}</td>
-			<td class="${few ? "text-danger" : ""}">${places}</td><td>${shift.waiting_count || ""}</td></tr>`;
+			<td class="${few ? "text-danger" : ""}">${places}</td><td>${waiting(shift)}</td></tr>`;
 	});
 	const states = Object.entries(counts).map(
 		([status, count]) =>
@@ -157,6 +187,15 @@ function panel({ shifts, counts }) {
 	return `<table class="table table-sm mb-2"><thead><tr><th>${__("Shift")}</th><th>${__("Starts On")}</th>
 		<th>${__("Places Taken")}</th><th>${__("On the Waiting List")}</th></tr></thead>
 		<tbody>${rows.join("")}</tbody></table>${tally}`;
+}
+
+function choose_and_call(frm, shifts) {
+	const call = (shift) => volunteer_services.sign_ups.call_up(frm.docname, shift, () => frm.reload_doc());
+	if (shifts.length === 1) {
+		call(shifts[0].name);
+		return;
+	}
+	frappe.prompt(shift_field(shifts), ({ shift }) => call(shift), __("Call Up a Reserve"), __("Call Up", null, SIGN_UP));
 }
 
 // Places for people who are named later.

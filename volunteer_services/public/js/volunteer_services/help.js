@@ -14,6 +14,7 @@ const PAGES = {
 	"activities#plan": ["Service Activity"],
 	"sign-up#sign-up": ["Activity Sign Up"],
 	"sign-up#shifts": ["Activity Shift"],
+	"sign-up#availability": ["Shift Availability"],
 	"sign-up#cover": ["Cover Request"],
 	"sign-up#together": ["Group Sign Up"],
 	"check-in#scan": ["Check In"],

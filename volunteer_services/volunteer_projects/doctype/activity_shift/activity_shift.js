@@ -21,5 +21,10 @@ frappe.ui.form.on("Activity Shift", {
 		frm.add_custom_button(__("Sign-up List"), () =>
 			frappe.set_route("List", "Activity Sign Up", { shift: frm.docname })
 		);
+		if (frm.perm[0].write && volunteer_services.sign_ups.may_call_up(frm.doc)) {
+			frm.add_custom_button(__("Call Up a Reserve"), () =>
+				volunteer_services.sign_ups.call_up(frm.doc.activity, frm.docname, () => frm.reload_doc())
+			);
+		}
 	},
 });

@@ -11,7 +11,8 @@ frappe.ui.form.on("Activity Sign Up", {
 		if (frm.is_new()) return;
 		const { sign_ups } = volunteer_services;
 		const { status } = frm.doc;
-		frm.page.set_indicator(__(status, null, "Activity Sign Up"), sign_ups.colour(status));
+		const state = frm.doc.is_reserve && status === "Waiting" ? "On Reserve" : status;
+		frm.page.set_indicator(__(state, null, "Activity Sign Up"), sign_ups.colour(status));
 		if (!frm.perm[0].write) return;
 		if (["Declined", "Withdrawn", "Removed", "Substituted"].includes(status)) {
 			frm.add_custom_button(__("Sign Up Again"), () => sign_ups.again(frm));

@@ -26,6 +26,10 @@ class ActivitySignUp(ScopedDocument, GuardedDocument, Document):
 			posts.known(self.post, frappe.db.get_value("Service Activity", self.activity, "project"))
 		self.check_scope()
 
+	def after_insert(self) -> None:
+		if not self.flags.is_placed:
+			enter.follow(self)
+
 	def on_trash(self) -> None:
 		frappe.throw(
 			_("A sign-up is kept. Let {0} withdraw, or remove the sign-up with a reason.").format(

@@ -1,9 +1,10 @@
 frappe.listview_settings["Activity Sign Up"] = {
-	add_fields: ["status", "starts_on", "activity_name", "queue_no", "needs_leader"],
+	add_fields: ["status", "starts_on", "activity_name", "queue_no", "needs_leader", "is_reserve"],
 	hide_name_column: true,
 
 	get_indicator(doc) {
 		const colour = volunteer_services.sign_ups.colour(doc.status);
+		if (doc.is_reserve && doc.status === "Waiting") return [__("On Reserve", null, "Activity Sign Up"), colour, "is_reserve,=,1"];
 		return [__(doc.status, null, "Activity Sign Up"), colour, `status,=,${doc.status}`];
 	},
 

@@ -16,8 +16,8 @@ from volunteer_services.volunteer_projects.services.shifts import DOCTYPE
 def make(activity: str, days: list, hours: list[dict], wanted: list[dict], break_minutes: int) -> dict:
 	"""Make the shifts that are not there yet: {made, there}. One that is refused refuses all.
 
-	``hours``: title, starts, ends. ``wanted``: post, capacity, minimum. Raises ActivityError for a plan that
-	cannot be, ArgumentError for days and numbers that are none, and what a shift's own form refuses.
+	``hours``: title, starts, ends. ``wanted``: post, capacity, minimum, reserves. Raises ActivityError for a
+	plan that cannot be, ArgumentError for days and numbers that are none, and what a shift's form refuses.
 	"""
 	chosen = [getdate(arguments.day("days", day)) for day in days]
 	needed = [_wanted(row) for row in wanted]
@@ -37,6 +37,7 @@ def make(activity: str, days: list, hours: list[dict], wanted: list[dict], break
 				"break_minutes": break_minutes,
 				"capacity": one.capacity,
 				"minimum": one.minimum,
+				"reserves": one.reserves,
 			}
 		).insert()
 	return {"made": len(new), "there": len(planned) - len(new)}
@@ -49,8 +50,8 @@ def _hours(row: dict) -> rules.Hours:
 
 
 def _wanted(row: dict) -> rules.Wanted:
-	capacity, minimum = (arguments.whole(field, row.get(field) or 0) for field in ("capacity", "minimum"))
-	return rules.Wanted(cstr(row.get("post")).strip(), capacity, minimum)
+	numbers = (arguments.whole(field, row.get(field) or 0) for field in ("capacity", "minimum", "reserves"))
+	return rules.Wanted(cstr(row.get("post")).strip(), *numbers)
 
 
 def _there(activity: str) -> set[tuple]:

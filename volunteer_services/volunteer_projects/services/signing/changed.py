@@ -1,11 +1,11 @@
-"""A shift was changed: its sign-ups follow its times, and more places are offered."""
+"""A shift was changed: its sign-ups follow its times, more places are offered, more reserves told."""
 
 import frappe
 from frappe.utils import cint, get_datetime
 
 from volunteer_services.volunteer_projects.domain.sign_up import EXPECTED
 from volunteer_services.volunteer_projects.services.shifts import SIGN_UP
-from volunteer_services.volunteer_projects.services.signing import held, queue, tell
+from volunteer_services.volunteer_projects.services.signing import held, queue, reserves, tell
 
 
 def follow(shift) -> None:
@@ -18,9 +18,10 @@ def follow(shift) -> None:
 		for field in ("starts_on", "ends_on")
 	):
 		_move_times(shift)
-	if cint(before.capacity) != cint(shift.capacity):
+	if any(cint(before.get(field)) != cint(shift.get(field)) for field in ("capacity", "reserves")):
 		place = held.hold(shift.activity, shift.name)
 		queue.offer_places(place)
+		reserves.count_again(place)
 		place.store()
 
 
@@ -48,3 +49,4 @@ def _move_times(shift) -> None:
 	for name in names:
 		frappe.clear_document_cache(SIGN_UP, name)
 	tell.rescheduled(names)
+	tell.ask_again(shift.name)

@@ -30,6 +30,8 @@ class Ask:
 	allow_overlap: bool = False
 	is_here: bool = False
 	"""Comes by while the activity is under way, and is let in at the door."""
+	says_when: bool = False
+	"""Wants no place yet, and says when they could serve."""
 
 
 def person_of(volunteer: str) -> frappe._dict:
@@ -64,6 +66,20 @@ def why_not(held, ask: Ask, person: frappe._dict) -> list[Reason]:
 	]
 
 
+def why_not_many(held, people: dict[str, str]) -> dict[str, list[Reason]]:
+	"""The same for many whom the organiser puts down, with a bounded number of queries.
+
+	``people``: volunteer → name. What this transaction saw before it got its locks may be older.
+	"""
+	if closed := _closed(held, Ask("")):
+		return dict.fromkeys(people, closed)
+	post, day = cstr(held.shift.post), held.shift.starts_on
+	not_ready = readiness.why_not_many(held.activity, people, post, day)
+	for volunteer, reasons in same_day.reasons_of_many(held, people).items():
+		not_ready[volunteer].extend(reasons)
+	return not_ready
+
+
 def _closed(held, ask: Ask) -> list[Reason]:
 	activity, now = held.activity, now_datetime()
 	title = _("Sign-up Closed")
@@ -81,6 +97,11 @@ def _closed(held, ask: Ask) -> list[Reason]:
 		message = _("Sign-up for {0} ended on {1}. Ask the organiser.").format(
 			activity.activity_name, format_datetime(ends)
 		)
+		return [Reason(ActivityStateError, message, title)]
+	if ask.is_own and activity.collects_availability and not ask.says_when:
+		message = _(
+			"{0} first asks who could serve when. Tick your shifts; whoever is given one is asked to confirm."
+		).format(activity.activity_name)
 		return [Reason(ActivityStateError, message, title)]
 	return []
 

@@ -11,13 +11,13 @@ from volunteer_services.foundation.database.names import random_name
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.domain.sign_up import GONE
 from volunteer_services.volunteer_projects.services import posts, shifts
-from volunteer_services.volunteer_projects.services.signing import checks, held, queue
+from volunteer_services.volunteer_projects.services.signing import checks, held, queue, reserves
 from volunteer_services.volunteer_projects.services.signing.checks import Ask
 from volunteer_services.volunteer_projects.services.signing.reasons import refuse
 
 DOCTYPE = shifts.SIGN_UP
 STAFF, OWN, ROLL_CALL, ON_THE_SPOT, TAKEN_OVER = "Staff", "Own Page", "Roll Call", "On the Spot", "Taken Over"
-COVER, FAMILY, GROUP = "Cover", "Family", "Group"
+COVER, FAMILY, GROUP, AVAILABLE = "Cover", "Family", "Group", "From Availability"
 
 
 def sign_up(
@@ -44,6 +44,8 @@ def sign_up(
 	values["remark"] = remark
 	name = _store(row.name if row else None, values)
 	place.store()
+	if values["status"] == "Waiting":
+		reserves.name_them(place)
 	where = place.places.waiting if values["status"] == "Waiting" else 0
 	return {"name": name, "status": values["status"], "position": where}
 
@@ -66,6 +68,12 @@ def fill(doc, ask: Ask) -> None:
 	place.store()
 
 
+def follow(doc) -> None:
+	"""After a form or a request stored a sign-up that waits: it may be a reserve."""
+	if doc.status == "Waiting":
+		reserves.name_them(held.hold(doc.activity, doc.shift))
+
+
 def decided(place: held.Held, ask: Ask, channel: str, status: str, **further) -> str:
 	"""Somebody gets a place that was kept or given away for them, whoever waits and however many places there
 	are. Returns the sign-up's name; the caller stores ``place``.
@@ -84,6 +92,15 @@ def decided(place: held.Held, ask: Ask, channel: str, status: str, **further) ->
 	refuse(checks.why_not(place, ask, person), "")
 	values = _values(place, ask, person, channel, "", status=status)
 	return _store(row.name if row else None, {**values, **further})
+
+
+def give(place: held.Held, name: str | None, ask: Ask, person: frappe._dict, status: str, **further) -> str:
+	"""A place that the organiser gives to somebody against whom nothing speaks, as the caller has asked.
+
+	``name``: of the sign-up that they had and left. The caller stores ``place``. Returns the sign-up's name.
+	"""
+	values = _values(place, ask, person, AVAILABLE, "", status=status)
+	return _store(name, {**values, **further})
 
 
 def take_over(
@@ -141,6 +158,7 @@ def _values(
 		"decided_by": None,
 		"decided_on": None,
 		"needs_leader": int(too_often),
+		"is_reserve": 0,
 		"overridden": overridden or None,
 		"is_late_cancel": 0,
 		"accompanied_by": None,

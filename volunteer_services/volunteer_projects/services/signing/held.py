@@ -11,7 +11,7 @@ from frappe.utils import cint
 from volunteer_services.volunteer_projects.domain.sign_up import Places
 from volunteer_services.volunteer_projects.services.shifts import DOCTYPE
 
-_ACTIVITY = (
+ACTIVITY = (
 	"name",
 	"owner",
 	"activity_name",
@@ -27,6 +27,7 @@ _ACTIVITY = (
 	"sign_up_until",
 	"min_age",
 	"max_age",
+	"collects_availability",
 )
 _SHIFT = (
 	"name",
@@ -36,6 +37,7 @@ _SHIFT = (
 	"starts_on",
 	"ends_on",
 	"capacity",
+	"reserves",
 	"places_taken",
 	"waiting_count",
 	"last_number",
@@ -70,7 +72,7 @@ class Held:
 
 def hold(activity: str, shift: str) -> Held:
 	"""Lock the activity and one of its shifts. Raises DoesNotExistError."""
-	first = _locked("Service Activity", _ACTIVITY, activity)
+	first = _locked("Service Activity", ACTIVITY, activity)
 	second = _locked(DOCTYPE, _SHIFT, shift)
 	if not first or not second or second.activity != first.name:
 		frappe.throw(

@@ -1,4 +1,4 @@
-"""Two files of one person became one: the sign-ups follow."""
+"""Two files of one person became one: the sign-ups follow, and when they could serve."""
 
 import frappe
 from frappe import _
@@ -23,12 +23,26 @@ def on_merged(source: str, target: str, reason: str) -> None:
 	moved = frappe.get_all(SIGN_UP, filters={"volunteer": source, "name": ["not in", twice]}, pluck="name")
 	for sign_up in moved:
 		frappe.db.set_value(SIGN_UP, sign_up, {"volunteer": target, "volunteer_name": name})
+	_move_answers(values)
 	for row in frappe.get_all(
 		SIGN_UP,
 		filters={"name": ["in", twice], "status": ["in", list(EXPECTED)]},
 		fields=["name", "activity"],
 	):
 		frappe.db.set_value(
-			SIGN_UP, row.name, {"status": "Removed", "reason": _("The two files were merged.")}
+			SIGN_UP,
+			row.name,
+			{"status": "Removed", "reason": _("The two files were merged."), "is_reserve": 0},
 		)
 		outcome.count_again(row.activity)
+
+
+def _move_answers(values: dict) -> None:
+	"""When both files have said whether they could serve in a shift, the one that goes on holds."""
+	frappe.db.sql(
+		"""update `tabShift Availability` set `volunteer` = %(target)s, `volunteer_name` = %(name)s,
+			`modified` = %(now)s, `modified_by` = %(user)s
+		where `volunteer` = %(source)s and `shift` not in (select b.`shift` from (
+			select `shift` from `tabShift Availability` where `volunteer` = %(target)s) as b)""",
+		values,
+	)

@@ -87,7 +87,7 @@ def _outcome(row: frappe._dict, listed: list | None, is_over: bool) -> tuple[str
 
 
 def _write(changes: dict[str, dict]) -> None:
-	update_each(SIGN_UP, changes, {"offered_until": None, "modified": now()})
+	update_each(SIGN_UP, changes, {"offered_until": None, "is_reserve": 0, "modified": now()})
 	for name in changes:
 		frappe.clear_document_cache(SIGN_UP, name)
 

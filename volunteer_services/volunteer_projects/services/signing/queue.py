@@ -12,7 +12,7 @@ from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.domain import sign_up as rules
 from volunteer_services.volunteer_projects.services import posts
 from volunteer_services.volunteer_projects.services.shifts import SIGN_UP
-from volunteer_services.volunteer_projects.services.signing import tell
+from volunteer_services.volunteer_projects.services.signing import reserves, tell
 
 _AT_ONCE = 500
 
@@ -31,24 +31,40 @@ def position(row: frappe._dict) -> int:
 
 
 def offer_places(place) -> list[str]:
-	"""Offer what is free to those who wait, in their order; returns the names of the sign-ups.
+	"""Offer what is free to those who wait, in their order; returns the names of the sign-ups. The first of
+	those who are left are the reserves.
 
 	``place``: the shift under lock. Nothing is offered when the shift begins too soon to be answered: then
-	the organiser calls somebody and confirms.
+	the organiser calls somebody up.
 	"""
+	names = _offer_free(place)
+	reserves.name_them(place)
+	return names
+
+
+def offer(place, chosen: list[rules.Waiting], until: datetime) -> list[str]:
+	"""Offer a place to these; the caller stores ``place``."""
+	for _one in chosen:
+		place.places.move("Waiting", "Offered")
+	stamp = {"status": "Offered", "offered_until": until, "is_reserve": 0}
+	update_each(SIGN_UP, {one.key: dict(stamp) for one in chosen}, {"modified": frappe.utils.now()})
+	tell.offered([one.key for one in chosen])
+	return [one.key for one in chosen]
+
+
+def first_in_line(place, count: int) -> list[rules.Waiting]:
+	"""The next ``count`` who wait and whose post has a place."""
+	return rules.next_in_line(_queue(place), count, _posts_left(place))
+
+
+def _offer_free(place) -> list[str]:
 	count = min(place.places.free, place.places.waiting)
 	if count <= 0 or place.activity.workflow_state != "Published":
 		return []
 	until = answer_until(place)
 	if until is None:
 		return []
-	chosen = rules.next_in_line(_queue(place), count, _posts_left(place))
-	for _one in chosen:
-		place.places.move("Waiting", "Offered")
-	stamp = {"status": "Offered", "offered_until": until}
-	update_each(SIGN_UP, {one.key: dict(stamp) for one in chosen}, {"modified": frappe.utils.now()})
-	tell.offered([one.key for one in chosen])
-	return [one.key for one in chosen]
+	return offer(place, first_in_line(place, count), until)
 
 
 def answer_until(place) -> datetime | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import frappe
 from frappe import _
 from frappe.utils import add_to_date, cint, format_date, format_datetime, get_datetime
@@ -12,7 +14,7 @@ from volunteer_services.volunteer_projects.domain import day_load
 from volunteer_services.volunteer_projects.domain.sign_up import EXPECTED
 from volunteer_services.volunteer_projects.services.signing.reasons import Reason
 
-_TAKES_TIME = tuple(sorted(EXPECTED | {"Attended", "Left Early"}))
+TAKES_TIME = tuple(sorted(EXPECTED | {"Attended", "Left Early"}))
 
 
 def reasons(held, volunteer: str, full_name: str, allow_overlap: bool, is_here: bool) -> list[Reason]:
@@ -20,35 +22,57 @@ def reasons(held, volunteer: str, full_name: str, allow_overlap: bool, is_here: 
 
 	Who has come by already (``is_here``) is asked about overlaps only: the organiser stands before them.
 	"""
-	asked = day_load.Booked(
+	asked = _asked(held)
+	booked = _booked(held, asked, (volunteer,)).get(volunteer, [])
+	found = [] if allow_overlap else _overlap(asked, booked, full_name)
+	return (
+		found if is_here else [*found, *_rest(asked, booked, full_name), *_long_day(asked, booked, full_name)]
+	)
+
+
+def reasons_of_many(held, people: dict[str, str]) -> dict[str, list[Reason]]:
+	"""The same for many (volunteer → name) in one query, as it stands now whatever was seen before."""
+	asked = _asked(held)
+	booked = _booked(held, asked, tuple(people), "lock in share mode")
+	return {
+		volunteer: [
+			*_overlap(asked, theirs, people[volunteer]),
+			*_rest(asked, theirs, people[volunteer]),
+			*_long_day(asked, theirs, people[volunteer]),
+		]
+		for volunteer, theirs in booked.items()
+	}
+
+
+def _asked(held) -> day_load.Booked:
+	return day_load.Booked(
 		held.activity.name,
 		held.activity.activity_name,
 		get_datetime(held.shift.starts_on),
 		get_datetime(held.shift.ends_on),
 	)
-	booked = _booked(held.shift.name, asked, volunteer)
-	found = [] if allow_overlap else _overlap(asked, booked, full_name)
-	if is_here:
-		return found
-	return [*found, *_rest(asked, booked, full_name), *_long_day(asked, booked, full_name)]
 
 
-def _booked(shift: str, asked: day_load.Booked, volunteer: str) -> list[day_load.Booked]:
-	"""What the person has from the day before to the day after."""
-	rows = frappe.db.sql(
-		"""select s.`activity`, s.`activity_name`, s.`starts_on`, s.`ends_on` from `tabActivity Sign Up` s
-		where s.`volunteer` = %s and s.`status` in %s and s.`shift` <> %s
+def _booked(
+	held, asked: day_load.Booked, volunteers: tuple[str, ...], lock: str = ""
+) -> dict[str, list[day_load.Booked]]:
+	"""What people have from the day before to the day after."""
+	found: dict[str, list[day_load.Booked]] = defaultdict(list)
+	for volunteer, *shift in frappe.db.sql(
+		f"""select s.`volunteer`, s.`activity`, s.`activity_name`, s.`starts_on`, s.`ends_on`
+		from `tabActivity Sign Up` s where s.`volunteer` in %s and s.`status` in %s and s.`shift` <> %s
 			and s.`starts_on` < %s and s.`ends_on` > %s
-		order by s.`starts_on`, s.`name`""",
+		order by s.`starts_on`, s.`name` {lock}""",  # noqa: S608 a word of ours
 		(
-			volunteer,
-			_TAKES_TIME,
-			shift,
+			volunteers or ("",),
+			TAKES_TIME,
+			held.shift.name,
 			add_to_date(asked.ends_on, days=1),
 			add_to_date(asked.starts_on, days=-1),
 		),
-	)
-	return [day_load.Booked(*row) for row in rows]
+	):
+		found[volunteer].append(day_load.Booked(*shift))
+	return found
 
 
 def _overlap(asked, booked, full_name: str) -> list[Reason]:

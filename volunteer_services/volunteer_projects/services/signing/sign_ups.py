@@ -12,6 +12,13 @@ from volunteer_services.volunteer_projects.services.shifts import SIGN_UP
 from volunteer_services.volunteer_projects.services.signing import access, steps
 
 MOST_OPEN = 50
+# Published activities that call the public, the person's team or a team above it, while their window is open;
+# of ``a``, the activity, ``t``, its team, and ``o``, the person's team.
+CALLS = """a.`workflow_state` = 'Published'
+	and (a.`sign_up_from` is null or a.`sign_up_from` <= %(now)s)
+	and (a.`sign_up_until` is null or a.`sign_up_until` >= %(now)s)
+	and (coalesce(a.`audience`, '') in ('', 'Public', 'Passphrase')
+		or (a.`audience` = 'Teams' and t.`lft` <= o.`lft` and t.`rgt` >= o.`rgt`))"""
 
 
 def open_of(activity: str, volunteer: str, shift: str | None = None) -> list[str]:
@@ -80,7 +87,8 @@ def of_person(volunteer: str | None) -> dict:
 def _to_come(volunteer: str) -> list[dict]:
 	return frappe.db.sql(
 		"""select s.`name`, s.`activity`, s.`shift`, s.`activity_name`, s.`status`, s.`starts_on`,
-			s.`ends_on`, s.`offered_until`, s.`reason`, a.`location`, a.`self_check_in`, %(fewest)s = 0 or (
+			s.`ends_on`, s.`offered_until`, s.`reason`, s.`channel`, s.`is_reserve`, a.`location`,
+			a.`self_check_in`, a.`collects_availability`, %(fewest)s = 0 or (
 				select if(min(f.`capacity`) = 0, sum(f.`places_taken`), sum(f.`capacity`)) >= %(fewest)s
 				from `tabActivity Shift` f where f.`activity` = s.`activity`) as shows_code,
 			if(s.`status` = 'Waiting', 1 + (
@@ -103,24 +111,20 @@ def _to_come(volunteer: str) -> list[dict]:
 
 
 def _open_to(volunteer: str) -> list[dict]:
-	"""Published activities that call the public, the person's team or a team above it, soonest first."""
-	now = now_datetime()
+	"""The shifts for which somebody may sign up, soonest first. Where it is asked first who could serve when,
+	there is nothing to sign up for."""
 	return frappe.db.sql(
-		"""select f.`name` as shift, f.`shift_title`, f.`is_whole`, a.`name` as activity, a.`activity_name`,
+		f"""select f.`name` as shift, f.`shift_title`, f.`is_whole`, a.`name` as activity, a.`activity_name`,
 			f.`starts_on`, f.`ends_on`, a.`location`, a.`audience` = 'Passphrase' as asks_passphrase,
 			if(f.`capacity`, greatest(f.`capacity` - f.`places_taken`, 0), null) as places_left
 		from `tabActivity Shift` f inner join `tabService Activity` a on a.`name` = f.`activity`
 		left join `tabVolunteer Team` t on t.`name` = a.`team`
 		left join `tabVolunteer Profile` v on v.`name` = %(volunteer)s
 		left join `tabVolunteer Team` o on o.`name` = v.`primary_team`
-		where a.`workflow_state` = 'Published' and f.`starts_on` > %(now)s
-			and (a.`sign_up_from` is null or a.`sign_up_from` <= %(now)s)
-			and (a.`sign_up_until` is null or a.`sign_up_until` >= %(now)s)
-			and (coalesce(a.`audience`, '') in ('', 'Public', 'Passphrase')
-				or (a.`audience` = 'Teams' and t.`lft` <= o.`lft` and t.`rgt` >= o.`rgt`))
+		where {CALLS} and f.`starts_on` > %(now)s and not a.`collects_availability`
 			and not exists (select 1 from `tabActivity Sign Up` s where s.`shift` = f.`name`
 				and s.`volunteer` = %(volunteer)s and s.`status` in %(expected)s)
-		order by f.`starts_on`, f.`name` limit %(most)s""",
-		{"volunteer": volunteer, "now": now, "expected": tuple(EXPECTED), "most": MOST_OPEN},
+		order by f.`starts_on`, f.`name` limit %(most)s""",  # noqa: S608 (our condition)
+		{"volunteer": volunteer, "now": now_datetime(), "expected": tuple(EXPECTED), "most": MOST_OPEN},
 		as_dict=True,
 	)

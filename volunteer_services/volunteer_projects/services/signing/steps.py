@@ -72,6 +72,7 @@ def store(place, row: frappe._dict, target: str, reason: str | None, is_own: boo
 		"decided_on": now,
 		"is_late_cancel": int(late),
 		"needs_leader": 0,
+		"is_reserve": 0,
 	}
 	frappe.db.set_value(SIGN_UP, row.name, values)
 	if not is_own:
