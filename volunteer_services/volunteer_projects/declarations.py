@@ -8,6 +8,7 @@ PROJECT, ACTIVITY = "Volunteer Project", "Service Activity"
 SHIFT, SIGN_UP, CHECK_IN = "Activity Shift", "Activity Sign Up", "Check In"
 MAKE_UP = "Make-up Declaration"
 COVER, GROUP = "Cover Request", "Group Sign Up"
+MATERIAL, MATERIAL_ENTRY = "Activity Material", "Material Entry"
 
 DOCUMENTS = {
 	PROJECT: Document(
@@ -119,6 +120,26 @@ DOCUMENTS = {
 				on_merge="moves",
 				keeps=False,
 				copied=("name", "group_name", "activity_name", "starts_on", "head_count", "status"),
+			),
+		),
+	),
+	MATERIAL: Document(scope=_PLACES, refers=_REFERS),
+	MATERIAL_ENTRY: Document(
+		scope=_PLACES,
+		refers=_REFERS,
+		persons=(
+			Person(
+				on_merge="moves",
+				copied=(
+					"name",
+					"activity_name",
+					"material_name",
+					"kind",
+					"qty",
+					"is_damaged",
+					"happened_at",
+					"still_out",
+				),
 			),
 		),
 	),
