@@ -9,6 +9,7 @@ from volunteer_services.foundation.domain import arguments
 from volunteer_services.foundation.domain.arguments import Names, Rows
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.volunteer_projects.domain.materials import Return
+from volunteer_services.volunteer_projects.services import shifts
 from volunteer_services.volunteer_projects.services.materials import book, giving, lists, people
 from volunteer_services.volunteer_projects.services.signing import access
 
@@ -18,10 +19,12 @@ REMARK = 500
 
 @endpoint(methods=["GET"])
 def of_activity(activity: str) -> dict:
-	"""The activity's list of materials with what was handed out and came back: {materials, still_out}."""
+	"""The activity's list of materials with what was handed out and came back, and its shifts: {materials,
+	still_out, shifts}."""
 	require_permission(ACTIVITY, "read", activity)
 	require_permission(book.MATERIAL, "read")
-	return lists.of_activity(activity)
+	found = lists.of_activity(activity)
+	return {**found, "shifts": shifts.of_activity(activity) if found["materials"] else []}
 
 
 @endpoint(methods=["GET"])

@@ -18,6 +18,7 @@ OFF_BY_DEFAULT = frozenset(
 		"Service Certificate",
 		"Cover Request",
 		"Group Sign Up",
+		"Material Entry",
 	}
 )
 
