@@ -52,15 +52,6 @@ frappe.ui.form.on("Activity Material", {
 	},
 });
 
-frappe.ui.form.on("Volunteer Services Settings", {
-	refresh(frm) {
-		if (!is_here(frm)) return;
-		const fields = ["erpnext_material_warehouse", "erpnext_material_out_warehouse"];
-		lock_links(frm, fields);
-		for (const field of fields) frm.set_query(field, () => ({ filters: HOLDS_STOCK }));
-	},
-});
-
 frappe.ui.form.on("Reward Sponsor", {
 	refresh(frm) {
 		if (!is_here(frm)) return;
