@@ -26,6 +26,8 @@ volunteer_services.materials.show = async function (frm) {
 	const group = __("Activity Materials");
 	const may_write = frm.perm[0].write;
 	if (materials.length) {
+		// A second refresh may have been quicker.
+		$(frm.wrapper).find(".volunteer-materials").closest(".form-dashboard-section").remove();
 		frm.dashboard.add_section(panel(materials, still_out), group);
 		frm.dashboard.show();
 		if (may_write && HANDS_OUT.includes(frm.doc.workflow_state)) {
@@ -111,7 +113,7 @@ function hand_out(frm, materials, shifts) {
 				get_query: () => ({ filters: { workflow_state: ["not in", ["Rejected", "Deregistered"]] } }),
 			},
 			{ fieldname: "people_section", fieldtype: "Section Break" },
-			{ fieldname: "people", fieldtype: "MultiCheck", label: __("To Whom"), columns: 2, select_all: true, options: [] },
+			{ fieldname: "people", fieldtype: "MultiCheck", label: __("To Whom"), columns: 2, select_all: true, sort_options: false, options: [] },
 			{
 				fieldname: "again",
 				fieldtype: "Check",
@@ -146,7 +148,6 @@ async function show_people(dialog) {
 	const field = dialog.fields_dict.people;
 	field.df.options = rows.map((row) => ({ label: told(row), value: row.volunteer, checked: row.has ? 0 : 1 }));
 	field.refresh();
-	field.select_options?.();
 }
 
 const ROLES = () => [__("leads a shift"), __("responsible for a group"), ""];
