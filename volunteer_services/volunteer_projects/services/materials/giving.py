@@ -45,7 +45,7 @@ def hand_out(
 	_check_count(len(volunteers))
 	shift = people.shift_of(row.activity, shift)
 	names = people.known(row.activity, volunteers)
-	having = {} if again else people.having(row, list(names), shift)
+	having = {} if again else people.having(row, list(names), shift, is_locked=True)
 	wanted = [name for name in names if name not in having]
 	if wanted:
 		_hand_out(row, {name: names[name] for name in wanted}, pieces, shift, remark)

@@ -50,15 +50,18 @@ def to_be_given(material: frappe._dict, shift: str | None) -> list[frappe._dict]
 	return rows
 
 
-def having(material: frappe._dict, volunteers: list[str], shift: str | None) -> dict[str, int]:
-	"""Pieces of a locked material that people have: of one that comes back what they hold now, of one that is
-	used up what they were given for the shift."""
+def having(
+	material: frappe._dict, volunteers: list[str], shift: str | None, is_locked: bool = False
+) -> dict[str, int]:
+	"""Pieces of a material that people have: of one that comes back what they hold now, of one that is used
+	up what they were given for the shift. ``is_locked``: whoever asks holds the material, and is told what
+	was committed meanwhile."""
 	comes_back = material.kind == MaterialKind.RETURNABLE
 	rows = frappe.db.sql(
-		"""select `volunteer`, sum(if(`kind` = %(out)s, `qty`, if(%(comes_back)s, -`qty`, 0)))
+		f"""select `volunteer`, sum(if(`kind` = %(out)s, `qty`, if(%(comes_back)s, -`qty`, 0)))
 		from `tabMaterial Entry` where `material` = %(material)s and `volunteer` in %(volunteers)s
 			and (%(comes_back)s or coalesce(`shift`, '') = %(shift)s)
-		group by `volunteer` lock in share mode""",
+		group by `volunteer`{" lock in share mode" if is_locked else ""}""",  # noqa: S608 (our own text)
 		{
 			"material": material.name,
 			"volunteers": tuple({*volunteers, ""}),
