@@ -422,3 +422,7 @@ class CallOutGateError(CallOutError):
 
 class HeadCountError(CallOutError):
 	"""A call-out was to withdraw while people who arrived have not departed."""
+
+
+class MaterialError(VolunteerServicesError):
+	"""Materials of an activity that cannot be handed out, brought back or corrected this way."""

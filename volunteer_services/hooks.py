@@ -101,6 +101,10 @@ for _spoken in _house.spoken():
 for _linked in ("Recording Unit", "Service Site", "Reward Item", "Reward Sponsor"):
 	doc_events[_linked]["validate"].append("volunteer_services.integrations.erpnext.links.validate")
 	doc_events[_linked]["on_update"].append("volunteer_services.integrations.erpnext.links.on_update")
+for _linked in ("Activity Material", "Volunteer Services Settings"):
+	doc_events.setdefault(_linked, {}).setdefault("validate", []).append(
+		"volunteer_services.integrations.erpnext.links.validate"
+	)
 # Frappe takes a file from the disk before the event of its deletion (foundation/files/kept.py).
 delete_file_data_content = "volunteer_services.foundation.files.kept.delete_content"
 # A card of the board of pilot sites is found by its name, not by its place (pilot_sites/services/board.py).
@@ -162,6 +166,7 @@ jinja = {
 		"volunteer_services.volunteer_projects.services.notice.paper.recruitment_notice",
 		"volunteer_services.volunteer_projects.reporting.papers.activity_day_sheet",
 		"volunteer_services.volunteer_projects.reporting.papers.activity_pass_cards",
+		"volunteer_services.volunteer_projects.reporting.material_sheet.activity_material_sheet",
 		"volunteer_services.service_records.reporting.activity_ledgers.activity_ledger",
 		"volunteer_services.service_records.reporting.activity_ledgers.project_ledger",
 		"volunteer_services.service_records.reporting.hours_statement.hours_statement",

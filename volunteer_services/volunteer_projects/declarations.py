@@ -9,6 +9,7 @@ SHIFT, SIGN_UP, CHECK_IN = "Activity Shift", "Activity Sign Up", "Check In"
 MAKE_UP = "Make-up Declaration"
 COVER, GROUP = "Cover Request", "Group Sign Up"
 AVAILABILITY = "Shift Availability"
+MATERIAL, MATERIAL_ENTRY = "Activity Material", "Material Entry"
 
 DOCUMENTS = {
 	PROJECT: Document(
@@ -132,6 +133,26 @@ DOCUMENTS = {
 				on_merge="listens",
 				keeps=False,
 				copied=("name", "activity_name", "starts_on", "ends_on", "answer", "answered_on"),
+			),
+		),
+	),
+	MATERIAL: Document(scope=_PLACES, refers=_REFERS),
+	MATERIAL_ENTRY: Document(
+		scope=_PLACES,
+		refers=_REFERS,
+		persons=(
+			Person(
+				on_merge="moves",
+				copied=(
+					"name",
+					"activity_name",
+					"material_name",
+					"kind",
+					"qty",
+					"is_damaged",
+					"happened_at",
+					"still_out",
+				),
 			),
 		),
 	),

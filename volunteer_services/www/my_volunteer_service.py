@@ -14,6 +14,7 @@ from volunteer_services.portal.services import (
 	family_page,
 	groups_page,
 	led_page,
+	materials_page,
 	own_records,
 	points_page,
 	proposals_page,
@@ -74,6 +75,7 @@ def get_context(context):
 	family_page.add(context, file.name)
 	groups_page.add(context, file.name)
 	led_page.add(context, file.name)
+	materials_page.add(context, file.name)
 	points_page.add(context, file.name, frappe.form_dict)
 	add_records(context, file.name)
 	context.certificates = [certificate_row(row) for row in own_records.certificates(file.name)]

@@ -9,7 +9,7 @@ from frappe.utils import getdate, nowdate
 
 from tests.site.volunteer_projects import make_up_world
 from volunteer_services import demo
-from volunteer_services.demo.service import presence
+from volunteer_services.demo.service import materials, presence
 from volunteer_services.exceptions import DemoDataError
 from volunteer_services.foundation import settings
 from volunteer_services.foundation.domain.working_days import is_late
@@ -73,6 +73,10 @@ def check_readiness_and_presence() -> None:
 	assert len(attended) > 150 and {row.status for row in attended} >= {"Attended"}
 	kinds = {row.kind for row in values("Check In", "kind", activity=event.name)}
 	assert kinds == {"In", "Out", "Forced Out"}
+	out = {row.material_name: row.still_out for row in values("Activity Material", "*", activity=event.name)}
+	assert out == {"志愿者马甲": materials.STILL_OUT, "对讲机": 0, "饮用水": 0}
+	open_ones = values("Material Entry", "volunteer", activity=event.name, still_out=[">", 0])
+	assert len(open_ones) == materials.STILL_OUT
 	classes = {row.trust_class for row in values("Service Log", "trust_class", source="Check-in")}
 	assert classes == {"Credited"}
 	assert frappe.db.count("Service Log", {"source": "Activity", "trust_class": "Honorary"})

@@ -62,7 +62,48 @@ def give(frappe, activity: str, volunteer: str) -> str:
 	return "given" if answer["done"] else "refused"
 
 
-TASKS = {"sign_up": sign_up, "come_and_go": come_and_go, "accept": accept, "give": give}
+def bring_back(frappe, activity: str, hand_out: str) -> str:
+	"""One piece of a hand-out came back."""
+	from volunteer_services.api import materials
+
+	return _refused(
+		frappe, lambda: materials.bring_back(activity, [{"hand_out": hand_out, "whole": 1}]), "noted"
+	)
+
+
+def hand_out(frappe, material: str, volunteer: str) -> str:
+	"""One piece for somebody who has none."""
+	from volunteer_services.api import materials
+
+	return "made" if materials.hand_out(material, [volunteer], 1)["made"] else "had"
+
+
+def reverse(frappe, entry: str, reason: str) -> str:
+	from volunteer_services.api import materials
+
+	return _refused(frappe, lambda: materials.reverse(entry, reason), "reversed")
+
+
+def _refused(frappe, work, word: str) -> str:
+	from volunteer_services.exceptions import MaterialError
+
+	try:
+		work()
+	except MaterialError:
+		frappe.db.rollback()
+		return "refused"
+	return word
+
+
+TASKS = {
+	"sign_up": sign_up,
+	"come_and_go": come_and_go,
+	"accept": accept,
+	"give": give,
+	"bring_back": bring_back,
+	"hand_out": hand_out,
+	"reverse": reverse,
+}
 
 if __name__ == "__main__":
 	main()

@@ -19,6 +19,7 @@ OFF_BY_DEFAULT = frozenset(
 		"Cover Request",
 		"Group Sign Up",
 		"Shift Availability",
+		"Material Entry",
 	}
 )
 

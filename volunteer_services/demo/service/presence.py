@@ -7,6 +7,7 @@ import frappe
 
 from volunteer_services.demo.events import activity_values
 from volunteer_services.demo.projects import running_on
+from volunteer_services.demo.service import materials
 from volunteer_services.demo.world import World, acting, insert, move
 from volunteer_services.service_records.services import recording
 from volunteer_services.volunteer_projects.services.presence import events, forgotten, roll_call
@@ -58,6 +59,7 @@ def _large(world: World, teams: list) -> int:
 			)
 	world.busy.update((person.name, world.day(EVENT_DAY)) for person in people)
 	forgotten.run()
+	materials.hand_out(activity, team.leader_user, world.moment(EVENT_DAY, 7, 30))
 	move(frappe.get_doc("Service Activity", activity), "Completed", team.leader_user)
 	return came
 

@@ -1,4 +1,5 @@
-"""Stock Entries of rewards: made and submitted for people without any right on the ERP's stock, and guarded.
+"""Stock Entries of rewards and materials: made and submitted for people without any right on the ERP's stock,
+and guarded.
 
 The elevation is narrow and leaves traces: only the permission check of the documents made here is passed by,
 after the caller's right on our own document was checked; the ERP's own rules (negative stock, frozen stock,
@@ -11,27 +12,39 @@ from frappe.utils import flt, getdate, nowdate
 
 from volunteer_services.exceptions import ErpStockEntryError
 from volunteer_services.foundation.database.savepoint import undone_on_error
-from volunteer_services.integrations.erpnext.fields import REDEMPTION, SPONSOR
+from volunteer_services.integrations.erpnext.fields import MATERIAL, REDEMPTION, SPONSOR
 from volunteer_services.integrations.erpnext.places import StockPlace
 
 DOCTYPE = "Stock Entry"
-ISSUE, RECEIPT = "Material Issue", "Material Receipt"
+ISSUE, RECEIPT, TRANSFER = "Material Issue", "Material Receipt", "Material Transfer"
 
 
-def post(purpose: str, place: StockPlace, qty: int, *, rate=None, day=None, remarks: str = "", **links):
+def post(
+	purpose: str,
+	place: StockPlace,
+	qty: int,
+	*,
+	rate=None,
+	day=None,
+	remarks: str = "",
+	to_warehouse: str | None = None,
+	**links,
+):
 	"""Make and submit a Stock Entry; returns it, or leaves nothing behind and raises ERPNext's own error.
 
 	``rate``: the value of one piece of what comes in, in the company's currency; 0 is a value too. What goes
 	out is valued by the ERP. ``day``: the posting date (default: now). ``links``: further fields, such as
-	what it belongs to.
+	what it belongs to. ``to_warehouse``: where a transfer leads.
 	"""
 	row = {
 		"item_code": place.item_code,
 		"qty": qty,
-		"s_warehouse" if purpose == ISSUE else "t_warehouse": place.warehouse,
+		"t_warehouse" if purpose == RECEIPT else "s_warehouse": place.warehouse,
 		"cost_center": place.cost_center,
 	}
-	if purpose == ISSUE:
+	if purpose == TRANSFER:
+		row["t_warehouse"] = to_warehouse
+	if purpose != RECEIPT:
 		row["allow_zero_valuation_rate"] = 1  # a gift may have been taken in at no value
 	elif flt(rate) > 0:
 		row.update(basic_rate=flt(rate), set_basic_rate_manually=1)
@@ -72,13 +85,15 @@ def validate(doc, method: str | None = None) -> None:
 	if doc.flags.by_reward_service:
 		return
 	before = doc.get_doc_before_save()
-	for field in (REDEMPTION, SPONSOR):
+	for field in (REDEMPTION, SPONSOR, MATERIAL):
 		if (doc.get(field) or None) != (before.get(field) if before else None):
 			_refuse(
-				_("{0} is filled in by the time bank only. Leave it empty.").format(
+				_("{0} is filled in by the volunteer services only. Leave it empty.").format(
 					frappe.bold(_(doc.meta.get_label(field)))
 				)
 			)
+	if doc.amended_from and frappe.db.get_value(DOCTYPE, doc.amended_from, MATERIAL):
+		_refuse(_("{0} belongs to materials of an activity and cannot be amended.").format(doc.amended_from))
 	if doc.amended_from and (redemption := _redemption_of(doc.amended_from)):
 		_refuse(
 			_("{0} belongs to the reward redemption {1} and cannot be amended.").format(
@@ -90,6 +105,13 @@ def validate(doc, method: str | None = None) -> None:
 def before_cancel(doc, method: str | None = None) -> None:
 	"""A redemption's entry goes with the redemption only."""
 	redemption = doc.get(REDEMPTION)
+	if doc.get(MATERIAL) and not doc.flags.by_reward_service:
+		_refuse(
+			_(
+				"{0} belongs to the material {1} of an activity. Correct its entries there: that makes the "
+				"opposite stock entry."
+			).format(doc.name, doc.get(MATERIAL))
+		)
 	if redemption and not doc.flags.by_reward_service:
 		_refuse(
 			_(

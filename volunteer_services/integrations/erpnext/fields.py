@@ -9,8 +9,13 @@ ITEM_GROUP = "Volunteer Rewards"
 # On the Stock Entry: what it belongs to.
 REDEMPTION = "volunteer_reward_redemption"
 SPONSOR = "volunteer_reward_sponsor"
+MATERIAL = "volunteer_activity_material"
 
 _SITE_WAREHOUSE = "Holds every reward of this site that names no warehouse of its own."
+_MATERIALS = (
+	"Activity materials with an ERP item are handed out from here. Empty: the ERP does not count them."
+)
+_OUT = "What is expected back is transferred here and back. Empty: it is issued and received."
 _SECTION = {
 	"fieldname": "erpnext_section",
 	"fieldtype": "Section Break",
@@ -118,6 +123,51 @@ CUSTOM_FIELDS: dict[str, tuple[dict, ...]] = {
 			"depends_on": "erpnext_return_entry",
 		},
 	),
+	"Volunteer Services Settings": (
+		{**_SECTION, "label": "Materials in the ERP"},
+		{
+			"fieldname": "erpnext_material_warehouse",
+			"fieldtype": "Link",
+			"label": "ERP Warehouse of Materials",
+			"options": "Warehouse",
+			"insert_after": "erpnext_section",
+			"description": _MATERIALS,
+		},
+		{**_COLUMN, "insert_after": "erpnext_material_warehouse"},
+		{
+			"fieldname": "erpnext_material_out_warehouse",
+			"fieldtype": "Link",
+			"label": "ERP Warehouse of What Is Out",
+			"options": "Warehouse",
+			"insert_after": "erpnext_column_break",
+			"description": _OUT,
+		},
+	),
+	"Activity Material": (
+		_SECTION,
+		{
+			"fieldname": "erpnext_item",
+			"fieldtype": "Link",
+			"label": "ERP Item",
+			"options": "Item",
+			"insert_after": "erpnext_section",
+			"search_index": 1,
+			"description": "What is handed out and comes back moves in the ERP, too.",
+		},
+	),
+	"Material Entry": (
+		{
+			"fieldname": "erpnext_stock_entry",
+			"fieldtype": "Link",
+			"label": "ERP Stock Entry",
+			"options": "Stock Entry",
+			"insert_after": "remark",
+			"read_only": 1,
+			"no_copy": 1,
+			"search_index": 1,
+			"depends_on": "erpnext_stock_entry",
+		},
+	),
 	"Stock Entry": (
 		{
 			"fieldname": REDEMPTION,
@@ -142,6 +192,18 @@ CUSTOM_FIELDS: dict[str, tuple[dict, ...]] = {
 			"print_hide": 1,
 			"search_index": 1,
 			"depends_on": SPONSOR,
+		},
+		{
+			"fieldname": MATERIAL,
+			"fieldtype": "Link",
+			"label": "Activity Material",
+			"options": "Activity Material",
+			"insert_after": SPONSOR,
+			"read_only": 1,
+			"no_copy": 1,
+			"print_hide": 1,
+			"search_index": 1,
+			"depends_on": MATERIAL,
 		},
 	),
 }

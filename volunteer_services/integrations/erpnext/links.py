@@ -12,7 +12,8 @@ from frappe.utils import cint
 from volunteer_services.exceptions import ErpLinkError, ErpLinkPermissionError
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.scope.conditions import active_on
-from volunteer_services.integrations.erpnext import is_here, places, stock
+from volunteer_services.foundation.settings import SETTINGS
+from volunteer_services.integrations.erpnext import is_here, materials, places, stock
 from volunteer_services.integrations.erpnext.remarks import joined
 
 MAY_LINK = roles.OFFICERS
@@ -21,6 +22,8 @@ LINKS = {
 	"Service Site": ("erpnext_company", "erpnext_warehouse", "erpnext_cost_center"),
 	"Reward Item": ("erpnext_item", "erpnext_warehouse"),
 	"Reward Sponsor": ("erpnext_supplier",),
+	"Activity Material": (materials.ITEM,),
+	SETTINGS: (materials.STORE, materials.OUT),
 }
 
 
@@ -37,6 +40,10 @@ def validate(doc, method: str | None = None) -> None:
 		_check_site(doc)
 	elif doc.doctype == "Reward Item" and (changed or _changed(doc, "site") or _changed(doc, "reward_type")):
 		_check_reward(doc)
+	elif doc.doctype == "Activity Material" and changed:
+		materials.check_item(doc)
+	elif doc.doctype == SETTINGS and changed:
+		materials.check_settings(doc)
 
 
 def on_update(doc, method: str | None = None) -> None:

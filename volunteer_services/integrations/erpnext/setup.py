@@ -11,6 +11,7 @@ from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
 from volunteer_services.foundation import manifest
 from volunteer_services.foundation.database.savepoint import tried
+from volunteer_services.foundation.settings import SETTINGS
 from volunteer_services.integrations.erpnext import APP, is_here
 from volunteer_services.integrations.erpnext.fields import CUSTOM_FIELDS, MODULE
 
@@ -47,6 +48,8 @@ def after_app_uninstall(app_name: str) -> None:
 		for group in _item_groups(manifest.read()):
 			manifest.forget("Item Group", group)
 		drop_columns(CUSTOM_FIELDS)
+		named = [field["fieldname"] for field in CUSTOM_FIELDS[SETTINGS]]
+		frappe.db.delete("Singles", {"doctype": SETTINGS, "field": ["in", named]})
 
 
 def leave(made: list[list[str]]) -> list[list[str]]:

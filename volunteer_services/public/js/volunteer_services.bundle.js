@@ -36,6 +36,8 @@ import "./volunteer_projects/make_up.js";
 import "./volunteer_projects/notice.js";
 import "./volunteer_projects/projects.js";
 import "./volunteer_projects/repetition.js";
+import "./volunteer_projects/materials.js";
+import "./volunteer_projects/material_returns.js";
 import "./service_records/report_filters.js";
 import "./service_records/review_list.js";
 import "./service_records/volunteer_certificate.js";

@@ -175,3 +175,43 @@ class NothingTickedError(RosterError):
 
 class TooManyTicksError(RosterError):
 	template = "These are {0} ticks; at most {1} are saved at once."
+
+
+class MaterialError(RuleError):
+	"""Group: materials that cannot be handed out, brought back or corrected this way."""
+
+
+class PiecesError(MaterialError):
+	template = "{0} pieces cannot be handed out. Enter a whole number from 1 to {1}."
+
+
+class NegativeReturnError(MaterialError):
+	template = "{0} pieces of {1} cannot come back. Enter 0 or more."
+
+
+class NothingReturnedError(MaterialError):
+	template = "Say how many pieces of {0} came back or went missing."
+
+
+class UsedUpError(MaterialError):
+	template = "{0} is used up: what is left over comes back, nothing goes missing."
+
+
+class NothingOutError(MaterialError):
+	template = "Nothing is out with {0} of {1}: all of it came back, went missing or was taken back."
+
+
+class ReturnTooManyError(MaterialError):
+	template = "{0} has {2} of {1} out, and {3} were entered. Correct the number."
+
+
+class ReversalReversedError(MaterialError):
+	template = "This entry corrects another one. Enter again what is right instead."
+
+
+class ReversedTwiceError(MaterialError):
+	template = "This entry was corrected already."
+
+
+class SettledError(MaterialError):
+	template = "{0} pieces of it came back or went missing. Correct those entries first."

@@ -31,8 +31,8 @@ def activity_day_sheet(activity: str) -> dict:
 	Raises PermissionError.
 	"""
 	require_permission(ACTIVITY, "read", activity)
-	shifts = _shifts(activity)
-	people = _people(activity, [shift.name for shift in shifts])
+	shifts = shifts_of(activity)
+	people = people_of(activity, [shift.name for shift in shifts])
 	pages = [page for shift in shifts for page in _pages(shift, people[shift.name])]
 	return {"pages": pages, "people": sum(len(rows) for rows in people.values())}
 
@@ -45,8 +45,8 @@ def activity_pass_cards(activity: str) -> dict:
 	prints it. Raises PermissionError, ActivityError for more cards than one print can take.
 	"""
 	require_permission(ACTIVITY, "read", activity)
-	shifts = _shifts(activity)
-	people = _people(activity, [shift.name for shift in shifts])
+	shifts = shifts_of(activity)
+	people = people_of(activity, [shift.name for shift in shifts])
 	count = sum(len(rows) for rows in people.values())
 	if count > MOST_CARDS:
 		frappe.throw(
@@ -67,7 +67,7 @@ def activity_pass_cards(activity: str) -> dict:
 	}
 
 
-def _shifts(activity: str) -> list[frappe._dict]:
+def shifts_of(activity: str) -> list[frappe._dict]:
 	"""The shifts that are asked for, in their order."""
 	form = frappe.local.form_dict
 	where, values = ["f.`activity` = %(activity)s"], {"activity": activity}
@@ -90,7 +90,7 @@ def _shifts(activity: str) -> list[frappe._dict]:
 	)
 
 
-def _people(activity: str, shifts: list[str]) -> dict[str, list[frappe._dict]]:
+def people_of(activity: str, shifts: list[str]) -> dict[str, list[frappe._dict]]:
 	"""Those who hold a place, by shift, as names are looked for: by their sound."""
 	found: dict[str, list[frappe._dict]] = defaultdict(list)
 	if not shifts:

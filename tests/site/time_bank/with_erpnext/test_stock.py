@@ -302,7 +302,7 @@ def test_nobody_claims_a_redemption_by_hand():
 		"company": world.company(),
 		"items": [{"item_code": erp.item, "qty": 1, "t_warehouse": erp.warehouse, "basic_rate": 1}],
 	}
-	with pytest.raises(ErpStockEntryError, match="time bank only"):
+	with pytest.raises(ErpStockEntryError, match="volunteer services only"):
 		frappe.get_doc({**values, REDEMPTION: redemption.name}).insert()
 	own = frappe.get_doc(values).insert()
 	own.set(REDEMPTION, redemption.name)

@@ -44,6 +44,14 @@ frappe.ui.form.on("Reward Item", {
 	},
 });
 
+frappe.ui.form.on("Activity Material", {
+	refresh(frm) {
+		if (!is_here(frm)) return;
+		lock_links(frm, ["erpnext_item"]);
+		frm.set_query("erpnext_item", () => ({ filters: { disabled: 0, has_variants: 0, is_stock_item: 1 } }));
+	},
+});
+
 frappe.ui.form.on("Reward Sponsor", {
 	refresh(frm) {
 		if (!is_here(frm)) return;

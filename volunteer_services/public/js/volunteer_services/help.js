@@ -17,6 +17,7 @@ const PAGES = {
 	"sign-up#availability": ["Shift Availability"],
 	"sign-up#cover": ["Cover Request"],
 	"sign-up#together": ["Group Sign Up"],
+	"sign-up#materials": ["Activity Material", "Material Entry"],
 	"check-in#scan": ["Check In"],
 	"readiness#qualifications": ["Volunteer Qualification", "Qualification Type"],
 	"readiness#trainings": ["Volunteer Course", "Course Session", "Course Attendance"],

@@ -24,6 +24,7 @@ frappe.ui.form.on("Service Activity", {
 		volunteer_services.check_in.add_buttons(frm);
 		volunteer_services.notice.show(frm);
 		volunteer_services.repetition.add_buttons(frm);
+		volunteer_services.materials.show(frm);
 		if (!frm.perm[0].write || !OPEN_STATES.includes(frm.doc.workflow_state || "Draft")) return;
 		frm.add_custom_button(__("Paste Roll Call"), () => paste(frm));
 		const signed_up = (frm.doc.participants || []).filter((row) => row.status === "Signed Up");

@@ -15,6 +15,7 @@ from volunteer_services.volunteer_projects.services import (
 	posts,
 	shifts,
 )
+from volunteer_services.volunteer_projects.services.materials import lists as materials
 from volunteer_services.volunteer_projects.services.notice import checks as notice_checks
 from volunteer_services.volunteer_projects.services.presence import place
 from volunteer_services.volunteer_projects.services.signing import grid, outcome
@@ -73,6 +74,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 		shifts.follow(self)
 		grid.sign_up(self, self.flags.pop("planned", None) or [])
 		outcome.follow(self)
+		materials.follow_places(self)
 
 	def on_trash(self) -> None:
 		if activities.count_recorded(self):
@@ -80,6 +82,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 				_("The activity {0} has service records and is kept.").format(self.activity_name),
 				frappe.LinkExistsError,
 			)
+		materials.delete_all(self.name)
 		shifts.delete_all(self.name)
 
 
