@@ -149,7 +149,9 @@ def test_the_calendar_says_how_many_places_are_left(desk):
 	desk.open("service-activity/view/calendar/default")
 	if at(3).month != datetime.now().month:
 		desk.shown(".fc-next-button").first.click()
-	desk.shown(".fc-event").filter(has_text="剩余 6 个名额").first.wait_for()
+	left = desk.shown(".fc-event").filter(has_text="剩余 6 个名额").first
+	left.wait_for()
+	assert english(desk.page) == []
 	shot(desk.page, "recruitment-calendar-view")
 
 
