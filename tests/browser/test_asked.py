@@ -37,7 +37,7 @@ def test_who_may_serve_is_said_with_the_way_out(browser):
 	desk.confirm(dialog)
 	dialog.locator(".text-success").wait_for()
 	assert desk.word("May serve on this day.") in dialog.inner_text()
-	dialog.locator("[data-fieldname='is_risky'] input").check()
+	dialog.locator("input[data-fieldname='is_risky']").check()
 	desk.confirm(dialog)
 	dialog.locator("[data-fieldname='answer'] li").wait_for()
 	assert desk.word("Nobody may set this aside.") in dialog.inner_text()

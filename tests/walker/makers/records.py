@@ -204,7 +204,7 @@ def availability(place, made):
 			**{field: made["Service Activity"].get(field) for field in ("team", "site", "region")},
 		}
 	)
-	doc.name = make.unique("可服务")
+	doc.name = make.unique("availability")
 	BaseDocument.db_insert(doc)
 	return doc
 

@@ -59,7 +59,7 @@ def _check(activity: frappe._dict, ask: Ask, planned: list[frappe._dict]) -> Non
 	"""The notice, its window, whom it calls, and the own file."""
 	if not activity.collects_availability:
 		frappe.throw(
-			_("{0} does not ask who could serve when: sign up for a shift.").format(activity.activity_name),
+			_("This activity does not ask who could serve when: sign up for a shift."),
 			ActivityStateError,
 			title=_("When could you serve?"),
 		)

@@ -86,16 +86,16 @@ def _closed(held, ask: Ask) -> list[Reason]:
 	over = get_datetime(held.shift.ends_on if ask.is_here else held.shift.starts_on) <= now
 	if activity.workflow_state != "Published" or over:
 		message = _("Sign-up for {0} is closed: it must be published and not have begun.").format(
-			activity.activity_name
+			_named(activity, ask)
 		)
 		return [Reason(ActivityStateError, message, title)]
 	begins, ends = activity.sign_up_from, activity.sign_up_until
 	if ask.is_own and begins and now < get_datetime(begins):
-		message = _("Sign-up for {0} opens on {1}.").format(activity.activity_name, format_datetime(begins))
+		message = _("Sign-up for {0} opens on {1}.").format(_named(activity, ask), format_datetime(begins))
 		return [Reason(ActivityStateError, message, title)]
 	if ask.is_own and ends and now > get_datetime(ends):
 		message = _("Sign-up for {0} ended on {1}. Ask the organiser.").format(
-			activity.activity_name, format_datetime(ends)
+			_named(activity, ask), format_datetime(ends)
 		)
 		return [Reason(ActivityStateError, message, title)]
 	if ask.is_own and activity.collects_availability and not ask.says_when:
@@ -104,6 +104,11 @@ def _closed(held, ask: Ask) -> list[Reason]:
 		).format(activity.activity_name)
 		return [Reason(ActivityStateError, message, title)]
 	return []
+
+
+def _named(activity: frappe._dict, ask: Ask) -> str:
+	"""Whoever asks for themselves is not told the name of what they may not see."""
+	return _("this activity") if ask.is_own else activity.activity_name
 
 
 def _audience(activity: frappe._dict, ask: Ask, person: frappe._dict) -> list[Reason]:
@@ -120,9 +125,7 @@ def _audience(activity: frappe._dict, ask: Ask, person: frappe._dict) -> list[Re
 		return [Reason(AudienceError, message, title)]
 	if activity.audience == "Teams" and _is_below(person.primary_team, activity.team):
 		return []
-	message = _("{0} is for members of its team. Ask the organiser to sign you up.").format(
-		activity.activity_name
-	)
+	message = _("This activity is for members of its team. Ask the organiser to sign you up.")
 	return [Reason(AudienceError, message, title)]
 
 
