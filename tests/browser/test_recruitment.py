@@ -27,7 +27,7 @@ REPORTS = (
 	"Uninsured Volunteers",
 	"Accidents by Hours Served",
 )
-CHARTED = REPORTS[:5] + ("Uninsured Volunteers",)
+CHARTED = (*REPORTS[:5], "Uninsured Volunteers")
 ROOMS = ("volunteer-projects", "volunteer-readiness")
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
