@@ -85,7 +85,11 @@ def sign_ups_to_decide(filters: dict | list | str | None = None) -> dict:
 		"value": project_figures.sign_ups_to_decide(),
 		"fieldtype": "Int",
 		"route": ["List", "Activity Sign Up", "List"],
-		"route_options": {"status": "Waiting", "needs_leader": 1, "starts_on": [">", now_datetime()]},
+		"route_options": {
+			"status": ["in", ["Waiting"]],
+			"needs_leader": 1,
+			"starts_on": [">", now_datetime()],
+		},
 	}
 
 

@@ -20,7 +20,6 @@ from volunteer_services.foundation.reporting.period import of_filters
 from volunteer_services.foundation.reporting.query import (
 	TREES,
 	Where,
-	bar_chart,
 	column,
 	scope_note,
 	summary,
@@ -128,12 +127,7 @@ def columns(kind: str) -> list[dict]:
 
 
 def _chart(rows: list[frappe._dict]) -> dict:
-	shown = [row for row in rows if row.needed][:CHART_BARS]
-	series = {
-		_("Places Filled"): [row.filled for row in shown],
-		_("Places Still Free"): [row.left for row in shown],
-	}
-	return bar_chart([row.label for row in shown], series, "Int")
+	return places.chart([(row.label, row) for row in rows if row.needed][:CHART_BARS])
 
 
 def _cards(total: frappe._dict) -> list[dict]:

@@ -10,15 +10,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import frappe
+from frappe import _
 from frappe.utils import cint
 
-from volunteer_services.foundation.reporting.query import Where, fetch, share
+from volunteer_services.foundation.reporting.query import Where, bar_chart, fetch, share
 from volunteer_services.volunteer_projects.domain.matrix import Level
 from volunteer_services.volunteer_projects.domain.sign_up import HOLDS_PLACE
 
 SHIFT = "Activity Shift"
 CAME = frozenset({"Attended", "Left Early"})
 MISSED = "No Show"
+COLOURS = ["#3f9b5b", "#e0a100"]
 COUNTED = ("needed", "held", "filled", "confirmed", "present", "missed", "waiting")
 _TABLES = """`tabActivity Shift` as `shift`
 	inner join `tabService Activity` as `activity` on `activity`.`name` = `shift`.`activity`"""
@@ -88,6 +90,16 @@ def summed(rows: Iterable[frappe._dict]) -> frappe._dict:
 	settled = sums.present + sums.missed
 	sums.attendance_rate = share(sums.present, settled) if settled else None
 	return sums
+
+
+def chart(bars: Iterable[tuple[str, frappe._dict]]) -> dict:
+	"""Places filled and still free, a bar for each (label, sums)."""
+	found = list(bars)
+	series = {
+		_("Places Filled"): [sums.filled for _label, sums in found],
+		_("Places Still Free"): [sums.left for _label, sums in found],
+	}
+	return {**bar_chart([label for label, _sums in found], series, "Int"), "colors": COLOURS}
 
 
 def level(rows: Iterable[frappe._dict]) -> str:

@@ -12,7 +12,6 @@ from frappe.utils import cint, cstr, format_datetime, get_datetime, now_datetime
 from volunteer_services.foundation.reporting.query import (
 	TREES,
 	Where,
-	bar_chart,
 	column,
 	is_checked,
 	scope_note,
@@ -95,7 +94,7 @@ def _window(row: frappe._dict, now: datetime) -> str:
 def columns() -> list[dict]:
 	"""The columns of the report; the places taken lead to the sign-ups."""
 	return [
-		column("starts_on", _("Starts On"), "Datetime", 150),
+		column("starts_on", _("Starts On"), "Datetime", 180),
 		column(
 			"activity_name", _("Activity"), width=220, link_doctype="Service Activity", link_field="activity"
 		),
@@ -126,12 +125,7 @@ def _chart(shifts: list[frappe._dict]) -> dict:
 	days: dict[str, list[frappe._dict]] = defaultdict(list)
 	for shift in shifts:
 		days[f"{shift.starts_on:%m-%d}"].append(shift)
-	shown = [(day, places.summed(members)) for day, members in list(days.items())[:CHART_BARS]]
-	series = {
-		_("Places Filled"): [sums.filled for _day, sums in shown],
-		_("Places Still Free"): [sums.left for _day, sums in shown],
-	}
-	return bar_chart([day for day, _sums in shown], series, "Int")
+	return places.chart((day, places.summed(members)) for day, members in list(days.items())[:CHART_BARS])
 
 
 def _cards(rows: list[frappe._dict], shifts: list[frappe._dict]) -> list[dict]:

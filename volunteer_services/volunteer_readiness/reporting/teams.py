@@ -112,7 +112,8 @@ def _chart(rows: list[frappe._dict]) -> dict:
 		_("May Serve"): [row.ready for row in shown],
 		_("May Not Serve"): [row.members - row.ready for row in shown],
 	}
-	return bar_chart([row.team_name for row in shown], series, "Int")
+	chart = bar_chart([row.team_name for row in shown], series, "Int")
+	return {**chart, "colors": ["#3f9b5b", "#e0a100"]}
 
 
 def columns() -> list[dict]:

@@ -103,7 +103,7 @@ def _chart(rows: list[frappe._dict]) -> dict | None:
 def columns() -> list[dict]:
 	"""The columns of the report."""
 	return [
-		column("starts_on", _("Starts On"), "Datetime", 150),
+		column("starts_on", _("Starts On"), "Datetime", 180),
 		column(
 			"activity_name", _("Activity"), width=220, link_doctype="Service Activity", link_field="activity"
 		),

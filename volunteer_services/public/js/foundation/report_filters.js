@@ -99,12 +99,19 @@ volunteer_services.reports.drilled = function (text, column, data) {
 };
 
 // A figure leads to the list of what it counts: ``list_from`` names filters and the row's fields that hold their
-// values, ``list_to`` filters of the column.
+// values, ``list_to`` filters of the column. A plain value would go to the filter's own field, which is filled after
+// the list was asked for once: then whichever answer comes last is shown. So it is said as "in", unless the row says
+// the condition itself.
 volunteer_services.reports.listed = function (text, column, data) {
-	const values = { ...column.list_to };
+	const values = {};
+	const say = (filter, value) => {
+		const says_condition = String(value).startsWith("[");
+		values[filter] = says_condition ? value : JSON.stringify(["in", [value]]);
+	};
+	Object.entries(column.list_to || {}).forEach(([filter, value]) => say(filter, value));
 	for (const [filter, field] of Object.entries(column.list_from || {})) {
 		if (!data[field]) return text; // without it the list would be of everything
-		values[filter] = data[field];
+		say(filter, data[field]);
 	}
 	const [, desk, doctype] = frappe.utils.get_form_link(column.list_doctype, "-").split("/");
 	return `<a href="/${desk}/${doctype}?${new URLSearchParams(values)}">${text}</a>`;
