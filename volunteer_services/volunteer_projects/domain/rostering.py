@@ -75,12 +75,8 @@ def fill_evenly(
 	picks: list[Pick] = []
 	for slot in sorted(slots, key=lambda slot: _scarcity(slot, by_slot)):
 		line = {one.volunteer: one for one in by_slot.get(slot.key, ())}
-		for _place in range(min(slot.left, len(line))):
-			free = [one for one in line.values() if fits(slot.shift, busy.get(one.volunteer, ()), limits)]
-			if not free:
-				break
-			chosen = min(free, key=lambda one: order(one, count))
-			del line[chosen.volunteer]
+		free = [one for one in line.values() if fits(slot.shift, busy.get(one.volunteer, ()), limits)]
+		for chosen in sorted(free, key=lambda one: order(one, count))[: slot.left]:
 			count[chosen.volunteer] = count.get(chosen.volunteer, 0) + 1
 			busy.setdefault(chosen.volunteer, []).append(slot.shift)
 			picks.append(Pick(slot.key, chosen.volunteer))
