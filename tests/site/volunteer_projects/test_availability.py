@@ -144,8 +144,10 @@ def test_only_whom_the_notice_calls_says_when(place):
 	plain, (activity, (morning, _noon)) = published(place), collecting(place, audience="Teams")
 	with pytest.raises(AudienceError):
 		says(stranger, activity, [morning])
-	with pytest.raises(ActivityStateError, match="does not ask"):
-		says(who, plain, [])
+	closed, _shifts = collecting(place, audience="Closed")
+	for other in (plain, closed, frappe._dict(name="不存在")):
+		with pytest.raises(ActivityStateError, match="This activity does not ask"):
+			says(who, other, [])
 	for shifts in ([frappe.db.get_value(SHIFT, {"activity": plain.name})], ["不存在"]):
 		with pytest.raises(frappe.DoesNotExistError):
 			says(who, activity, shifts)

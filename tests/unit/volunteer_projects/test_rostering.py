@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volunteer_services.volunteer_projects.domain import errors
+from volunteer_services.volunteer_projects.domain.day_load import Booked, Limits, fits, overlapping
 from volunteer_services.volunteer_projects.domain.rostering import (
 	MOST_AT_ONCE,
+	NO_LIMITS,
 	Pick,
 	Slot,
-	Span,
 	Willing,
 	check_count,
 	fill_evenly,
@@ -22,10 +23,18 @@ from volunteer_services.volunteer_projects.domain.rostering import (
 NINE = datetime(2026, 3, 5, 9)
 keys = st.integers(0, 5).map("S{}".format)
 people = st.integers(0, 7).map("V{}".format)
+
+
+def booked(start: int, end: int, activity: str = "A") -> Booked:
+	"""Somebody's shift from one hour after nine to another."""
+	return Booked(activity, activity, NINE + timedelta(hours=start), NINE + timedelta(hours=end))
+
+
 spans = st.builds(
-	lambda start, length: Span(NINE + timedelta(hours=start), NINE + timedelta(hours=start + length)),
+	lambda start, length, activity: booked(start, start + length, activity),
 	st.integers(0, 9),
 	st.integers(1, 4),
+	st.sampled_from("AB"),
 )
 slots = st.lists(st.builds(Slot, keys, spans, st.integers(0, 4)), unique_by=lambda slot: slot.key, max_size=6)
 willing = st.lists(
@@ -37,53 +46,57 @@ counts = st.dictionaries(people, st.integers(0, 3))
 taken = st.dictionaries(people, st.lists(spans, max_size=2))
 
 
-def clashes(mine, span) -> bool:
-	return any(one.overlaps(span) for one in mine)
+limits = st.builds(Limits, st.sampled_from([0, 30, 90]), st.integers(0, 8))
 
 
-@given(slots, willing, counts, taken)
-def test_nobody_beyond_the_need_twice_at_a_time_or_without_a_yes(slots, willing, counts, taken):
+def clashes(mine, span, limits=NO_LIMITS) -> bool:
+	return not fits(span, list(mine), limits)
+
+
+@given(slots, willing, counts, taken, limits)
+def test_nobody_beyond_the_need_twice_at_a_time_or_without_a_yes(slots, willing, counts, taken, limits):
 	by_key = {slot.key: slot for slot in slots}
 	could = {(one.slot, one.volunteer) for one in willing}
 	mine = {volunteer: list(spans) for volunteer, spans in taken.items()}
-	picks = fill_evenly(slots, willing, counts, taken)
+	picks = fill_evenly(slots, willing, counts, taken, limits)
 	assert len(set(picks)) == len(picks)
 	for pick in picks:
 		assert (pick.slot, pick.volunteer) in could
-		span = by_key[pick.slot].span
-		assert not clashes(mine.get(pick.volunteer, ()), span)
+		span = by_key[pick.slot].shift
+		assert not overlapping(span, mine.get(pick.volunteer, ()))
+		assert not clashes(mine.get(pick.volunteer, ()), span, limits)
 		mine.setdefault(pick.volunteer, []).append(span)
 	for slot in slots:
 		assert sum(pick.slot == slot.key for pick in picks) <= slot.left
 
 
-@given(slots, willing, counts, taken)
-def test_a_place_stays_empty_only_where_nobody_is_free(slots, willing, counts, taken):
+@given(slots, willing, counts, taken, limits)
+def test_a_place_stays_empty_only_where_nobody_is_free(slots, willing, counts, taken, limits):
 	mine = {volunteer: list(spans) for volunteer, spans in taken.items()}
-	picks = fill_evenly(slots, willing, counts, taken)
+	picks = fill_evenly(slots, willing, counts, taken, limits)
 	by_key = {slot.key: slot for slot in slots}
 	for pick in picks:
-		mine.setdefault(pick.volunteer, []).append(by_key[pick.slot].span)
+		mine.setdefault(pick.volunteer, []).append(by_key[pick.slot].shift)
 	for slot in slots:
 		if sum(pick.slot == slot.key for pick in picks) < slot.left:
 			for one in willing:
 				if one.slot == slot.key and Pick(slot.key, one.volunteer) not in picks:
-					assert clashes(mine.get(one.volunteer, ()), slot.span)
+					assert clashes(mine.get(one.volunteer, ()), slot.shift, limits)
 
 
-@given(slots, willing, counts, taken)
-def test_nobody_is_passed_over_by_somebody_with_more_shifts_or_a_later_answer(slots, willing, counts, taken):
+@given(slots, willing, counts, taken, limits)
+def test_nobody_is_passed_over_by_more_shifts_or_a_later_answer(slots, willing, counts, taken, limits):
 	by_key = {slot.key: slot for slot in slots}
 	said = {(one.slot, one.volunteer): one for one in willing}
 	mine = {volunteer: list(spans) for volunteer, spans in taken.items()}
 	count, there = dict(counts), set()
-	for pick in fill_evenly(slots, willing, counts, taken):
-		span, chosen = by_key[pick.slot].span, said[pick.slot, pick.volunteer]
+	for pick in fill_evenly(slots, willing, counts, taken, limits):
+		span, chosen = by_key[pick.slot].shift, said[pick.slot, pick.volunteer]
 		for (slot, volunteer), one in said.items():
 			if (
 				slot == pick.slot
 				and (slot, volunteer) not in there
-				and not clashes(mine.get(volunteer, ()), span)
+				and not clashes(mine.get(volunteer, ()), span, limits)
 			):
 				assert order(chosen, count) <= order(one, count)
 		there.add((pick.slot, pick.volunteer))
@@ -91,19 +104,16 @@ def test_nobody_is_passed_over_by_somebody_with_more_shifts_or_a_later_answer(sl
 		mine.setdefault(pick.volunteer, []).append(span)
 
 
-@given(slots, willing, counts, taken, st.randoms())
-def test_the_order_in_which_it_is_asked_changes_nothing(slots, willing, counts, taken, random):
-	found = fill_evenly(slots, willing, counts, taken)
+@given(slots, willing, counts, taken, limits, st.randoms())
+def test_the_order_in_which_it_is_asked_changes_nothing(slots, willing, counts, taken, limits, random):
+	found = fill_evenly(slots, willing, counts, taken, limits)
 	random.shuffle(slots)
 	random.shuffle(willing)
-	assert fill_evenly(slots, willing, counts, taken) == found
+	assert fill_evenly(slots, willing, counts, taken, limits) == found
 
 
 def test_two_shifts_at_different_times_go_to_two_people():
-	morning, noon = (
-		Span(NINE, NINE + timedelta(hours=2)),
-		Span(NINE + timedelta(hours=2), NINE + timedelta(hours=4)),
-	)
+	morning, noon = booked(0, 2), booked(2, 4)
 	willing = [
 		Willing(slot, who, NINE - timedelta(hours=hours))
 		for slot in ("上午", "中午")
@@ -113,6 +123,13 @@ def test_two_shifts_at_different_times_go_to_two_people():
 		Pick("上午", "先答"),
 		Pick("中午", "后答"),
 	]
+
+
+def test_a_third_shift_would_make_the_day_too_long():
+	day = [Slot(str(start), booked(start, start + 4), 1) for start in (0, 4, 8)]
+	willing = [Willing(slot.key, "独自", NINE) for slot in day]
+	assert len(fill_evenly(day, willing, {}, {}, Limits(30, 8))) == 2
+	assert len(fill_evenly(day, willing, {}, {})) == 3
 
 
 @pytest.mark.parametrize(

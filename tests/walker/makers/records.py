@@ -6,6 +6,7 @@ from frappe.model.base_document import BaseDocument
 from tests import factories as make
 from tests.walker.makers.registry import later_day, makes
 from volunteer_services.api import certificates, corrections
+from volunteer_services.foundation.database.names import random_name
 from volunteer_services.service_records.services import totals
 
 
@@ -204,7 +205,7 @@ def availability(place, made):
 			**{field: made["Service Activity"].get(field) for field in ("team", "site", "region")},
 		}
 	)
-	doc.name = make.unique("availability")
+	doc.name = random_name()
 	BaseDocument.db_insert(doc)
 	return doc
 

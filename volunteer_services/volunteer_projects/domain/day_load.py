@@ -5,7 +5,7 @@ Field practice: half an hour between two places, eight hours a day; both are set
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -18,6 +18,22 @@ class Booked:
 	title: str
 	starts_on: datetime
 	ends_on: datetime
+
+
+@dataclass(frozen=True)
+class Limits:
+	"""What the organisation allows; 0: no limit."""
+
+	rest_minutes: int = 0
+	hours_a_day: int = 0
+
+
+def fits(asked: Booked, others: Collection[Booked], limits: Limits) -> bool:
+	"""Whether the shift goes with the others: no overlap, rest between, no day too long by adding to it."""
+	if overlapping(asked, others) or too_near(asked, others, limits.rest_minutes):
+		return False
+	_day, minutes = longest_day(asked, others)
+	return not (limits.hours_a_day and others and minutes > limits.hours_a_day * 60)
 
 
 def overlapping(asked: Booked, others: Iterable[Booked]) -> Booked | None:

@@ -9,8 +9,10 @@ from datetime import datetime
 
 from volunteer_services.foundation.domain.words import Word
 from volunteer_services.volunteer_projects.domain import errors
+from volunteer_services.volunteer_projects.domain.day_load import Booked, Limits, fits
 
 MOST_AT_ONCE = 500
+NO_LIMITS = Limits()
 
 
 class Answer(Word):
@@ -22,23 +24,11 @@ class Answer(Word):
 
 
 @dataclass(frozen=True)
-class Span:
-	"""From when to when somebody is taken."""
-
-	starts_on: datetime
-	ends_on: datetime
-
-	def overlaps(self, other: Span) -> bool:
-		"""Whether both have a moment in common; one may begin as the other ends."""
-		return self.starts_on < other.ends_on and self.ends_on > other.starts_on
-
-
-@dataclass(frozen=True)
 class Slot:
 	"""A shift that is to be filled. ``left``: how many people it still needs."""
 
 	key: str
-	span: Span
+	shift: Booked
 	left: int
 
 
@@ -68,30 +58,27 @@ def fill_evenly(
 	slots: Iterable[Slot],
 	willing: Iterable[Willing],
 	given: Mapping[str, int],
-	taken: Mapping[str, Iterable[Span]],
+	taken: Mapping[str, Iterable[Booked]],
+	limits: Limits = NO_LIMITS,
 ) -> list[Pick]:
 	"""A proposal, in the order in which it was found: the scarcest shift first, and in each whoever has the
 	fewest shifts, then who answered first.
 
-	``given``: how many shifts somebody has already. ``taken``: when somebody is elsewhere. Nobody is proposed
-	who did not say that they could, twice at a time, or beyond what a shift needs.
+	``given``: how many shifts somebody has already. ``taken``: all that somebody has anywhere. Nobody is
+	proposed who did not say that they could, twice at a time, against ``limits``, or beyond the need.
 	"""
 	by_slot: dict[str, list[Willing]] = {}
 	for one in willing:
 		by_slot.setdefault(one.slot, []).append(one)
 	count = dict(given)
-	busy = {volunteer: list(spans) for volunteer, spans in taken.items()}
+	busy = {volunteer: list(shifts) for volunteer, shifts in taken.items()}
 	picks: list[Pick] = []
 	for slot in sorted(slots, key=lambda slot: _scarcity(slot, by_slot)):
 		line = {one.volunteer: one for one in by_slot.get(slot.key, ())}
-		for _place in range(min(slot.left, len(line))):
-			free = [one for one in line.values() if _is_free(busy.get(one.volunteer, ()), slot.span)]
-			if not free:
-				break
-			chosen = min(free, key=lambda one: order(one, count))
-			del line[chosen.volunteer]
+		free = [one for one in line.values() if fits(slot.shift, busy.get(one.volunteer, ()), limits)]
+		for chosen in sorted(free, key=lambda one: order(one, count))[: slot.left]:
 			count[chosen.volunteer] = count.get(chosen.volunteer, 0) + 1
-			busy.setdefault(chosen.volunteer, []).append(slot.span)
+			busy.setdefault(chosen.volunteer, []).append(slot.shift)
 			picks.append(Pick(slot.key, chosen.volunteer))
 	return picks
 
@@ -102,11 +89,7 @@ def order(one: Willing, count: Mapping[str, int]) -> tuple[int, datetime, str]:
 
 
 def _scarcity(slot: Slot, by_slot: Mapping[str, list[Willing]]) -> tuple[int, datetime, str]:
-	return len(by_slot.get(slot.key, ())) - slot.left, slot.span.starts_on, slot.key
-
-
-def _is_free(spans: Iterable[Span], span: Span) -> bool:
-	return not any(one.overlaps(span) for one in spans)
+	return len(by_slot.get(slot.key, ())) - slot.left, slot.shift.starts_on, slot.key
 
 
 def check_count(ticks: int) -> None:

@@ -29,9 +29,9 @@ def answer(activity: str, ask: Ask, could: Collection[str]) -> dict:
 	Shifts for which they are put down stay as they are: those are confirmed or declined. Returns the numbers
 	{can, cannot}. Raises ActivityStateError, AudienceError, VolunteerStateError, DoesNotExistError.
 	"""
-	row = frappe.db.get_value("Service Activity", activity, list(held.ACTIVITY), as_dict=True)
-	planned = shifts.of_activity(activity) if row else []
-	if not row or not set(could) <= {shift.name for shift in planned}:
+	row = _asking(activity)
+	planned = shifts.of_activity(activity)
+	if not set(could) <= {shift.name for shift in planned}:
 		frappe.throw(_("A shift is not one of this activity."), frappe.DoesNotExistError)
 	_check(row, ask, planned)
 	given = set(
@@ -47,6 +47,23 @@ def answer(activity: str, ask: Ask, could: Collection[str]) -> dict:
 	return {"can": can, "cannot": len(asked) - can}
 
 
+def _asking(activity: str) -> frappe._dict:
+	"""The activity, if it asks anybody at all. Raises ActivityStateError, which tells nothing of others."""
+	row = frappe.db.get_value("Service Activity", activity, list(held.ACTIVITY), as_dict=True)
+	if (
+		not row
+		or row.workflow_state != "Published"
+		or row.audience == "Closed"
+		or not row.collects_availability
+	):
+		frappe.throw(
+			_("This activity does not ask who could serve when."),
+			ActivityStateError,
+			title=_("When could you serve?"),
+		)
+	return row
+
+
 def _to_come(planned: list[frappe._dict]) -> list[frappe._dict]:
 	return [shift for shift in planned if get_datetime(shift.starts_on) > now_datetime()]
 
@@ -57,12 +74,6 @@ def _word(could: bool) -> str:
 
 def _check(activity: frappe._dict, ask: Ask, planned: list[frappe._dict]) -> None:
 	"""The notice, its window, whom it calls, and the own file."""
-	if not activity.collects_availability:
-		frappe.throw(
-			_("This activity does not ask who could serve when: sign up for a shift."),
-			ActivityStateError,
-			title=_("When could you serve?"),
-		)
 	first = next(iter(_to_come(planned)), None) or frappe._dict(starts_on=activity.starts_on)
 	place = frappe._dict(activity=activity, shift=first)
 	person = checks.person_of(ask.volunteer)

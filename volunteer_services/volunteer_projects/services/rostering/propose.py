@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 import frappe
-from frappe.utils import cint, cstr, get_datetime, getdate, now_datetime
+from frappe.utils import add_to_date, cint, cstr, get_datetime, getdate, now_datetime
 
+from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.domain import rostering as rules
+from volunteer_services.volunteer_projects.domain.day_load import Booked, Limits
 from volunteer_services.volunteer_projects.domain.sign_up import HOLDS_PLACE
 from volunteer_services.volunteer_projects.services import shifts
 from volunteer_services.volunteer_projects.services.signing import held, readiness, same_day
@@ -27,17 +29,18 @@ def evenly(activity: str) -> list[dict]:
 	ready = _ready(row, planned, willing)
 	willing = [one for one in willing if one.volunteer in ready[_asked(planned[one.slot])]]
 	given, taken = _taken(activity, {one.volunteer for one in willing})
-	slots = [_slot(one) for one in planned.values()]
+	slots = [_slot(activity, one) for one in planned.values()]
+	limits = Limits(cint(settings().rest_minutes), cint(settings().most_hours_a_day))
 	return [
 		{"shift": pick.slot, "volunteer": pick.volunteer}
-		for pick in rules.fill_evenly(slots, willing, given, taken)
+		for pick in rules.fill_evenly(slots, willing, given, taken, limits)
 	]
 
 
-def _slot(shift: frappe._dict) -> rules.Slot:
+def _slot(activity: str, shift: frappe._dict) -> rules.Slot:
 	return rules.Slot(
 		shift.name,
-		rules.Span(get_datetime(shift.starts_on), get_datetime(shift.ends_on)),
+		Booked(activity, shift.shift_title, get_datetime(shift.starts_on), get_datetime(shift.ends_on)),
 		rules.still_needed(cint(shift.capacity), cint(shift.minimum), cint(shift.places_taken)),
 	)
 
@@ -79,16 +82,16 @@ def _ready(
 	}
 
 
-def _taken(activity: str, volunteers: set[str]) -> tuple[Counter, dict[str, list[rules.Span]]]:
+def _taken(activity: str, volunteers: set[str]) -> tuple[Counter, dict[str, list[Booked]]]:
 	"""How many shifts of the activity people have, and when they are expected anywhere."""
 	rows = frappe.db.sql(
-		"""select `activity`, `volunteer`, `starts_on`, `ends_on`, `status` from `tabActivity Sign Up`
-		where `volunteer` in %s and `status` in %s and `ends_on` > %s""",
-		(tuple(volunteers) or ("",), same_day.TAKES_TIME, now_datetime()),
+		"""select `activity`, `activity_name`, `volunteer`, `starts_on`, `ends_on`, `status`
+		from `tabActivity Sign Up` where `volunteer` in %s and `status` in %s and `ends_on` > %s""",
+		(tuple(volunteers) or ("",), same_day.TAKES_TIME, add_to_date(now_datetime(), days=-1)),
 	)
 	given: Counter = Counter()
-	taken: dict[str, list[rules.Span]] = defaultdict(list)
-	for where, volunteer, starts_on, ends_on, status in rows:
-		taken[volunteer].append(rules.Span(starts_on, ends_on))
+	taken: dict[str, list[Booked]] = defaultdict(list)
+	for where, name, volunteer, starts_on, ends_on, status in rows:
+		taken[volunteer].append(Booked(where, name, starts_on, ends_on))
 		given[volunteer] += where == activity and status in HOLDS_PLACE
 	return given, taken
