@@ -100,8 +100,8 @@ def _closed(held, ask: Ask) -> list[Reason]:
 		return [Reason(ActivityStateError, message, title)]
 	if ask.is_own and activity.collects_availability and not ask.says_when:
 		message = _(
-			"This activity first asks who could serve when. Tick your shifts; whoever is given one is asked to "
-			"confirm."
+			"This activity first asks who could serve when. Tick your shifts; "
+			"whoever is given one is asked to confirm."
 		)
 		return [Reason(ActivityStateError, message, title)]
 	return []
