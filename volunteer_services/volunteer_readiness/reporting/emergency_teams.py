@@ -85,7 +85,7 @@ def _words() -> dict[str, str]:
 	"""What is lacking, in short."""
 	return {
 		rules.REGISTERED: _("Registration", context=CONTEXT),
-		rules.ADULT: _("Age", context=CONTEXT),
+		rules.ADULT: _("Under 18"),
 		rules.HEALTH: _("Health", context=CONTEXT),
 		rules.CERTIFICATES: _("Certificate", context=CONTEXT),
 		rules.INSURED: _("Insurance", context=CONTEXT),

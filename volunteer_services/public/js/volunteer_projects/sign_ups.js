@@ -257,7 +257,7 @@ function sign_up(frm, shifts) {
 				description: __("Only where a rule speaks against it, such as age, post or another activity at that time."),
 			},
 		],
-		label: __("Sign up"),
+		label: __("Sign Up This Person"),
 		call: (values) => post(`${ACTIVITIES}.sign_up`, { activity: frm.docname, ...values }),
 		done({ status, position }) {
 			const message =

@@ -24,7 +24,7 @@ frappe.ui.form.on("Group Sign Up", {
 							description: __("A registered volunteer who has agreed to come."),
 						},
 					],
-					label: __("Sign up"),
+					label: __("Sign Up This Person"),
 					call: (values) => post("name_person", values),
 					done: () => frm.reload_doc(),
 				})

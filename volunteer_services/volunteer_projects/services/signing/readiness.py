@@ -54,7 +54,7 @@ def _kind(code: str) -> tuple[type[Exception], str]:
 	if code in _STANDING:
 		return VolunteerStateError, _("Volunteer")
 	if code in _AGES:
-		return AgeGateError, _("Age")
+		return AgeGateError, _("Required Age")
 	if code in _POSTS:
 		return ActivityPostError, _("Post of the Project")
 	return NotReadyError, _("What Is Asked of Volunteers")
