@@ -237,6 +237,9 @@ def test_the_calendar_view_says_how_many_places_are_left(place):
 	with noon() as now:
 		coming = published(place, now + timedelta(days=3), capacity=4, any_number=0)
 		sign_up_all(place, coming, {"Confirmed": 1})
+		full = published(place, now + timedelta(days=4), capacity=1, any_number=0)
+		sign_up_all(place, full, {"Confirmed": 1})
+		anybody = published(place, now + timedelta(days=5))
 		over = held(place, now - timedelta(days=3), 4, {"Attended": 1})
 		frappe.set_user(place.leader)
 		events = {
@@ -246,6 +249,8 @@ def test_the_calendar_view_says_how_many_places_are_left(place):
 		frappe.set_user("Administrator")
 	assert events[coming.name]["level"] == "Places Left"
 	assert events[coming.name]["title"] == f"{coming.activity_name} · 3 places left"
+	assert events[full.name]["title"] == f"{full.activity_name} · No Places Left"
+	assert events[anybody.name]["title"] == anybody.activity_name
 	assert (events[over.name]["level"], events[over.name]["title"]) == ("", over.activity_name)
 
 
