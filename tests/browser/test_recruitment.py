@@ -180,7 +180,7 @@ def test_an_empty_room_says_so(browser, site):
 		assert english(desk.page) == []
 		shot(desk.page, f"empty-{room}", full_page=True)
 	desk.open("query-report/Recruitment Calendar")
-	desk.shown(".report-wrapper, .no-result, .msg-box").first.wait_for()
+	desk.shown(".msg-box:visible").first.wait_for()
 	desk.idle()
 	assert english(desk.page) == []
 	shot(desk.page, "empty-report")
