@@ -233,10 +233,30 @@ def test_too_few_people_speak_for_the_activity(place):
 		assert (row.level, row.held, row.left) == ("Too Few", 1, 3)
 
 
+def test_a_shift_for_anybody_leaves_no_number_of_places(place):
+	with noon() as now:
+		activity = published(place, now + timedelta(days=3), hours=4, capacity=2, any_number=0)
+		sign_up_all(place, activity, {"Confirmed": 2})
+		whole = frappe.get_doc(SHIFT, {"activity": activity.name})
+		more = frappe.copy_doc(whole)
+		more.update({"name": make.unique("SH"), "capacity": 0, "is_whole": 0})
+		more.db_insert()
+		(row,) = run(CALENDAR, place.officer, days=30).rows
+		assert (row.level, row.needed, row.left, row.shifts) == ("Places Left", 2, None, 2)
+		frappe.set_user(place.leader)
+		span = (str(now), str(now + timedelta(days=9)))
+		titles = {event["name"]: event["title"] for event in api.calendar(*span)}
+		frappe.set_user("Administrator")
+	assert titles[activity.name] == activity.activity_name
+
+
 def test_the_calendar_view_says_how_many_places_are_left(place):
 	with noon() as now:
 		coming = published(place, now + timedelta(days=3), capacity=4, any_number=0)
 		sign_up_all(place, coming, {"Confirmed": 1})
+		full = published(place, now + timedelta(days=4), capacity=1, any_number=0)
+		sign_up_all(place, full, {"Confirmed": 1})
+		anybody = published(place, now + timedelta(days=5))
 		over = held(place, now - timedelta(days=3), 4, {"Attended": 1})
 		frappe.set_user(place.leader)
 		events = {
@@ -246,6 +266,8 @@ def test_the_calendar_view_says_how_many_places_are_left(place):
 		frappe.set_user("Administrator")
 	assert events[coming.name]["level"] == "Places Left"
 	assert events[coming.name]["title"] == f"{coming.activity_name} · 3 places left"
+	assert events[full.name]["title"] == f"{full.activity_name} · No Places Left"
+	assert events[anybody.name]["title"] == anybody.activity_name
 	assert (events[over.name]["level"], events[over.name]["title"]) == ("", over.activity_name)
 
 

@@ -32,6 +32,7 @@ def activities(start: str, end: str, filters: list) -> list[dict]:
 
 
 def _title(name: str, row) -> str:
-	if not row or not row.needed:
+	if not row or not row.needed or row.left is None:
 		return name
-	return f"{name} · {_('{0} places left').format(row.left)}"
+	left = _("{0} places left").format(row.left) if row.left else _("No Places Left")
+	return f"{name} · {left}"
