@@ -58,7 +58,7 @@ def test_what_is_lacking_has_a_short_code(place, team):
 		emergency_phone="",
 		**emergency.GUARDIAN,
 	).name
-	assert listed(team)[person] == ["Under 18", "Health", "Certificate", "Insurance", "Next of Kin", "Drill"]
+	assert listed(team)[person] == ["Age", "Health", "Certificate", "Insurance", "Next of Kin", "Drill"]
 
 
 def test_a_declaration_older_than_a_year_or_not_verified_does_not_count(place, team):
