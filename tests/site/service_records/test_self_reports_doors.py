@@ -1,8 +1,11 @@
 """Own reports of service 自助申报: withdrawing, files, and every door."""
 
+import io
+
 import frappe
 import frappe.client
 import pytest
+from PIL import Image
 
 from tests import factories as make
 from tests.site.service_records.self_reports_world import (
@@ -31,7 +34,15 @@ from volunteer_services.portal.services import own_data
 from volunteer_services.service_records.services.self_reports import sending
 from volunteer_services.volunteer_registry.services import merging
 
-PDF = b"%PDF-1.4\nreport"
+
+def paper() -> bytes:
+	"""A PDF of one white page."""
+	kept = io.BytesIO()
+	Image.new("RGB", (40, 60), "white").save(kept, "PDF")
+	return kept.getvalue()
+
+
+PDF = paper()
 
 
 @pytest.fixture

@@ -16,6 +16,14 @@ from volunteer_services.service_records.services import context
 from volunteer_services.service_records.services.self_reports import places, telling, witnesses
 from volunteer_services.volunteer_registry.services import locks
 
+try:
+	from pypdf.errors import PdfReadError  # Frappe 16 looks into each PDF for scripts
+except ImportError:
+
+	class PdfReadError(Exception):  # type: ignore[no-redef]
+		"""Raised by nothing where no PDF is looked into."""
+
+
 DOCTYPE = "Service Self Report"
 DEFAULT_DAYS, DEFAULT_OPEN = 30, 3
 AN_HOUR = 10
@@ -101,9 +109,7 @@ def attach(doc, filename: str, content: bytes) -> str:
 	filename = cstr(filename).replace("\\", "/").rpartition("/")[2].strip()[-100:]
 	ending = filename.rpartition(".")[2].lower()
 	if ending not in ENDINGS or not content or not pictures.matches(content, ending):
-		_refuse(
-			_("Choose a picture or a PDF of at most {0} MB that is not damaged.").format(MAX_BYTES // 2**20)
-		)
+		_refuse_file()
 	if ending != "pdf":
 		filename, content = pictures.tidy(filename, content)
 	file = frappe.get_doc(
@@ -116,11 +122,19 @@ def attach(doc, filename: str, content: bytes) -> str:
 			"attached_to_name": doc.name,
 			"attached_to_field": "proof",
 		}
-	).insert(ignore_permissions=True)  # the report is the caller's own
+	)
+	try:
+		file.insert(ignore_permissions=True)  # the report is the caller's own
+	except PdfReadError:
+		_refuse_file()
 	doc.proof = file.file_url
 	doc.flags.by_service = doc.flags.ignore_permissions = True
 	doc.save()
 	return file.file_url
+
+
+def _refuse_file() -> None:
+	_refuse(_("Choose a picture or a PDF of at most {0} MB that is not damaged.").format(MAX_BYTES // 2**20))
 
 
 def _taken(volunteer: str, told: rules.Told) -> list[Interval]:
