@@ -29,7 +29,7 @@ function panel({ lines, words, warnings }) {
 	});
 	const notes = words.map(({ word, why }) => `${escape(word)} (${escape(why)})`);
 	const lists = [
-		notes.length ? `<p class="text-warning">${__("Words that ask whether it is volunteering: {0}", [notes.join(__(", "))])}</p>` : "",
+		notes.length ? `<p class="text-warning">${__("Words that ask whether it is volunteering: {0}", [notes.join(" · ")])}</p>` : "",
 		...warnings.map((warning) => `<p class="text-warning">${escape(warning)}</p>`),
 	];
 	return `<table class="table table-sm mb-2"><tbody>${rows.join("")}</tbody></table>${lists.join("")}`;

@@ -4,6 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import format_datetime
 
+from volunteer_services.volunteer_projects.services.signing.tell import site_language
+
 
 def witness(doc) -> None:
 	"""Somebody is named as witness."""
@@ -34,7 +36,7 @@ def reporter(doc) -> None:
 
 def _language(user: str) -> str:
 	own = frappe.db.get_value("User", user, "language")
-	return own or frappe.db.get_single_value("System Settings", "language") or "zh"
+	return own or site_language()
 
 
 def _insert(doc, user: str, text: str) -> None:
