@@ -12,7 +12,7 @@ from volunteer_services.api import activities, repetition
 from volunteer_services.exceptions import ActivityError, ActivityPostError, ArgumentError, RepetitionError
 from volunteer_services.volunteer_projects.services.repeating import copies
 
-ACTIVITY = "Service Activity"
+ACTIVITY, MATERIAL = "Service Activity", "Activity Material"
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -41,6 +41,21 @@ def with_shift(place, **values):
 		}
 	).insert(ignore_permissions=True)
 	return activity
+
+
+def with_material(activity, **values):
+	"""Something that is handed out at the activity."""
+	return frappe.get_doc(
+		{
+			"doctype": MATERIAL,
+			"activity": activity.name,
+			"material_name": "马甲",
+			"size_or_model": "XL",
+			"kind": "Returnable",
+			"planned": 20,
+			**values,
+		}
+	).insert(ignore_permissions=True)
 
 
 def weekly(activity, weeks=3, **values):
@@ -86,6 +101,25 @@ def test_shifts_move_along_and_nobody_leads_them_yet(place):
 	doc.save()
 
 
+def test_what_is_to_be_handed_out_goes_along_and_nothing_is_out_yet(place):
+	activity = with_shift(place)
+	vest = with_material(activity)
+	frappe.db.set_value(MATERIAL, vest.name, {"handed_out": 5, "brought_back": 2, "still_out": 3})
+	made = repetition.repeat(**weekly(activity, 2))["made"]
+	copied = frappe.get_all(MATERIAL, {"activity": ["in", made]}, ["*"], order_by="name")
+	assert [one.activity for one in copied] == made
+	for one in copied:
+		assert (one.material_name, one.size_or_model, one.planned, one.kind) == (
+			"马甲",
+			"XL",
+			20,
+			"Returnable",
+		)
+		assert (one.handed_out, one.brought_back, one.still_out, one.team) == (0, 0, 0, place.team.name)
+	with_material(activity, size_or_model="L")
+	assert frappe.db.count(MATERIAL, {"name": ["like", "AM-%"], "activity": activity.name}) == 2
+
+
 def test_nothing_is_made_twice_and_what_stands_there_is_named(place):
 	activity = with_shift(place)
 	first = repetition.repeat(**weekly(activity, 2))
@@ -129,6 +163,7 @@ def test_an_impossible_rule_is_refused(place, values, error):
 
 def test_a_repetition_costs_the_same_for_two_and_for_twenty(place, monkeypatch):
 	few, many = with_shift(place), with_shift(place)
+	with_material(few), with_material(many)
 	asked = []
 	sql = frappe.db.sql
 	monkeypatch.setattr(frappe.db, "sql", lambda *args, **kwargs: asked.append(args) or sql(*args, **kwargs))
@@ -141,10 +176,12 @@ def test_a_repetition_costs_the_same_for_two_and_for_twenty(place, monkeypatch):
 
 def test_another_app_that_listens_gets_whole_documents(place, monkeypatch):
 	activity = with_shift(place)
+	with_material(activity)
 	monkeypatch.setattr(copies, "others_listen", lambda doctype: True)
 	answer = repetition.repeat(**weekly(activity, 2))
 	assert len(answer["made"]) == 2
 	assert frappe.db.count(SHIFT, {"activity": ["in", answer["made"]], "capacity": 3}) == 2
+	assert frappe.db.count(MATERIAL, {"activity": ["in", answer["made"]], "planned": 20}) == 2
 
 
 def test_a_week_is_laid_on_another_by_who_may_write_there(place):

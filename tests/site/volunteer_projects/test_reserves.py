@@ -72,6 +72,23 @@ def test_the_first_who_wait_are_told_and_hold_no_place(place):
 	assert (mine.is_reserve, mine.position) == (1, 2)
 
 
+def test_the_day_sheet_names_them_below_in_the_order_of_their_turn(place):
+	people = [portal(place, mobile=f"1390000{n:04d}") for n in range(4)]
+	activity = with_reserves(place, 2, people)
+	frappe.local.form_dict = frappe._dict()
+	text = as_user(
+		place.leader,
+		frappe.get_print,
+		"Service Activity",
+		activity.name,
+		"Activity Day Sheet",
+		no_letterhead=1,
+	)
+	_lines, below = text.split("Reserves, in their order")
+	assert below.index(people[1].full_name) < below.index(people[2].full_name)
+	assert "(0001)" in below and people[0].full_name not in below and people[3].full_name not in text
+
+
 def test_a_place_that_frees_goes_to_the_first_and_the_next_moves_up(place):
 	people = [portal(place) for _n in range(4)]
 	activity = with_reserves(place, 2, people)

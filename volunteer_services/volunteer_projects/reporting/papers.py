@@ -26,14 +26,16 @@ MOST_CARDS = 600
 
 def activity_day_sheet(activity: str) -> dict:
 	"""The people of each shift on pages of their own, with lines for those who come by or have no name in
-	their group yet: {pages: [{shift, rows, first, number, count}], people}. Jinja method of hooks.py.
+	their group yet, and the reserves below in the order in which they are called up:
+	{pages: [{shift, rows, first, number, count, reserves}], people}. Jinja method of hooks.py.
 
 	Raises PermissionError.
 	"""
 	require_permission(ACTIVITY, "read", activity)
 	shifts = shifts_of(activity)
 	people = people_of(activity, [shift.name for shift in shifts])
-	pages = [page for shift in shifts for page in _pages(shift, people[shift.name])]
+	reserves = reserves_of(activity, [shift.name for shift in shifts])
+	pages = [page for shift in shifts for page in _pages(shift, people[shift.name], reserves[shift.name])]
 	return {"pages": pages, "people": sum(len(rows) for rows in people.values())}
 
 
@@ -92,17 +94,29 @@ def shifts_of(activity: str) -> list[frappe._dict]:
 
 def people_of(activity: str, shifts: list[str]) -> dict[str, list[frappe._dict]]:
 	"""Those who hold a place, by shift, as names are looked for: by their sound."""
+	holding = tuple(sorted(HOLDS_PLACE))
+	return _sign_ups(activity, shifts, "s.`status` in %(holding)s", "s.`post`, v.`name_pinyin`", holding)
+
+
+def reserves_of(activity: str, shifts: list[str]) -> dict[str, list[frappe._dict]]:
+	"""The reserves of each shift, in the order in which they are called up."""
+	return _sign_ups(activity, shifts, "s.`status` = 'Waiting' and s.`is_reserve` = 1", "s.`queue_no`")
+
+
+def _sign_ups(
+	activity: str, shifts: list[str], which: str, order: str, holding: tuple[str, ...] = ()
+) -> dict[str, list[frappe._dict]]:
 	found: dict[str, list[frappe._dict]] = defaultdict(list)
 	if not shifts:
 		return found
 	rows = frappe.db.sql(
-		"""select s.`shift`, s.`volunteer`, s.`volunteer_name`, s.`post`, s.`status`,
+		f"""select s.`shift`, s.`volunteer`, s.`volunteer_name`, s.`post`, s.`status`,
 			v.`mobile_last_four` as last_four, t.`team_name` as team
 		from `tabActivity Sign Up` s inner join `tabVolunteer Profile` v on v.`name` = s.`volunteer`
 		left join `tabVolunteer Team` t on t.`name` = v.`primary_team`
-		where s.`activity` = %s and s.`shift` in %s and s.`status` in %s
-		order by s.`post`, v.`name_pinyin`, s.`queue_no`""",
-		(activity, tuple(shifts), tuple(sorted(HOLDS_PLACE))),
+		where s.`activity` = %(activity)s and s.`shift` in %(shifts)s and {which}
+		order by {order}, s.`queue_no`""",  # noqa: S608 (our words)
+		{"activity": activity, "shifts": tuple(shifts), "holding": holding},
 		as_dict=True,
 	)
 	for row in rows:
@@ -110,7 +124,7 @@ def people_of(activity: str, shifts: list[str]) -> dict[str, list[frappe._dict]]
 	return found
 
 
-def _pages(shift: frappe._dict, people: list[frappe._dict]) -> list[dict]:
+def _pages(shift: frappe._dict, people: list[frappe._dict], reserves: list[frappe._dict]) -> list[dict]:
 	lines: list[frappe._dict | None] = [*people, *[None] * (SPARE_LINES + cint(shift.kept))]
 	lines += [None] * (-len(lines) % LINES if len(lines) < LINES else 0)
 	parts = [lines[at : at + LINES] for at in range(0, len(lines), LINES)]
@@ -122,6 +136,7 @@ def _pages(shift: frappe._dict, people: list[frappe._dict]) -> list[dict]:
 			"first": number * LINES + 1,
 			"number": number + 1,
 			"count": len(parts),
+			"reserves": reserves if part is parts[-1] else [],
 		}
 		for number, part in enumerate(parts)
 	]

@@ -1,4 +1,5 @@
-"""Copies of activities on other days: drafts with their shifts, without people, made in few statements.
+"""Copies of activities on other days: drafts with their shifts and materials, without people,
+made in few statements.
 
 What a copy stands for is said before it is made: its days, what speaks against it, and the activity that
 stands there already. Nothing is made twice.
@@ -12,27 +13,17 @@ from datetime import datetime, timedelta
 
 import frappe
 from frappe import _
-from frappe.utils import get_datetime, getdate, now, now_datetime
+from frappe.utils import get_datetime, getdate
 
-from volunteer_services.foundation.database import series
 from volunteer_services.foundation.database.bulk import multi_insert
 from volunteer_services.foundation.documents.listening import others_listen
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.volunteer_projects.services import projects, shifts
 from volunteer_services.volunteer_projects.services.activity_checks import SNAPSHOT
+from volunteer_services.volunteer_projects.services.repeating import along, rows
 
 ACTIVITY, PROJECT = "Service Activity", "Volunteer Project"
-MOMENTS = ("starts_on", "ends_on", "sign_up_from", "sign_up_until")
-# What belongs to the one time that it took place. The answer to the question of the notice goes with its
-# words, and the passphrase with the audience that it is asked of.
-_OF_THE_DAY = frozenset(
-	{"people_served", "sign_in_sheet", "rating", "rater_kind", "rated_by", "rating_date", "shift_leader"}
-)
-_GOES_ALONG = frozenset(
-	{"passphrase", "notice_answer", "notice_words", "notice_answered_by", "notice_answered_on"}
-)
 _LOCK, _SHARE = " for update", " lock in share mode"
-_SERIES = {ACTIVITY: ("VA", 6), shifts.DOCTYPE: ("SH", 6)}
 
 
 @dataclass(frozen=True)
@@ -83,12 +74,12 @@ class Copy:
 def load(names: Iterable[str], lock: bool = False) -> dict[str, frappe._dict]:
 	"""The activities that are copied, whole; locked in the order of their names where copies are made."""
 	names = tuple(sorted(set(names))) or ("",)
-	rows = frappe.db.sql(
+	found = frappe.db.sql(
 		f"select * from `tabService Activity` where `name` in %s order by `name`{_LOCK if lock else ''}",  # noqa: S608
 		(names,),
 		as_dict=True,
 	)
-	return {row.name: row for row in rows}
+	return {row.name: row for row in found}
 
 
 def planned(sources: Mapping[str, frappe._dict], moves: Iterable[Move], lock: bool = False) -> list[Copy]:
@@ -115,29 +106,30 @@ def make(copies: list[Copy]) -> list[str]:
 		return []
 	running = _projects(free)
 	_check_scope(running.values())
-	if others_listen(ACTIVITY) or others_listen(shifts.DOCTYPE):
+	if any(others_listen(doctype) for doctype in (ACTIVITY, *(kept.doctype for kept in along.LISTS))):
 		return [_make_document(copy, running) for copy in free]
-	names = names_of(ACTIVITY, len(free))
-	columns = _columns(ACTIVITY)
+	names = rows.names_of(ACTIVITY, len(free))
+	columns = rows.columns(ACTIVITY)
 	multi_insert(
 		ACTIVITY,
 		[
-			_row(columns, copy.source, copy.later, name) | _organisation(running, copy)
+			rows.moved(columns, copy.source, copy.later, name) | _organisation(running, copy)
 			for name, copy in zip(names, free, strict=True)
 		],
 	)
-	_copy_shifts(free, names, running)
+	for kept in along.LISTS:
+		_copy_list(kept, free, names, running)
 	return names
 
 
 def _projects(copies: Iterable[Copy]) -> dict[str, frappe._dict]:
 	columns = ", ".join(f"`{field}`" for field in (*projects.PROBLEM_FIELDS, *SNAPSHOT))
-	rows = frappe.db.sql(
+	found = frappe.db.sql(
 		f"select {columns} from `tabVolunteer Project` where `name` in %s",  # noqa: S608 (our columns)
 		(tuple({copy.source.project for copy in copies}) or ("",),),
 		as_dict=True,
 	)
-	return {row.name: row for row in rows}
+	return {row.name: row for row in found}
 
 
 def _problem(project: frappe._dict, copy: Copy) -> str:
@@ -150,7 +142,7 @@ def _taken(copies: list[Copy], lock: bool) -> dict[tuple, str]:
 	"""What stands on those days already."""
 	if not copies:
 		return {}
-	rows = frappe.db.sql(
+	found = frappe.db.sql(
 		f"""select `name`, `project`, `activity_name`, `starts_on` from `tabService Activity`
 		where `project` in %s and `activity_name` in %s and `starts_on` in %s
 			and `workflow_state` <> 'Called Off'
@@ -161,7 +153,7 @@ def _taken(copies: list[Copy], lock: bool) -> dict[tuple, str]:
 			tuple({copy.starts_on for copy in copies}),
 		),
 	)
-	return {(project, title, starts_on): name for name, project, title, starts_on in rows}
+	return {(project, title, starts_on): name for name, project, title, starts_on in found}
 
 
 def _check_scope(running: Iterable[frappe._dict]) -> None:
@@ -170,80 +162,32 @@ def _check_scope(running: Iterable[frappe._dict]) -> None:
 		scope.check(ACTIVITY, dict(values))
 
 
-def _columns(doctype: str) -> list[str]:
-	"""The fields that a copy takes over, those of other apps among them."""
-	return [
-		df.fieldname
-		for df in frappe.get_meta(doctype).fields
-		if df.fieldtype not in (*frappe.model.no_value_fields, *frappe.model.table_fields)
-		and not df.get("is_virtual")
-		and df.fieldname not in _OF_THE_DAY
-		and (not df.no_copy or df.fieldname in _GOES_ALONG)
-	]
-
-
-def _row(columns: list[str], source: frappe._dict, later: timedelta, name: str) -> dict:
-	stamp, user = now(), frappe.session.user
-	values = {column: source.get(column) for column in columns}
-	for field in MOMENTS:
-		if values.get(field):
-			values[field] = get_datetime(values[field]) + later
-	return values | {
-		"name": name,
-		"creation": stamp,
-		"modified": stamp,
-		"owner": user,
-		"modified_by": user,
-		"docstatus": 0,
-		"idx": 0,
-	}
-
-
 def _organisation(running: Mapping[str, frappe._dict], copy: Copy) -> dict:
 	"""As the project stands today: a copy is planned today."""
 	project = running[copy.source.project]
 	return {field: project[field] for field in SNAPSHOT} | {"workflow_state": "Draft"}
 
 
-def names_of(doctype: str, count: int) -> list[str]:
-	"""The next names of activities or shifts, taken at once."""
-	prefix, digits = _SERIES[doctype]
-	key = f"{prefix}-{now_datetime().year}-"
-	first = series.reserve(key, count)
-	return [f"{key}{number:0{digits}d}" for number in range(first, first + count)]
-
-
-def _shifts_of(copies: list[Copy]) -> dict[str, list[frappe._dict]]:
-	rows = frappe.db.sql(
-		"""select * from `tabActivity Shift` where `activity` in %s and coalesce(`is_whole`, 0) = 0
-		order by `starts_on`, `name`""",
-		(tuple({copy.source.name for copy in copies}),),
-		as_dict=True,
-	)
-	found: dict[str, list[frappe._dict]] = {}
-	for row in rows:
-		found.setdefault(row.activity, []).append(row)
-	return found
-
-
-def _copy_shifts(copies: list[Copy], names: list[str], running: Mapping[str, frappe._dict]) -> None:
-	of_source = _shifts_of(copies)
+def _copy_list(
+	kept: along.List, copies: list[Copy], names: list[str], running: Mapping[str, frappe._dict]
+) -> None:
+	of_source = along.rows_of(kept, {copy.source.name for copy in copies})
 	wanted = [
-		(activity, copy, shift)
+		(activity, copy, row)
 		for activity, copy in zip(names, copies, strict=True)
-		for shift in of_source.get(copy.source.name, ())
+		for row in of_source.get(copy.source.name, ())
 	]
 	if not wanted:
 		return
-	columns = _columns(shifts.DOCTYPE)
+	columns = rows.columns(kept.doctype)
 	multi_insert(
-		shifts.DOCTYPE,
+		kept.doctype,
 		[
-			_row(columns, shift, copy.later, name)
+			rows.moved(columns, row, copy.later, name)
 			| {"activity": activity}
 			| {field: running[copy.source.project][field] for field in shifts.PLACES}
-			for name, (activity, copy, shift) in zip(
-				names_of(shifts.DOCTYPE, len(wanted)), wanted, strict=True
+			for name, (activity, copy, row) in zip(
+				rows.names_of(kept.doctype, len(wanted)), wanted, strict=True
 			)
 		],
 	)
@@ -251,11 +195,12 @@ def _copy_shifts(copies: list[Copy], names: list[str], running: Mapping[str, fra
 
 def _make_document(copy: Copy, running: Mapping[str, frappe._dict]) -> str:
 	"""Another app follows: it gets whole documents."""
-	values = _row(_columns(ACTIVITY), copy.source, copy.later, "") | _organisation(running, copy)
+	values = rows.moved(rows.columns(ACTIVITY), copy.source, copy.later, "") | _organisation(running, copy)
 	activity = frappe.get_doc({**values, "doctype": ACTIVITY, "name": None})
 	activity.flags.by_service = True
 	activity.insert()
-	for shift in _shifts_of([copy]).get(copy.source.name, ()):
-		row = _row(_columns(shifts.DOCTYPE), shift, copy.later, "")
-		frappe.get_doc({**row, "doctype": shifts.DOCTYPE, "name": None, "activity": activity.name}).insert()
+	for kept in along.LISTS:
+		for line in along.rows_of(kept, [copy.source.name]).get(copy.source.name, ()):
+			row = rows.moved(rows.columns(kept.doctype), line, copy.later, "")
+			frappe.get_doc({**row, "doctype": kept.doctype, "name": None, "activity": activity.name}).insert()
 	return activity.name

@@ -16,7 +16,7 @@ from volunteer_services.foundation.domain import readings
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.volunteer_projects.domain import repetition
 from volunteer_services.volunteer_projects.services import posts, shifts
-from volunteer_services.volunteer_projects.services.repeating import copies
+from volunteer_services.volunteer_projects.services.repeating.rows import names_of
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def make(activity: frappe._dict, found: list[Planned]) -> list[str]:
 		return []
 	shifts.check_open(activity.workflow_state)
 	shifts.replace_whole(frappe._dict(is_whole=0, activity=activity.name))
-	names = copies.names_of(shifts.DOCTYPE, len(free))
+	names = names_of(shifts.DOCTYPE, len(free))
 	stamp, user = now(), frappe.session.user
 	shared = {
 		"creation": stamp,
