@@ -44,7 +44,6 @@ def check_in(number: int) -> None:
 	"""One scan, as its request does it."""
 	seen = events.Seen("In", "Leader Scan")
 	retry.whole(lambda: events.record(ACTIVITY, volunteer(number), seen), attempts=100)
-	frappe.db.commit()
 
 
 def work(numbers: list[int], begin: float) -> None:
@@ -141,7 +140,7 @@ def make_event(people: int) -> None:
 	_insert("Service Activity", ACTIVITY, activity_name=ACTIVITY, project=PROJECT, workflow_state="Published",
 		starts_on=starts, ends_on=ends, capacity=people, audience="Public", location="公园",
 		service_content="引导", activity_leader="演示")  # fmt: skip
-	_insert("Activity Shift", SHIFT, activity=ACTIVITY, activity_name=ACTIVITY, starts_on=starts,
+	_insert("Activity Shift", SHIFT, activity=ACTIVITY, activity_name=ACTIVITY, shift_title=ACTIVITY, starts_on=starts,
 		ends_on=ends, capacity=people, is_whole=1, places_taken=people, last_number=people)  # fmt: skip
 	user = "Administrator"
 	insert_many(

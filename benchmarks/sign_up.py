@@ -37,7 +37,8 @@ SIGN_UP_FIELDS = (
 	"name", "creation", "modified", "owner", "modified_by", "activity", "activity_name", "shift", "volunteer",
 	"volunteer_name", "status", "starts_on", "ends_on", "signed_up_on", "queue_no", "channel",
 )  # fmt: skip
-STARTS, ENDS = "2099-05-05 09:00:00", "2099-05-05 12:00:00"
+# Nobody is in two places at one time: each activity has a year of its own.
+FIRST_YEAR = 2099
 
 
 def volunteer(number: int) -> str:
@@ -48,21 +49,20 @@ def volunteer(number: int) -> str:
 
 
 def sign_up_ours(activity: str, number: int) -> None:
+	"""As its request does it, to the end of the transaction."""
 	retry.whole(lambda: enter.sign_up(activity, Ask(volunteer(number)), f"{activity}-shift"), attempts=100)
-	frappe.db.commit()
 
 
 def sign_up_raw(activity: str, number: int) -> None:
 	"""The same rows and nothing else, by the same driver."""
 	retry.whole(lambda: _raw(activity, volunteer(number)), attempts=100)
-	frappe.db.commit()
 
 
 def _raw(activity: str, who: str) -> None:
 	shift = f"{activity}-shift"
-	((capacity, taken, waiting, last),) = frappe.db.sql(
-		"""select `capacity`, `places_taken`, `waiting_count`, `last_number` from `tabActivity Shift`
-		where `name` = %s for update""",
+	((capacity, taken, waiting, last, starts, ends),) = frappe.db.sql(
+		"""select `capacity`, `places_taken`, `waiting_count`, `last_number`, `starts_on`, `ends_on`
+		from `tabActivity Shift` where `name` = %s for update""",
 		(shift,),
 	)
 	frappe.db.sql(
@@ -73,7 +73,7 @@ def _raw(activity: str, who: str) -> None:
 	placed = taken < capacity
 	user = "Administrator"
 	row = (random_name(), STAMP, STAMP, user, user, activity, activity, shift, who, who,
-		"Signed Up" if placed else "Waiting", STARTS, ENDS, STAMP, last + 1, "Staff")  # fmt: skip
+		"Signed Up" if placed else "Waiting", starts, ends, STAMP, last + 1, "Staff")  # fmt: skip
 	fields = ", ".join(f"`{field}`" for field in SIGN_UP_FIELDS)
 	frappe.db.sql(f"insert into `tabActivity Sign Up` ({fields}) values %s", (row,))
 	frappe.db.sql(
@@ -189,10 +189,12 @@ def check(activity: str, people: int, places: int) -> None:
 
 def make_activity(title: str, places: int) -> str:
 	name = f"{PREFIX}{title}"
+	year = FIRST_YEAR + frappe.db.count("Service Activity", {"name": ["like", f"{PREFIX}%"]})
+	starts, ends = f"{year}-05-05 09:00:00", f"{year}-05-05 12:00:00"
 	_insert("Service Activity", name, activity_name=name, project=PROJECT, workflow_state="Published",
-		starts_on=STARTS, ends_on=ENDS, capacity=places, audience="Public")  # fmt: skip
-	_insert("Activity Shift", f"{name}-shift", activity=name, activity_name=name, starts_on=STARTS,
-		ends_on=ENDS, capacity=places, is_whole=1)  # fmt: skip
+		starts_on=starts, ends_on=ends, capacity=places, audience="Public")  # fmt: skip
+	_insert("Activity Shift", f"{name}-shift", activity=name, activity_name=name, shift_title=name,
+		starts_on=starts, ends_on=ends, capacity=places, is_whole=1)  # fmt: skip
 	frappe.db.commit()
 	return name
 

@@ -1,6 +1,7 @@
 """Who is appointed where: the levels of review that somebody occupies for a team, a site and a region."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import frappe
@@ -37,6 +38,27 @@ def staffing(
 	team: str | None, site: str | None, region: str | None, further_sites: Iterable[str] = ()
 ) -> Staffing:
 	"""Active appointments that reach a document of this team, site and region, in two queries."""
+	known = getattr(frappe.local, "volunteer_services_staffing", None)
+	if known is None:
+		return _read(team, site, region, further_sites)
+	key = (team, site, region, tuple(further_sites))
+	if key not in known:
+		known[key] = _read(*key)
+	return known[key]
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+	"""Within the block, which is part of one transaction, the appointments of a place are read once."""
+	outer = getattr(frappe.local, "volunteer_services_staffing", None)
+	frappe.local.volunteer_services_staffing = {} if outer is None else outer
+	try:
+		yield
+	finally:
+		frappe.local.volunteer_services_staffing = outer
+
+
+def _read(team: str | None, site: str | None, region: str | None, further_sites: Iterable[str]) -> Staffing:
 	day = nowdate()
 	sites = [name for name in (site, *further_sites) if name]
 	nodes = [*_path("Volunteer Team", team), *_path("Service Region", region), *sites]
@@ -82,7 +104,7 @@ def roles_here(doc, user: str | None = None) -> set[str]:
 		return held
 	staff = staffing(*_place(doc, declared.scope))
 	judged = judged_levels(declared.scope)
-	if not _is_own(doc, declared.scope, user):
+	if roles.VOLUNTEER in held and not _is_own(doc, declared.scope, user):
 		held.discard(roles.VOLUNTEER)
 	return {
 		role for role in held if LEVEL_ROLES.get(role) not in judged or staff.holds(user, LEVEL_ROLES[role])

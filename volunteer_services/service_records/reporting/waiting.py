@@ -13,8 +13,8 @@ from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.foundation.workflow.guard import get_active_workflow
 from volunteer_services.foundation.workflow.steps import APPROVALS
 from volunteer_services.service_records.services import limits
+from volunteer_services.service_records.services.near import NOT_COUNTED
 from volunteer_services.service_records.services.review_guard import DOCTYPE, ReviewGuard, sums
-from volunteer_services.service_records.services.times import NOT_COUNTED
 
 MOST = 300
 """Records that one page shows, the oldest service first."""

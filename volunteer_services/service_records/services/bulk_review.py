@@ -192,20 +192,11 @@ class _Batch(ReviewGuard):
 			DOCTYPE,
 			{row.name: self.remarks[row.name] for _old, row in self.moved if row.name in self.remarks},
 		)
-		bulk_write.renew_to_dos(self.moved, self._roles_by_state(), stamp)
+		bulk_write.renew_to_dos(self.moved, self.steps.roles_of(row for _old, row in self.moved), stamp)
 		approved = {row.volunteer for old, row in self.moved if row.docstatus == 1 and old.docstatus == 0}
 		if approved:
 			totals.refresh(approved)
 			events.tell("minutes_approved", [row.name for _old, row in self.moved if row.docstatus == 1])
-
-	def _roles_by_state(self) -> dict[tuple[str, str], set[str]]:
-		"""Who may act next, by (state, next review), as the workflow's conditions say."""
-		found: dict[tuple[str, str], set[str]] = {}
-		for state, following in {(row.workflow_state, row.next_review) for _old, row in self.moved}:
-			if state == routing.APPROVED:
-				continue  # it rests: to cancel it is optional
-			found[(state, following)] = {step.allowed for step in self.open_steps(state, following)}
-		return found
 
 
 def _days_of(rows: list) -> dict[tuple, dict]:

@@ -56,10 +56,13 @@ def renew_to_dos(moved: list[tuple], roles_by_state: dict[tuple[str, str], set[s
 		where `reference_doctype` = %s and `reference_name` in %s and `status` = 'Open'""",
 		(user, stamp, DOCTYPE, names),
 	)
+	open_to_dos([row for _old, row in moved], roles_by_state, stamp)
+
+
+def open_to_dos(logs: list, roles_by_state: dict[tuple[str, str], set[str]], stamp: str) -> None:
+	"""A Workflow Action for each log that waits for somebody."""
 	waiting = [
-		(row, roles)
-		for _old, row in moved
-		if (roles := roles_by_state.get((row.workflow_state, row.next_review)))
+		(row, roles) for row in logs if (roles := roles_by_state.get((row.workflow_state, row.next_review)))
 	]
 	actions = _insert(
 		"Workflow Action",

@@ -9,7 +9,7 @@ from frappe.utils import cint
 
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.service_records.services import certificate_entries, certificates
-from volunteer_services.service_records.services.times import NOT_COUNTED
+from volunteer_services.service_records.services.near import NOT_COUNTED
 
 LOG, PROFILE = "Service Log", "Volunteer Profile"
 

@@ -16,6 +16,7 @@ from volunteer_services.exceptions import (
 	VolunteerStateError,
 )
 from volunteer_services.foundation.settings import settings
+from volunteer_services.service_records.services.near import Near
 from volunteer_services.volunteer_projects.services.projects import project_problem, rescue_problem
 from volunteer_services.volunteer_registry.domain.age import age_band, age_on
 from volunteer_services.volunteer_registry.services.standing import AWAITING, serving_problem
@@ -68,10 +69,11 @@ FOREIGN_SOURCES = frozenset({"Transfer", "Opening"})
 
 
 class Sources:
-	"""The volunteers, activities and projects that the logs of one batch take their context from, each read
-	once. The caller has locked the volunteers."""
+	"""The volunteers, activities and projects that the logs of one batch take their context from, and the
+	records beside which they will stand, each read once. The caller has locked the volunteers."""
 
-	def __init__(self, volunteers: Iterable[str | None] = ()) -> None:
+	def __init__(self, volunteers: Iterable[str | None] = (), near: Near | None = None) -> None:
+		self._near = near
 		self._rows: dict[tuple[str, str], frappe._dict | None] = {}
 		names = sorted({name for name in volunteers if name})
 		if names:
@@ -79,6 +81,9 @@ class Sources:
 				"Volunteer Profile", filters={"name": ["in", names]}, fields=VOLUNTEER_FIELDS, limit=0
 			)
 			self._rows = {("Volunteer Profile", row.name): row for row in rows}
+
+	def near(self, log) -> Near:
+		return self._near or Near.around(log)
 
 	def volunteer(self, name: str) -> frappe._dict:
 		"""Raises DoesNotExistError."""

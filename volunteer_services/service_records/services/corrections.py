@@ -18,6 +18,7 @@ from volunteer_services.service_records.domain import trust
 from volunteer_services.service_records.domain.codes import LogSource
 from volunteer_services.service_records.domain.daylimit import required_level
 from volunteer_services.service_records.services import certificates, limits, times
+from volunteer_services.service_records.services.near import Near
 from volunteer_services.volunteer_registry.services import locks
 
 DOCTYPE = "Record Correction"
@@ -74,18 +75,19 @@ def assess(doc, log) -> None:
 	if successor:
 		times.set_time(successor)
 		times.check_not_ahead(successor)
-		times.check_overlap(successor)
+		near = Near.around(successor)
+		times.check_overlap(successor, near)
 	old = _values(log)
 	new = _values(successor) if successor else None
 	with enforce(CorrectionError, _("Correction")):
 		rules.check_correction(old, new, cstr(doc.reason), getdate(nowdate()))
 		doc.net_minutes = sum(rules.net_minutes(old, new).values())
 	if successor:
-		doc.approval_level = times.set_day_total(successor)
+		doc.approval_level = times.set_day_total(successor, near)
 		doc.new_day_minutes = successor.day_minutes
 	else:
 		rest = frappe._dict(volunteer=log.volunteer, service_date=log.service_date, name=log.name)
-		doc.new_day_minutes = sum(times.other_minutes(rest))
+		doc.new_day_minutes = sum(times.other_minutes(rest, Near.around(rest)))
 		doc.approval_level = required_level(doc.new_day_minutes, limits.day_limits()).value
 
 

@@ -2,29 +2,16 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate
+from frappe.utils import cint
+
+from volunteer_services.service_records.services.near import Near
 
 
-def flag_repeated(log) -> None:
+def flag_repeated(log, near: Near) -> None:
 	"""Flag a record that may be another one entered again: same person, day and minutes, where one of the two
 	has no times to tell them apart, nor both a number of another system. Who enters it is told."""
 	log.is_repeated = 0
-	other = frappe.db.sql(
-		"""select `name` from `tabService Log`
-		where `volunteer` = %(volunteer)s and `service_date` = %(day)s and `minutes` = %(minutes)s
-		and `name` not in %(itself)s and `docstatus` < 2
-		and `workflow_state` not in ('Rejected', 'Cancelled')
-		and (%(no_times)s or `starts_on` is null) and (%(no_number)s or ifnull(`external_id`, '') = '')
-		order by `creation` limit 1""",
-		{
-			"volunteer": log.volunteer,
-			"day": getdate(log.service_date),
-			"minutes": cint(log.minutes),
-			"itself": (log.name or "", log.corrects or ""),
-			"no_times": int(not log.starts_on),
-			"no_number": int(not log.external_id),
-		},
-	)
+	other = next((row for row in near.of_day(log) if _is_alike(row, log)), None)
 	if not other:
 		return
 	log.is_repeated = 1
@@ -36,11 +23,20 @@ def flag_repeated(log) -> None:
 				log.volunteer_name,
 				frappe.format(log.service_date, "Date"),
 				log.minutes,
-				frappe.utils.get_link_to_form("Service Log", other[0][0]),
+				frappe.utils.get_link_to_form("Service Log", other.name),
 			),
 			title=_("Possibly Entered Twice"),
 			indicator="orange",
 		)
+
+
+def _is_alike(other, log) -> bool:
+	return (
+		other.name != log.corrects
+		and cint(other.minutes) == cint(log.minutes)
+		and not (log.starts_on and other.starts_on)
+		and not (log.external_id and other.external_id)
+	)
 
 
 def why_not_among_many(log, action: str) -> str | None:

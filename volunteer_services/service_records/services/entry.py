@@ -11,13 +11,17 @@ from frappe.utils import cint, now, now_datetime
 from volunteer_services.exceptions import RatingError
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.database.savepoint import tried
+from volunteer_services.foundation.documents.listening import others_listen
 from volunteer_services.foundation.scope import staffing
 from volunteer_services.service_records.domain import trust
 from volunteer_services.service_records.services import context, doubts, routing, times
+from volunteer_services.service_records.services.bulk_entry import Batch
+from volunteer_services.service_records.services.near import Near
 from volunteer_services.volunteer_projects.domain.rating import MAX_RATING
 from volunteer_services.volunteer_registry.services import locks, logins, visitors
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
 
+DOCTYPE = "Service Log"
 ENTERS_FOREIGN = frozenset(roles.CITY_UP)
 ENDED = ("Approved", "Rejected", "Cancelled")
 SYSTEM_ONLY = ("approved_by", "approved_on", "corrects", "corrected_by", "return_reason")
@@ -36,9 +40,9 @@ class Course:
 	"""What decides which review comes next, read once in a transition, under the lock on the volunteer: the
 	day's total, the standing of the volunteer, and who is appointed where the log belongs."""
 
-	def __init__(self, log, volunteer: frappe._dict | None = None) -> None:
+	def __init__(self, log, volunteer: frappe._dict | None = None, near: Near | None = None) -> None:
 		volunteer = volunteer or context.volunteer_row(log.volunteer)
-		self.level = times.set_day_total(log)
+		self.level = times.set_day_total(log, near or Near.around(log))
 		self.is_waiting = volunteer.workflow_state in AWAITING_STATES
 		self.own = own_users(log, volunteer)
 		self.place = (log.team, log.site, log.region)
@@ -68,11 +72,12 @@ def fill(log, before=None) -> Course:
 	times.set_time(log, before)
 	times.check_not_ahead(log)
 	context.copy_context(log, volunteer, sources)
-	times.check_overlap(log)
-	doubts.flag_repeated(log)
+	near = sources.near(log)
+	times.check_overlap(log, near)
+	doubts.flag_repeated(log, near)
 	times.set_lateness(log)
 	check_rating(log)
-	course = Course(log, volunteer)
+	course = Course(log, volunteer, near)
 	course.follow(log)
 	return course
 
@@ -121,25 +126,40 @@ def stamp_approval(log) -> None:
 def create_many(rows: list[dict], source: str, submit: bool = True) -> list[CreateResult]:
 	"""Make a log of each row as the form would; a bad row is reported and the others are stored.
 
-	One transaction, a savepoint for each row. ``submit`` sends the good ones to review. A row's ``attested``
-	is its (entry_method, trust_class), where more than the source tells it. The caller bounds the number of
-	rows (an activity's participants).
+	One transaction. ``submit`` sends the good ones to review. A row's ``attested`` is its (entry_method,
+	trust_class), where more than the source tells it. The caller bounds the number of rows. They are stored
+	together; where another app follows the saving of logs, or two rows have one number, one by one.
 	"""
 	locks.lock_volunteers(row.get("volunteer") for row in rows)
-	sources = context.Sources(row.get("volunteer") for row in rows)
-	return [_create_one(index, row, source, submit, sources) for index, row in enumerate(rows)]
+	with staffing.remembered():
+		if not others_listen(DOCTYPE):
+			batch = Batch()
+			results = _checked(rows, source, submit, batch)
+			if batch.is_stored():
+				return results
+		return _checked(rows, source, submit, None)
 
 
-def _create_one(index: int, row: dict, source: str, submit: bool, sources: context.Sources) -> CreateResult:
-	attested = row.pop("attested", None)
+def _checked(rows: list[dict], source: str, submit: bool, batch: Batch | None) -> list[CreateResult]:
+	volunteers = [row.get("volunteer") for row in rows]
+	sources = context.Sources(volunteers, Near.of_rows(rows) if batch is not None else None)
+	return [_create_one(index, row, source, submit, sources, batch) for index, row in enumerate(rows)]
+
+
+def _create_one(
+	index: int, row: dict, source: str, submit: bool, sources: context.Sources, batch: Batch | None
+) -> CreateResult:
+	values = {field: value for field, value in row.items() if field != "attested"}
 	with tried() as outcome:
-		log = frappe.get_doc({"doctype": "Service Log", "source": source, **row})
-		log.flags.send_to_review, log.flags.sources = submit, sources
+		log = frappe.get_doc({"doctype": DOCTYPE, "source": source, **values})
+		log.flags.send_to_review, log.flags.sources, log.flags.batch = submit, sources, batch
 		log.flags.by_batch = True
-		log.flags.attested = attested
+		log.flags.attested = row.get("attested")
 		log.insert()
 	if outcome.problem:
 		return CreateResult(index, problem=outcome.problem)
+	if batch is not None:
+		sources.near(log).add(log)
 	return CreateResult(index, name=log.name)
 
 

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, get_datetime, getdate
 
+from volunteer_services.foundation.database.bulk import update_each
 from volunteer_services.foundation.jobs import progress
 from volunteer_services.service_records.domain import trust
 from volunteer_services.service_records.domain.codes import LogSource
@@ -23,7 +24,7 @@ from volunteer_services.volunteer_projects.services.presence import presences
 
 SOURCE, CHECKED_IN = LogSource.ACTIVITY.value, LogSource.CHECK_IN.value
 BACKGROUND_ABOVE = 100
-_BATCH = 50
+_BATCH = 300
 
 
 def log_values(activity, row, seen: Sequence[Presence] = ()) -> dict:
@@ -110,10 +111,21 @@ def record_in_background(name: str, job: str) -> None:
 			check_recordable(activity)
 			tried.update(row.name for row in rows)
 			made += record_rows(activity, rows)
-			_save_recorded(activity, made)
+			_store_rows(activity, rows)
 			frappe.db.commit()
 			progress.advance(job, len(tried), total)
-		progress.finish(job, _outcome(frappe.get_doc("Service Activity", name), made))
+		outcome = _save_recorded(activity, made)
+		frappe.db.commit()
+		progress.finish(job, outcome)
+
+
+def _store_rows(activity, rows: list) -> None:
+	"""The rows of a batch, without saving the thousands beside them each time."""
+	update_each(
+		"Service Activity Participant",
+		{row.name: {"service_log": row.service_log, "problem": row.problem} for row in rows},
+	)
+	frappe.db.set_value("Service Activity", activity.name, "logs_created", count_recorded(activity))
 
 
 def _start_job(name: str, total: int) -> str:
@@ -123,6 +135,7 @@ def _start_job(name: str, total: int) -> str:
 
 def _save_recorded(activity, made: int) -> dict:
 	activity.flags.making_records = activity.flags.by_service = True
+	activity.flags.ignore_links = True  # entered under check, or just made
 	activity.logs_created = count_recorded(activity)
 	if activity.logs_created and activity.workflow_state != "Recorded":
 		activity.workflow_state = "Recorded"

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
-from frappe.model.workflow import is_transition_condition_satisfied
 from frappe.utils import cint, strip_html
 
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.foundation.scope import staffing
-from volunteer_services.foundation.workflow.guard import get_active_workflow
 from volunteer_services.foundation.workflow.steps import own_refusal, role_refusal
+from volunteer_services.service_records.services.open_steps import OpenSteps
 from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
 
@@ -42,9 +41,7 @@ class ReviewGuard:
 	def __init__(self, rows: list) -> None:
 		self.user = frappe.session.user
 		self.held: dict[tuple, set[str]] = {}
-		workflow = get_active_workflow(DOCTYPE)
-		self.transitions = workflow.transitions if workflow else []
-		self._opened: dict[tuple, list] = {}
+		self.steps = OpenSteps()
 		self.accounts = _accounts_of(rows)
 		self.staff: dict[tuple, staffing.Staffing] = {}
 		self.remarks: dict[str, str] = {}
@@ -56,13 +53,13 @@ class ReviewGuard:
 
 	def actions(self, row) -> list[str]:
 		"""The actions that the user may take on the row."""
-		steps = self.open_steps(row.workflow_state, row.next_review)
+		steps = self.steps.of(row.workflow_state, row.next_review)
 		actions = dict.fromkeys(step.action for step in steps)
 		return [action for action in actions if not self.problem(row, action)]
 
 	def problem(self, row, action: str) -> str | None:
 		"""Why the action is not the user's to take, or None."""
-		steps = [s for s in self.open_steps(row.workflow_state, row.next_review) if s.action == action]
+		steps = [s for s in self.steps.of(row.workflow_state, row.next_review) if s.action == action]
 		if not steps:
 			return _("{0} is not possible while the record is {1}.").format(
 				_(action), _(row.workflow_state, context=DOCTYPE)
@@ -76,18 +73,6 @@ class ReviewGuard:
 			if remark:
 				self.remarks[row.name] = remark
 		return strip_html(refusal.message) if refusal else None
-
-	def open_steps(self, state: str, following: str | None) -> list:
-		"""The transitions out of this state, with this review to come, whoever may take them."""
-		key = (state, following)
-		if key not in self._opened:
-			probe = frappe.get_doc({"doctype": DOCTYPE, "workflow_state": state, "next_review": following})
-			self._opened[key] = [
-				step
-				for step in self.transitions
-				if step.state == state and is_transition_condition_satisfied(step, probe)
-			]
-		return self._opened[key]
 
 	def _roles(self, row) -> set[str]:
 		"""The user's roles as far as they hold where the record belongs."""

@@ -3,7 +3,7 @@ lock, so that no other record of the person appears meanwhile."""
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, flt, get_datetime, getdate
+from frappe.utils import cint, flt, get_datetime, getdate
 
 from volunteer_services.exceptions import OverlapError, ServiceTimeError
 from volunteer_services.foundation import settings
@@ -14,9 +14,8 @@ from volunteer_services.foundation.domain.worktime import resolve
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.service_records.domain.daylimit import level_for_log
 from volunteer_services.service_records.services import limits
+from volunteer_services.service_records.services.near import NOT_COUNTED, Near
 
-# States whose minutes do not count for the day.
-NOT_COUNTED = ("Draft", "Returned", "Rejected", "Cancelled")
 TIME_FIELDS = ("starts_on", "ends_on", "break_minutes")
 
 
@@ -67,24 +66,16 @@ def check_not_ahead(log) -> None:
 		)
 
 
-def check_overlap(log) -> None:
+def check_overlap(log, near: Near) -> None:
 	"""Refuse or flag a record that overlaps another one of the same person."""
 	log.is_overlapping = 0
 	if not (log.starts_on and log.ends_on):
 		return
-	rows = frappe.db.sql(
-		"""select `name`, `starts_on`, `ends_on` from `tabService Log`
-		where `volunteer` = %s and `service_date` between %s and %s and `name` <> %s
-		and `workflow_state` not in ('Rejected', 'Cancelled') and `docstatus` < 2
-		and `starts_on` is not null and `ends_on` is not null for update""",
-		(
-			log.volunteer,
-			add_days(getdate(log.starts_on), -1),
-			getdate(log.ends_on),
-			log.corrects or log.name or "",
-		),
-	)
-	others = [Interval(*row) for row in rows if row[0] != log.name]
+	others = [
+		Interval(row.name, get_datetime(row.starts_on), get_datetime(row.ends_on))
+		for row in near.others(log)
+		if row.starts_on and row.ends_on and row.name != log.corrects
+	]
 	mine = Interval(log.name or "", get_datetime(log.starts_on), get_datetime(log.ends_on))
 	other = first_overlap(mine, others)
 	if not other:
@@ -114,22 +105,25 @@ def stands_before(other, mine) -> bool:
 	return other.docstatus == 1 or (other.creation, other.name) < (mine.creation, mine.name)
 
 
-def other_minutes(log) -> list[int]:
+def other_minutes(log, near: Near) -> list[int]:
 	"""Minutes of the person's other records of the day that count already or stand before this one."""
 	mine = frappe._dict(
 		name=log.name or "",
 		corrects=log.corrects,
 		creation=get_datetime(log.creation) if log.creation else frappe.utils.now_datetime(),
 	)
-	rows = counted_logs([log.volunteer], [getdate(log.service_date)])
-	return [row.minutes for row in rows if stands_before(row, mine)]
+	return [
+		row.minutes
+		for row in near.of_day(log)
+		if row.workflow_state not in NOT_COUNTED and stands_before(row, mine)
+	]
 
 
-def set_day_total(log) -> str:
+def set_day_total(log, near: Near) -> str:
 	"""Fill day_minutes; returns the level that must approve: Site, District or City."""
 	with enforce(ServiceTimeError, _("Daily Limit")):
 		total, level = level_for_log(
-			cint(log.minutes), other_minutes(log), limits.day_limits(), bool(cint(log.is_make_up))
+			cint(log.minutes), other_minutes(log, near), limits.day_limits(), bool(cint(log.is_make_up))
 		)
 	log.day_minutes = total
 	return level.value

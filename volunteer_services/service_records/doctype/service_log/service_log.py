@@ -29,7 +29,8 @@ class ServiceLog(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 
 	def check_if_latest(self) -> None:
 		"""Lock the volunteer before the log: everybody who counts minutes locks in this order."""
-		locks.lock_volunteers([self.volunteer])
+		if not self.flags.sources:  # a batch has locked all of its people
+			locks.lock_volunteers([self.volunteer])
 		super().check_if_latest()
 
 	def get_invalid_links(self, is_submittable: bool = False):
@@ -75,6 +76,18 @@ class ServiceLog(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 		if following == "Approved":
 			entry.stamp_approval(self)
 		return following
+
+	def db_insert(self, *args, **kwargs):
+		"""A batch stores its logs together, and what hangs on them (services/bulk_entry.py)."""
+		if self.flags.batch is None:
+			return super().db_insert(*args, **kwargs)
+		self._assert_guarded()
+		self.flags.batch.take(self)
+		return self.set("__islocal", False)
+
+	def run_post_save_methods(self) -> None:
+		if self.flags.batch is None:
+			super().run_post_save_methods()
 
 	def own_users(self) -> set[str]:
 		return entry.own_users(self)
