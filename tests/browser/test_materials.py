@@ -9,8 +9,8 @@ from frappe.utils import now_datetime
 from tests.browser.conftest import shot
 from tests.browser.desk import Desk, place
 from tests.browser.test_shifts import PHONE, _own_page, wider_than_the_screen
+from tests.site.volunteer_projects.materials_world import MATERIAL, listed, sums
 from tests.site.volunteer_projects.signing_world import portal, published
-from tests.site.volunteer_projects.test_materials import MATERIAL, listed, sums
 from volunteer_services.api import activities
 
 pytestmark = pytest.mark.commits

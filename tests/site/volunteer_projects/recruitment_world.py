@@ -10,6 +10,7 @@ from tests import factories as make
 from tests.site.volunteer_projects.signing_world import SHIFT, SIGN_UP, published
 from volunteer_services.volunteer_projects.services.signing import outcome
 
+FILL, CALENDAR, NO_SHOWS = "Recruitment Fill Rate", "Recruitment Calendar", "No Shows"
 SEPTEMBER, OCTOBER = datetime(2024, 9, 5, 9), datetime(2024, 10, 10, 9)
 
 

@@ -17,12 +17,26 @@ SIGN_UP, SHIFT, ACTIVITY = "Activity Sign Up", "Activity Shift", "Service Activi
 SOON = (datetime.now() + timedelta(days=7)).replace(hour=9, minute=0, second=0, microsecond=0)
 
 
+def midday() -> datetime:
+	"""Today's noon by the site's clock."""
+	return datetime.combine(now_datetime().date(), time(12))
+
+
 @contextmanager
 def noon() -> Iterator[datetime]:
-	"""It is today's noon by the site's clock, so that the hours before and after are hours of one day."""
-	midday = datetime.combine(now_datetime().date(), time(12))
-	with time_machine.travel(datetime.now(timezone.utc) + (midday - now_datetime()), tick=True):
-		yield midday
+	"""It is today's noon, so that the hours before and after are hours of one day."""
+	now = midday()
+	with time_machine.travel(datetime.now(timezone.utc) + (now - now_datetime()), tick=True):
+		yield now
+
+
+def as_user(user, function, *args, **values):
+	"""Call it as ``user``, and be Administrator afterwards."""
+	frappe.set_user(user)
+	try:
+		return function(*args, **values)
+	finally:
+		frappe.set_user("Administrator")
 
 
 def published(place, starts_on: datetime = SOON, hours: int = 4, **values):
@@ -41,6 +55,20 @@ def portal(place, **values):
 	user = make.make_user(make.VOLUNTEER)
 	frappe.db.set_value("User", user, "language", "en")
 	return place.volunteer(user=user, **values)
+
+
+def family(place, **values):
+	"""A guardian with a login, and a minor in their care."""
+	mother = portal(place, full_name=make.unique("李秀兰"), mobile="13900004321")
+	child = place.volunteer(
+		date_of_birth="2014-06-01",
+		guardian_name=mother.full_name,
+		guardian_phone=mother.mobile,
+		guardian_consent=1,
+		child_data_consent=1,
+		**values,
+	)
+	return mother, child
 
 
 def row(activity, who) -> frappe._dict:

@@ -1,28 +1,20 @@
-"""Checking in and out: who may, when, once; forgotten check-outs; phones without network; the roll-call's
-rows."""
+"""Checking in and out at the door: who may, when, once, by pass or by code; no other door notes anything."""
 
 from datetime import datetime, time, timedelta
 
 import frappe
 import frappe.client
 import pytest
-from frappe.utils import get_datetime, now_datetime
 
 from tests import factories as make
-from tests.site.volunteer_projects.signing_world import SHIFT, move_back, noon, portal, published, row
+from tests.site.volunteer_projects.check_in_world import CHECK_IN, came, of, under_way
+from tests.site.volunteer_projects.signing_world import move_back, noon, portal, published, row
 from tests.site.volunteer_readiness import readiness_world as world
 from volunteer_services.api import activities as api
 from volunteer_services.api import check_in
-from volunteer_services.exceptions import (
-	ArgumentError,
-	CheckInError,
-	NotReadyError,
-	RequestLimitError,
-	UnknownVisitorError,
-)
-from volunteer_services.volunteer_projects.services.presence import door, events, forgotten, passes, presences
+from volunteer_services.exceptions import CheckInError, NotReadyError, RequestLimitError, UnknownVisitorError
+from volunteer_services.volunteer_projects.services.presence import door, passes
 
-CHECK_IN = "Check In"
 NOW = datetime.combine(datetime.now().date(), time(12))
 
 
@@ -31,34 +23,6 @@ def place(clean_site):
 	global NOW
 	with noon() as NOW:
 		yield make.Place().staff()
-
-
-def under_way(place, *people, hours: float = -1.0, **values):
-	"""An activity that began so many hours from now, with these people signed up."""
-	activity = published(place, NOW + timedelta(hours=2), **values)
-	for who in people:
-		world.as_(place.leader, api.sign_up, activity.name, who.name)
-	if hours < 2:
-		move_back(activity, hours=2 - hours)
-	return activity
-
-
-def came(activity, who, kind="In", hours: float = 0.0, **values):
-	seen = events.Seen(kind, "Leader Scan", NOW + timedelta(hours=hours), **values)
-	return events.record(activity.name, who.name, seen)
-
-
-def of(who) -> list[tuple]:
-	return [
-		tuple(one)
-		for one in frappe.get_all(
-			CHECK_IN,
-			{"volunteer": who.name},
-			["kind", "is_open"],
-			order_by="happened_at, creation",
-			as_list=True,
-		)
-	]
 
 
 # --- the door -----------------------------------------------------------------------------------------------
@@ -206,119 +170,6 @@ def test_codes_are_not_tried_without_end(place):
 			world.as_(who.user, check_in.by_code, activity.name, "In", f"x{n}")
 	with pytest.raises(RequestLimitError):
 		world.as_(who.user, check_in.by_code, activity.name, "In", "x")
-
-
-# --- phones without network ---------------------------------------------------------------------------------
-
-
-def kept(who, kind, hours, number, **values):
-	return {
-		"text": passes.make(who.name, NOW - timedelta(hours=6))["text"],
-		"kind": kind,
-		"happened_at": str(NOW + timedelta(hours=hours)),
-		"offline_id": number,
-		**values,
-	}
-
-
-def test_events_of_a_phone_are_taken_in_once_and_in_their_order(place):
-	who, other = place.volunteer(), place.volunteer()
-	activity = under_way(place, who, hours=-4)
-	rows = [
-		kept(who, "Out", -1, "p-2"),
-		kept(who, "In", -4, "p-1"),
-		kept(other, "In", -4, "p-3"),
-	]
-	done = world.as_(place.leader, check_in.take_in, activity.name, rows)
-	assert [(one["offline_id"], one["is_new"]) for one in done["done"]] == [("p-1", True), ("p-2", True)]
-	assert [one["offline_id"] for one in done["problems"]] == ["p-3"]
-	assert "has not signed up" in done["problems"][0]["problem"]
-	again = world.as_(place.leader, check_in.take_in, activity.name, rows)
-	assert [one["is_new"] for one in again["done"]] == [False, False]
-	(found,) = presences.of_activity(activity.name)
-	assert (found.presence.minutes, found.presence.doubts) == (180, [])
-
-
-@pytest.mark.parametrize(
-	"rows",
-	[
-		["x"],
-		[{}],
-		[{"text": "a", "kind": "In", "happened_at": "gestern", "offline_id": "1"}],
-		[{"text": "a", "kind": "Forced Out", "happened_at": "2026-03-01 09:00:00", "offline_id": "1"}],
-	],
-)
-def test_what_is_no_event_is_quoted(place, rows):
-	activity = under_way(place)
-	with pytest.raises(ArgumentError, match="no event of a check-in"):
-		world.as_(place.leader, check_in.take_in, activity.name, rows)
-
-
-def test_a_clock_that_is_wrong_is_a_doubt(place):
-	who = place.volunteer()
-	activity = under_way(place, who, hours=-4)
-	ahead = str(now_datetime() + timedelta(minutes=40))
-	rows = [kept(who, "In", -4, "q-1", phone_time=ahead), kept(who, "Out", -1, "q-2", phone_time=ahead)]
-	world.as_(place.leader, check_in.take_in, activity.name, rows)
-	(found,) = presences.of_activity(activity.name)
-	assert found.presence.doubts == ["Clock of the Phone Differs"]
-	assert found.presence.trust_class == "Honorary"
-
-
-# --- forgotten ----------------------------------------------------------------------------------------------
-
-
-def test_a_forgotten_check_out_ends_at_the_plan_and_is_flagged(place):
-	who = place.volunteer()
-	activity = under_way(place, who, hours=-3)
-	came(activity, who, "In", -3)
-	assert forgotten.run() == 0
-	frappe.db.set_value(SHIFT, {"activity": activity.name}, "ends_on", NOW - timedelta(hours=1))
-	assert forgotten.run() == 1 and forgotten.run() == 0
-	assert of(who) == [("In", 0), ("Forced Out", 0)]
-	(found,) = presences.of_activity(activity.name)
-	assert found.presence.doubts == ["Check-out Forgotten"]
-	assert (found.presence.minutes, found.presence.trust_class) == (120, "Honorary")
-
-
-# --- the roll-call ------------------------------------------------------------------------------------------
-
-
-def test_the_list_takes_over_the_times_that_were_seen(place):
-	who, other = place.volunteer(), place.volunteer()
-	activity = under_way(place, who, other, hours=-4)
-	came(activity, who, "In", -4)
-	came(activity, who, "Out", -2.5)
-	world.as_(place.leader, api.take_over_sign_ups, activity.name)
-	activity.reload()
-	rows = {one.volunteer: one for one in activity.participants}
-	assert get_datetime(rows[who.name].ends_on) == NOW - timedelta(hours=2.5)
-	assert rows[other.name].ends_on is None
-	board = world.as_(place.leader, check_in.board, activity.name)
-	assert [(one["volunteer"], one["problem"]) for one in board["problems"]] == [
-		(other.name, "In the list, but never checked in.")
-	]
-	shown = {one["volunteer"]: one for one in board["people"]}
-	assert shown[who.name]["minutes"] == 90 and shown[other.name]["since"] is None
-
-
-def queries(monkeypatch, work, *args) -> int:
-	send, sent = frappe.db.sql, []
-	monkeypatch.setattr(frappe.db, "sql", lambda *a, **k: sent.append(a[0]) or send(*a, **k))
-	work(*args)
-	monkeypatch.setattr(frappe.db, "sql", send)
-	return len(sent)
-
-
-def test_the_number_of_queries_does_not_grow_with_the_people(place, monkeypatch):
-	counts = []
-	for people in (2, 12):
-		group = [place.volunteer() for _n in range(people)]
-		activity = under_way(place, *group, hours=-4)
-		for who in group:
-			came(activity, who, "In", -3)
-		counts.append(queries(monkeypatch, door.board, activity.name))
-	assert counts[0] == counts[1] <= 10, counts
 
 
 # --- every door ---------------------------------------------------------------------------------------------

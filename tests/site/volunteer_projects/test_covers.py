@@ -8,9 +8,11 @@ import pytest
 from frappe.utils import now_datetime
 
 from tests import factories as make
+from tests.queries import queries_of
 from tests.site.volunteer_projects.signing_world import (
 	SIGN_UP,
 	SOON,
+	as_user,
 	counters,
 	noon,
 	portal,
@@ -31,14 +33,6 @@ REQUEST, ROW = "Cover Request", "Cover Request Asked"
 def place(clean_site):
 	with noon():
 		yield make.Place().staff()
-
-
-def as_user(user, function, *args, **values):
-	frappe.set_user(user)
-	try:
-		return function(*args, **values)
-	finally:
-		frappe.set_user("Administrator")
 
 
 def signed_up(place, who, **values):
@@ -329,15 +323,6 @@ def test_the_own_page_asks_two_questions_of_the_database(place, monkeypatch):
 	who, other = portal(place), portal(place)
 	activity = signed_up(place, who)
 	asked(place, who, activity)
-	count, original = 0, frappe.db.sql
-
-	def counted(*args, **kwargs):
-		nonlocal count
-		count += 1
-		return original(*args, **kwargs)
-
-	with monkeypatch.context() as patched:
-		patched.setattr(frappe.db, "sql", counted)
-		own.of_person(other.name)
+	count = queries_of(monkeypatch, own.of_person, other.name)
 	assert count == 2
 	assert counters(activity) == [(1, 0)]

@@ -4,39 +4,25 @@ import frappe
 import pytest
 
 from tests import factories as make
-from tests.site.volunteer_projects.signing_world import SIGN_UP, counters, noon, portal, published, row
+from tests.site.volunteer_projects.signing_world import (
+	SIGN_UP,
+	as_user,
+	counters,
+	family,
+	noon,
+	portal,
+	published,
+	row,
+)
 from volunteer_services.api import activities as api
 from volunteer_services.api import covers, families, sign_ups
 from volunteer_services.exceptions import AgeGateError, SignUpError
-
-PHONE = "13900004321"
 
 
 @pytest.fixture
 def place(clean_site):
 	with noon():
 		yield make.Place().staff()
-
-
-def as_user(user, function, *args, **values):
-	frappe.set_user(user)
-	try:
-		return function(*args, **values)
-	finally:
-		frappe.set_user("Administrator")
-
-
-def family(place, **values):
-	mother = portal(place, full_name=make.unique("李秀兰"), mobile=PHONE)
-	child = place.volunteer(
-		date_of_birth="2014-06-01",
-		guardian_name=mother.full_name,
-		guardian_phone=PHONE,
-		guardian_consent=1,
-		child_data_consent=1,
-		**values,
-	)
-	return mother, child
 
 
 def test_a_guardian_signs_up_the_child_beside_the_own_place(place):

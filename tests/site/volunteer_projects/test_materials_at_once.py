@@ -8,8 +8,8 @@ import frappe
 import pytest
 
 from tests import factories as make
+from tests.site.volunteer_projects.materials_world import ENTRY, MATERIAL, entry_of, given, listed, sums
 from tests.site.volunteer_projects.signing_world import published
-from tests.site.volunteer_projects.test_materials import ENTRY, MATERIAL, entry_of, given, listed, sums
 from tests.site.volunteer_projects.test_sign_ups_at_once import finish, start
 from volunteer_services.api import activities
 from volunteer_services.volunteer_projects.services.materials import book

@@ -7,8 +7,8 @@ import pytest
 
 from tests import factories as make
 from tests.site.time_bank.with_erpnext import erpnext_world as world
-from tests.site.volunteer_projects.signing_world import noon, published
-from tests.site.volunteer_projects.test_materials import as_user, back, coming, entry_of, given, listed, sums
+from tests.site.volunteer_projects.materials_world import back, coming, entry_of, given, listed, sums
+from tests.site.volunteer_projects.signing_world import as_user, noon, published
 from volunteer_services.api import materials as api
 from volunteer_services.exceptions import (
 	ErpLinkError,

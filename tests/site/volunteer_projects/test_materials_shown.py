@@ -7,11 +7,11 @@ import pytest
 from frappe.utils import now_datetime
 
 from tests import factories as make
-from tests.site.volunteer_projects.signing_world import noon, portal, published
+from tests.queries import queries_of
+from tests.site.volunteer_projects.materials_world import back, coming, entry_of, given, listed
+from tests.site.volunteer_projects.signing_world import as_user, noon, portal, published
 from tests.site.volunteer_projects.test_activities_records import make_activity
-from tests.site.volunteer_projects.test_materials import as_user, back, coming, entry_of, given, listed
 from tests.site.volunteer_projects.test_papers_of_the_day import html, two_shifts
-from tests.site.volunteer_projects.test_shift_plan import queries_of
 from volunteer_services.api import activities
 from volunteer_services.portal.services import materials_page
 from volunteer_services.volunteer_projects.report.materials_not_returned.materials_not_returned import execute

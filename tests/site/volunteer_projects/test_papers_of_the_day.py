@@ -9,7 +9,8 @@ import pytest
 from frappe.utils import get_datetime, now_datetime
 
 from tests import factories as make
-from tests.site.volunteer_projects.signing_world import SHIFT, SOON, noon, portal, published, row
+from tests.queries import queries_of
+from tests.site.volunteer_projects.signing_world import SHIFT, SOON, as_user, noon, portal, published, row
 from volunteer_services.api import activities as api
 from volunteer_services.api import check_in as door
 from volunteer_services.exceptions import ActivityError, CheckInError
@@ -22,14 +23,6 @@ def place(clean_site):
 	frappe.local.form_dict = frappe._dict()
 	with noon():
 		yield make.Place().staff()
-
-
-def as_user(user, function, *args, **values):
-	frappe.set_user(user)
-	try:
-		return function(*args, **values)
-	finally:
-		frappe.set_user("Administrator")
 
 
 def html(activity, print_format, user="Administrator", **asked) -> str:
@@ -106,17 +99,9 @@ def test_many_people_take_many_pages_and_three_queries(place, monkeypatch):
 	activity, _people = with_people(place, 1)
 	for _n in range(papers.LINES):
 		as_user(place.leader, api.sign_up, activity.name, place.volunteer().name)
-	count, original = 0, frappe.db.sql
-
-	def counted(*args, **kwargs):
-		nonlocal count
-		count += 1
-		return original(*args, **kwargs)
-
-	with monkeypatch.context() as patched:
-		patched.setattr(frappe.db, "sql", counted)
-		sheet = papers.activity_day_sheet(activity.name)
+	count = queries_of(monkeypatch, papers.activity_day_sheet, activity.name)
 	assert count <= 4
+	sheet = papers.activity_day_sheet(activity.name)
 	assert [(len(page["rows"]), page["first"], page["count"]) for page in sheet["pages"]] == [
 		(22, 1, 2),
 		(4, 23, 2),

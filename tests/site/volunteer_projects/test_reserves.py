@@ -11,6 +11,7 @@ from tests import factories as make
 from tests.site.volunteer_projects.signing_world import (
 	SHIFT,
 	SIGN_UP,
+	as_user,
 	counters,
 	noon,
 	portal,
@@ -28,14 +29,6 @@ from volunteer_services.volunteer_projects.services.signing import outcome
 def place(clean_site):
 	with noon():
 		yield make.Place().staff()
-
-
-def as_user(user, function, *args, **values):
-	frappe.set_user(user)
-	try:
-		return function(*args, **values)
-	finally:
-		frappe.set_user("Administrator")
 
 
 def shift_of(activity) -> str:

@@ -7,7 +7,17 @@ import pytest
 from frappe.utils import now_datetime
 
 from tests import factories as make
-from tests.site.volunteer_projects.signing_world import SHIFT, SOON, noon, portal, published, row, told
+from tests.queries import queries_of
+from tests.site.volunteer_projects.signing_world import (
+	SHIFT,
+	SOON,
+	as_user,
+	noon,
+	portal,
+	published,
+	row,
+	told,
+)
 from volunteer_services.api import activities as api
 from volunteer_services.api import shifts, sign_ups
 from volunteer_services.exceptions import (
@@ -37,14 +47,6 @@ def place(clean_site):
 		yield place
 
 
-def as_user(user, function, *args, **values):
-	frappe.set_user(user)
-	try:
-		return function(*args, **values)
-	finally:
-		frappe.set_user("Administrator")
-
-
 def day_of(activity) -> str:
 	return str(activity.starts_on)[:10]
 
@@ -59,20 +61,6 @@ def planned(place, **values):
 
 def shift_of(activity, post: str, title: str = "上午班") -> str:
 	return frappe.db.get_value(SHIFT, {"activity": activity.name, "post": post, "shift_title": title})
-
-
-def queries_of(monkeypatch, function, *args) -> int:
-	count, original = 0, frappe.db.sql
-
-	def counted(*args, **kwargs):
-		nonlocal count
-		count += 1
-		return original(*args, **kwargs)
-
-	with monkeypatch.context() as patched:
-		patched.setattr(frappe.db, "sql", counted)
-		function(*args)
-	return count
 
 
 # --- many at once -------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import pytest
 from frappe.utils import add_days, nowdate
 
 from tests import factories as make
-from tests.site.volunteer_projects.test_shift_plan import queries_of
+from tests.queries import queries_of
 from tests.site.volunteer_readiness import readiness_world as world
 from volunteer_services.api import readiness_figures
 from volunteer_services.service_records.services import totals
