@@ -128,11 +128,12 @@ def create_many(rows: list[dict], source: str, submit: bool = True) -> list[Crea
 
 	One transaction. ``submit`` sends the good ones to review. A row's ``attested`` is its (entry_method,
 	trust_class), where more than the source tells it. The caller bounds the number of rows. They are stored
-	together; where another app follows the saving of logs, or two rows have one number, one by one.
+	together; where another app follows the saving of logs, a file goes along, or two rows have one number, one
+	by one.
 	"""
 	locks.lock_volunteers(row.get("volunteer") for row in rows)
 	with staffing.remembered():
-		if not others_listen(DOCTYPE):
+		if not others_listen(DOCTYPE) and not any(row.get("attachment") for row in rows):
 			batch = Batch()
 			results = _checked(rows, source, submit, batch)
 			if batch.is_stored():
