@@ -127,9 +127,10 @@ def create_many(rows: list[dict], source: str, submit: bool = True) -> list[Crea
 	"""Make a log of each row as the form would; a bad row is reported and the others are stored.
 
 	One transaction. ``submit`` sends the good ones to review. A row's ``attested`` is its (entry_method,
-	trust_class), where more than the source tells it. The caller bounds the number of rows. They are stored
-	together; where another app follows the saving of logs, a file goes along, or two rows have one number, one
-	by one.
+	trust_class), where more than the source tells it. The caller bounds the number of rows.
+
+	They are stored together; one by one where another app follows the saving of logs, where a file goes
+	along, or where two rows have one number.
 	"""
 	locks.lock_volunteers(row.get("volunteer") for row in rows)
 	with staffing.remembered():

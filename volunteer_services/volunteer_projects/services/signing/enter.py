@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import cint, cstr, now_datetime
 
 from volunteer_services.exceptions import SignUpError
+from volunteer_services.foundation.database.bulk import multi_insert
 from volunteer_services.foundation.database.names import random_name
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.domain.sign_up import GONE
@@ -34,12 +35,17 @@ def sign_up(
 	is signed up stays as they are. Returns {name, status, position}; position counts within the waiting list,
 	0 for a place. Raises the error of the first reason against it.
 	"""
-	place = held.hold(activity, shift or shifts.only(activity))
+	shift = shift or shifts.only(activity)
+	# Whatever needs no lock is asked before the others have to wait.
+	seen, person = held.look(activity, shift), checks.person_of(ask.volunteer)
+	reasons = checks.why_not(seen, ask, person)
+	place = held.hold(activity, shift)
 	row = _row_of(place, ask.volunteer)
 	if row and row.status not in GONE:
 		return {"name": row.name, "status": row.status, "position": queue.position(row)}
-	person = checks.person_of(ask.volunteer)
-	overridden = refuse(checks.why_not(place, ask, person), override)
+	if not place.stands_as(seen):
+		reasons = checks.why_not(place, ask, person)
+	overridden = refuse(reasons, override)
 	values = _values(place, ask, person, channel, overridden)
 	values["remark"] = remark
 	name = _store(row.name if row else None, values)
@@ -179,13 +185,11 @@ def _store(name: str | None, values: dict) -> str:
 	if name:
 		frappe.db.set_value(DOCTYPE, name, values)
 		return name
-	doc = frappe.get_doc({"doctype": DOCTYPE, **values})
-	doc.flags.by_service = doc.flags.is_placed = doc.flags.ignore_permissions = True
 	if frappe.get_hooks("doc_events").get(DOCTYPE):
+		doc = frappe.get_doc({"doctype": DOCTYPE, **values})
+		doc.flags.by_service = doc.flags.is_placed = doc.flags.ignore_permissions = True
 		return doc.insert().name
-	doc.name = random_name()
-	doc.owner = doc.modified_by = frappe.session.user
-	doc.creation = doc.modified = frappe.utils.now()
-	doc.docstatus = doc.idx = 0
-	doc.db_insert()
-	return doc.name
+	name, user, stamp = random_name(), frappe.session.user, frappe.utils.now()
+	entered = {"name": name, "owner": user, "modified_by": user, "creation": stamp, "modified": stamp}
+	multi_insert(DOCTYPE, [{**entered, "docstatus": 0, "idx": 0, **values}])
+	return name

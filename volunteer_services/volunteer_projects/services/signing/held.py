@@ -9,7 +9,6 @@ from frappe import _
 from frappe.utils import cint
 
 from volunteer_services.volunteer_projects.domain.sign_up import Places
-from volunteer_services.volunteer_projects.services.shifts import DOCTYPE
 
 ACTIVITY = (
 	"name",
@@ -42,6 +41,8 @@ _SHIFT = (
 	"waiting_count",
 	"last_number",
 )
+_COUNTED = frozenset({"places_taken", "waiting_count", "last_number"})
+_COLUMNS = ", ".join([*(f"a.`{column}`" for column in ACTIVITY), *(f"f.`{column}`" for column in _SHIFT)])
 
 
 @dataclass
@@ -69,27 +70,38 @@ class Held:
 				(more, self.activity.name),
 			)
 
+	def stands_as(self, seen: Held) -> bool:
+		"""Whether whatever a sign-up is asked about is as it was seen before the lock."""
+		return self.activity == seen.activity and all(
+			self.shift[column] == seen.shift[column] for column in _SHIFT if column not in _COUNTED
+		)
+
+
+def look(activity: str, shift: str) -> Held:
+	"""The same without a lock, for what can be asked before others have to wait. Raises DoesNotExistError."""
+	return _read(activity, shift, "")
+
 
 def hold(activity: str, shift: str) -> Held:
-	"""Lock the activity and one of its shifts. Raises DoesNotExistError."""
-	first = _locked("Service Activity", ACTIVITY, activity)
-	second = _locked(DOCTYPE, _SHIFT, shift)
-	if not first or not second or second.activity != first.name:
+	"""Lock the activity and one of its shifts, in this order. Raises DoesNotExistError."""
+	return _read(activity, shift, "for update")
+
+
+def _read(activity: str, shift: str, lock: str) -> Held:
+	rows = frappe.db.sql(
+		f"""select {_COLUMNS} from `tabService Activity` a
+		straight_join `tabActivity Shift` f on f.`activity` = a.`name`
+		where a.`name` = %s and f.`name` = %s {lock}""",  # noqa: S608 (our columns)
+		(activity, shift),
+	)
+	if not rows:
 		frappe.throw(
 			_("The shift {0} is not one of this activity.").format(frappe.utils.escape_html(shift)),
 			frappe.DoesNotExistError,
 		)
+	first = frappe._dict(zip(ACTIVITY, rows[0], strict=False))
+	second = frappe._dict(zip(_SHIFT, rows[0][len(ACTIVITY) :], strict=True))
 	places = Places(
 		cint(second.capacity), cint(second.places_taken), cint(second.waiting_count), cint(second.last_number)
 	)
 	return Held(first, second, places)
-
-
-def _locked(doctype: str, columns: tuple[str, ...], name: str) -> frappe._dict | None:
-	listed = ", ".join(f"`{column}`" for column in columns)
-	rows = frappe.db.sql(
-		f"select {listed} from `tab{doctype}` where `name` = %s for update",  # noqa: S608 (our columns)
-		(name,),
-		as_dict=True,
-	)
-	return rows[0] if rows else None
