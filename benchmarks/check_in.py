@@ -141,7 +141,8 @@ def make_event(people: int) -> None:
 		starts_on=starts, ends_on=ends, capacity=people, audience="Public", location="公园",
 		service_content="引导", activity_leader="演示")  # fmt: skip
 	_insert("Activity Shift", SHIFT, activity=ACTIVITY, activity_name=ACTIVITY, shift_title=ACTIVITY,
-		starts_on=starts, ends_on=ends, capacity=people, is_whole=1, places_taken=people, last_number=people)  # fmt: skip
+		starts_on=starts, ends_on=ends, capacity=people, is_whole=1, places_taken=people,
+		last_number=people)  # fmt: skip
 	user = "Administrator"
 	insert_many(
 		"Activity Sign Up",
