@@ -144,8 +144,9 @@ page_renderer = [
 	"volunteer_services.www.site_assessment.AssessmentPage",
 ]
 
-# The pages of the handbook have one template.
+# The pages of the handbook have one template, and so have those of a volunteer.
 website_route_rules = [
+	{"from_route": "/my-volunteer-service/<part>", "to_route": "my-volunteer-service"},
 	{"from_route": "/volunteer-services-help/<page>", "to_route": "volunteer-services-help"},
 ]
 

@@ -9,8 +9,15 @@ from volunteer_services.foundation.domain.arguments import Day
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import MANAGER, REVIEWERS
 from volunteer_services.foundation.scope.staffing import require_role_here
-from volunteer_services.portal.services import own_data
-from volunteer_services.volunteer_registry.services import health, merging, registration, walk_in
+from volunteer_services.portal.services.own import data as own_data
+from volunteer_services.volunteer_registry.services import (
+	health,
+	merging,
+	own_consent,
+	own_file,
+	registration,
+	walk_in,
+)
 
 
 @endpoint(methods=["POST"])
@@ -119,6 +126,18 @@ def register_walk_in(
 def my_data() -> dict:
 	"""A copy of everything that is kept of the caller [PIPL §45]; for the volunteer's own user."""
 	return own_data.collect(frappe.session.user)
+
+
+@endpoint(methods=["POST"])
+def withdraw_my_consent(purpose: str) -> None:
+	"""Take back a consent of the caller's own: ``data`` (locks the file), ``photo`` or ``health``.
+
+	Raises PermissionError for a user without a file, and what the service raises.
+	"""
+	file = own_file.own_file(frappe.session.user)
+	if not file:
+		frappe.throw(_("No volunteer's file belongs to your login."), frappe.PermissionError)
+	own_consent.withdraw(file.name, purpose)
 
 
 def _require(text: str) -> None:

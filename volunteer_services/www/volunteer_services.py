@@ -3,14 +3,14 @@
 import frappe
 from frappe import _
 
-from volunteer_services.portal.services.public_page import public_page
+from volunteer_services.portal.services.public.front import public_page
 from volunteer_services.www.verify_certificate import page_language
 
 sitemap = 1
 
 
 def get_context(context):
-	"""``page`` is what portal/services/public_page.py tells; ``is_guest`` asks to log in."""
+	"""``page`` is what portal/services/public/front.py tells; ``is_guest`` asks to log in."""
 	lang = page_language()
 	frappe.local.lang = lang
 	context.no_cache = 1

@@ -11,7 +11,7 @@ from volunteer_services.api import search
 from volunteer_services.foundation.documents import spoken
 from volunteer_services.foundation.house import house
 from volunteer_services.patches import name_pinyin
-from volunteer_services.portal.services import own_data
+from volunteer_services.portal.services.own import data as own_data
 from volunteer_services.volunteer_registry.services import merging, registration
 
 COLUMN = spoken.COLUMN

@@ -13,7 +13,7 @@ from tests.site.service_records.corrections_world import approved, ask
 from volunteer_services.api import certificates as certificate_api
 from volunteer_services.api import corrections as api
 from volunteer_services.api import registration as registration_api
-from volunteer_services.portal.services import own_records
+from volunteer_services.portal.services.own import records as own_records
 from volunteer_services.service_records.services import totals
 from volunteer_services.volunteer_registry.services import own_file
 from volunteer_services.www import my_volunteer_service

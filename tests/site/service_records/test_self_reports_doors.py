@@ -30,7 +30,7 @@ from volunteer_services.exceptions import (
 	SelfReportError,
 	TransitionPermissionError,
 )
-from volunteer_services.portal.services import own_data
+from volunteer_services.portal.services.own import data as own_data
 from volunteer_services.service_records.services.self_reports import sending
 from volunteer_services.volunteer_registry.services import merging
 

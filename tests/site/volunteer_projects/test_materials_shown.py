@@ -13,7 +13,7 @@ from tests.site.volunteer_projects.signing_world import as_user, noon, portal, p
 from tests.site.volunteer_projects.test_activities_records import make_activity
 from tests.site.volunteer_projects.test_papers_of_the_day import html, two_shifts
 from volunteer_services.api import activities
-from volunteer_services.portal.services import materials_page
+from volunteer_services.portal.services.own import materials as materials_page
 from volunteer_services.volunteer_projects.report.materials_not_returned.materials_not_returned import execute
 from volunteer_services.volunteer_projects.reporting.material_sheet import LINES, activity_material_sheet
 
@@ -145,11 +145,11 @@ def test_the_own_page_says_what_is_to_be_brought_back(place):
 	given(place, radio, who, pieces=2)
 	given(place, water, who, other)
 	context = frappe._dict()
-	materials_page.add(context, who.name)
+	materials_page.add(context, who)
 	(row,) = context.held_materials
 	assert (row.title, row.pieces) == ("对讲机", "2 台") and activity.activity_name in row.note
-	materials_page.add(context, other.name)
+	materials_page.add(context, other)
 	assert context.held_materials == []
 	back(place, activity, (entry_of(radio, who), 1, 0, 1))
-	materials_page.add(context, who.name)
+	materials_page.add(context, who)
 	assert context.held_materials == []

@@ -15,7 +15,8 @@ from volunteer_services.exceptions import (
 	RowAloneError,
 	TransitionNotAllowedError,
 )
-from volunteer_services.portal.services import call_outs_page, own_data
+from volunteer_services.portal.services.own import call_outs as call_outs_page
+from volunteer_services.portal.services.own import data as own_data
 from volunteer_services.volunteer_readiness.reporting.call_list import call_list
 from volunteer_services.volunteer_readiness.services import merging
 from volunteer_services.volunteer_readiness.services.emergency import responses
@@ -131,11 +132,11 @@ def test_people_answer_for_themselves_and_for_nobody_else(place, response, perso
 
 def test_the_own_page_shows_the_call_until_it_is_over(place, call, response, person):
 	context = frappe._dict()
-	call_outs_page.add(context, person.name)
+	call_outs_page.add(context, person)
 	(row,) = context.call_outs
 	assert (row.title, row.may_answer, row.may_set_out) == ("暴雨内涝", True, False)
 	world.step(place.officer, call, "Stand Down", decision_reason="险情解除")
-	call_outs_page.add(context, person.name)
+	call_outs_page.add(context, person)
 	assert not context.call_outs[0].may_answer
 	with pytest.raises(CallOutError, match="not taken any more"):
 		world.as_(person.user, api.answer, response.name, "Yes")

@@ -12,7 +12,7 @@ from volunteer_services.exceptions import RefusedActionError
 from volunteer_services.foundation.house import house
 from volunteer_services.foundation.scope.deciding import Sight
 from volunteer_services.foundation.workflow import waiting
-from volunteer_services.portal.services import public_page
+from volunteer_services.portal.services.public import front as public_page
 from volunteer_services.volunteer_services.home import landing, tasks
 
 LOG = "Service Log"

@@ -42,8 +42,18 @@ def withdraw_consent(volunteer: str, reason: str) -> None:
 	"""Lock the file [PIPL]: the records are kept [GBT §5.2.2], nothing new is entered."""
 	doc = frappe.get_doc(PROFILE, volunteer)
 	doc.check_permission("write")
+	_lock(doc, reason)
+
+
+def lock_by_person(doc) -> None:
+	"""The same by the person themselves, whose file ``doc`` is: it needs no right and no reason."""
+	doc.flags.ignore_permissions = True
+	_lock(doc, _("by the person themselves, on their own page"))
+
+
+def _lock(doc, reason: str) -> None:
 	if doc.is_restricted:
-		frappe.throw(_("The consent of {0} was withdrawn already.").format(volunteer), ConsentError)
+		frappe.throw(_("The consent of {0} was withdrawn already.").format(doc.name), ConsentError)
 	doc.flags.consent_change = doc.flags.by_service = True
 	doc.is_restricted, doc.data_consent = 1, 0
 	doc.consent_withdrawn_on = now_datetime()

@@ -1,0 +1,62 @@
+"""A volunteer's certificates, stars and teams, in words for the page."""
+
+import frappe
+from frappe import _
+from frappe.utils import cint
+
+from volunteer_services.foundation.paper import printing
+from volunteer_services.portal.services.own import records, standing
+from volunteer_services.portal.services.own.words import date, period
+from volunteer_services.volunteer_recognition.services.schemes import scheme_in_force
+
+
+def add_certificates(context, file) -> None:
+	context.certificates = [certificate_row(row) for row in records.certificates(file.name)]
+
+
+def add_stars(context, file) -> None:
+	"""Put ``stars`` and the ``way`` into the context: the steps of the scheme, held, next and to come."""
+	context.stars = [star_row(row) for row in records.stars(file.name)]
+	scheme = scheme_in_force()
+	held = cint(file.star_level)
+	context.way = [_step(level, held) for level in scheme.rules.levels] if scheme else []
+
+
+def _step(level, held: int) -> frappe._dict:
+	return frappe._dict(
+		title=_(level.title) if level.title else "★" * level.star,
+		hours=printing.hours_text(level.min_minutes),
+		tone="held" if level.star <= held else "next" if level.star == held + 1 else "",
+	)
+
+
+def add_teams(context, file) -> None:
+	context.memberships = [membership_row(row) for row in records.memberships(file.name)]
+
+
+def certificate_row(row) -> frappe._dict:
+	row.period = period(row.from_date, row.to_date)
+	row.hours = printing.hours_text(row.total_minutes)
+	row.state = _(row.status, context="Service Certificate")
+	row.tone = "good" if row.status == "Valid" else "off"
+	row.can_print = row.status == "Valid" and frappe.has_permission("Service Certificate", "print")
+	return row
+
+
+def star_row(row) -> frappe._dict:
+	is_granted = row.status == "Granted"
+	row.label = standing.star_name(row.star, row.title)
+	row.date = date(row.awarded_on if is_granted else row.revoked_on)
+	if row.status == "Public Notice":
+		row.date = period(row.notice_from, row.notice_to)
+	row.state = _(row.status, context="Star Award")
+	row.tone = "good" if is_granted else "off" if row.status == "Revoked" else "wait"
+	row.can_print = is_granted and frappe.has_permission("Star Award", "print")
+	return row
+
+
+def membership_row(row) -> frappe._dict:
+	row.role_name = _(row.role, context="Team Membership")
+	row.period = period(row.joined_on, row.left_on) if row.left_on else ""
+	row.since = "" if row.left_on else date(row.joined_on)
+	return row
