@@ -19,8 +19,9 @@ from volunteer_services.foundation.jobs import progress
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.foundation.workflow.steps import REASONED
 from volunteer_services.service_records.domain.daylimit import level_for_log
-from volunteer_services.service_records.services import bulk_write, doubts, limits, routing, times, totals
+from volunteer_services.service_records.services import doubts, limits, routing, times, totals
 from volunteer_services.service_records.services.review_guard import ReviewGuard, in_scope
+from volunteer_services.service_records.services.storing import write
 from volunteer_services.volunteer_registry.services import locks
 
 DOCTYPE = "Service Log"
@@ -187,12 +188,12 @@ class _Batch(ReviewGuard):
 				row.return_reason = None
 		if not self.moved:
 			return
-		bulk_write.update_logs(self.moved, stamp)
+		write.update_logs(self.moved, stamp)
 		comments.many(
 			DOCTYPE,
 			{row.name: self.remarks[row.name] for _old, row in self.moved if row.name in self.remarks},
 		)
-		bulk_write.renew_to_dos(self.moved, self.steps.roles_of(row for _old, row in self.moved), stamp)
+		write.renew_to_dos(self.moved, self.steps.roles_of(row for _old, row in self.moved), stamp)
 		approved = {row.volunteer for old, row in self.moved if row.docstatus == 1 and old.docstatus == 0}
 		if approved:
 			totals.refresh(approved)

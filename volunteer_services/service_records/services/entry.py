@@ -15,8 +15,8 @@ from volunteer_services.foundation.documents.listening import others_listen
 from volunteer_services.foundation.scope import staffing
 from volunteer_services.service_records.domain import trust
 from volunteer_services.service_records.services import context, doubts, routing, times
-from volunteer_services.service_records.services.bulk_entry import Batch
 from volunteer_services.service_records.services.near import Near
+from volunteer_services.service_records.services.storing.batch import Batch
 from volunteer_services.volunteer_projects.domain.rating import MAX_RATING
 from volunteer_services.volunteer_registry.services import locks, logins, visitors
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES

@@ -11,7 +11,7 @@ from frappe.utils import cint, strip_html
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.foundation.scope import staffing
 from volunteer_services.foundation.workflow.steps import own_refusal, role_refusal
-from volunteer_services.service_records.services.open_steps import OpenSteps
+from volunteer_services.service_records.services.storing.steps import OpenSteps
 from volunteer_services.volunteer_registry.services import logins
 from volunteer_services.volunteer_registry.services.standing import AWAITING_STATES
 

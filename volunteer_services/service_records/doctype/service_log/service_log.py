@@ -78,7 +78,7 @@ class ServiceLog(KeptDocument, WorkflowDocument, ScopedDocument, Document):
 		return following
 
 	def db_insert(self, *args, **kwargs):
-		"""A batch stores its logs together, and what hangs on them (services/bulk_entry.py)."""
+		"""A batch stores its logs together, and what hangs on them (services/storing/batch.py)."""
 		if self.flags.batch is None:
 			return super().db_insert(*args, **kwargs)
 		self._assert_guarded()

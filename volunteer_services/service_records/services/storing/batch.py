@@ -7,8 +7,8 @@ from frappe.utils import now
 
 from volunteer_services.foundation.database.bulk import multi_insert
 from volunteer_services.foundation.database.savepoint import undone_on_error
-from volunteer_services.service_records.services import bulk_write
-from volunteer_services.service_records.services.open_steps import OpenSteps
+from volunteer_services.service_records.services.storing import write
+from volunteer_services.service_records.services.storing.steps import OpenSteps
 
 DOCTYPE = "Service Log"
 
@@ -38,4 +38,4 @@ class Batch:
 		if not self.logs:
 			return
 		multi_insert(DOCTYPE, [log.get_valid_dict(convert_dates_to_str=True) for log in self.logs])
-		bulk_write.open_to_dos(self.logs, OpenSteps().roles_of(self.logs), now())
+		write.open_to_dos(self.logs, OpenSteps().roles_of(self.logs), now())
