@@ -13,7 +13,7 @@ from tests.site.volunteer_projects.signing_world import as_user, noon, portal, p
 from tests.site.volunteer_projects.test_activities_records import make_activity
 from tests.site.volunteer_projects.test_papers_of_the_day import html, two_shifts
 from volunteer_services.api import activities
-from volunteer_services.portal.services.own import materials as materials_page
+from volunteer_services.portal.services.own.activities import materials as materials_page
 from volunteer_services.volunteer_projects.report.materials_not_returned.materials_not_returned import execute
 from volunteer_services.volunteer_projects.reporting.material_sheet import LINES, activity_material_sheet
 

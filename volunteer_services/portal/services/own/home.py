@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import add_days, format_datetime, getdate, nowdate
 
 from volunteer_services.portal.services.own import account, notices, training
-from volunteer_services.portal.services.own.sign_ups import mine
+from volunteer_services.portal.services.own.activities.sign_ups import mine
 from volunteer_services.portal.services.own.words import date
 from volunteer_services.service_records.services.self_reports import witnesses
 from volunteer_services.volunteer_projects.services.covering import own as covers

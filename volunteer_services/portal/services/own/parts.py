@@ -9,24 +9,26 @@ import frappe
 from frappe import _
 
 from volunteer_services.portal.services.own import (
-	availability,
 	call_outs,
-	covers,
-	family,
-	groups,
 	home,
-	led,
-	materials,
 	notices,
 	papers,
 	points,
 	privacy,
-	proposals,
 	record_rows,
 	self_reports,
-	sign_ups,
 	standing,
 	training,
+)
+from volunteer_services.portal.services.own.activities import (
+	availability,
+	covers,
+	family,
+	groups,
+	led,
+	materials,
+	proposals,
+	sign_ups,
 )
 
 ROUTE = "my-volunteer-service"

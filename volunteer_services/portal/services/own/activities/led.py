@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from volunteer_services.portal.services.own.sign_ups import TONES
+from volunteer_services.portal.services.own.activities.sign_ups import TONES
 from volunteer_services.portal.services.own.words import span
 from volunteer_services.volunteer_projects.services.planning import led
 

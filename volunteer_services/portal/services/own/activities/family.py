@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import cint
 
 from volunteer_services.foundation.paper import printing
-from volunteer_services.portal.services.own.sign_ups import SIGN_UP, TONES
+from volunteer_services.portal.services.own.activities.sign_ups import SIGN_UP, TONES
 from volunteer_services.portal.services.own.words import span
 from volunteer_services.volunteer_projects.domain.family import COMES
 from volunteer_services.volunteer_projects.services.together import family
