@@ -43,7 +43,7 @@ def collecting(here):
 def on_the_phone(browser, who):
 	page = browser.new_page(**PHONE)
 	login(page, who.user, PASSWORD)
-	page.goto("/my-volunteer-service?lang=zh")
+	page.goto("/my-volunteer-service/sign-up?lang=zh")
 	return page
 
 

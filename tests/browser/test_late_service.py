@@ -56,7 +56,7 @@ def own_page(browser, user: str, width: int = PHONE):
 	ready(user)
 	frappe.db.commit()
 	page = login(browser.new_page(width=width, height=844), user, PASSWORD)
-	page.goto("/my-volunteer-service?lang=zh")
+	page.goto("/my-volunteer-service/records?lang=zh")
 	return page
 
 

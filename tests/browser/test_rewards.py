@@ -10,7 +10,7 @@ from tests.site.time_bank.rewards_world import ITEM, REDEMPTION, item, points, r
 
 pytestmark = pytest.mark.commits
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-PAGE = "/my-volunteer-service"
+PAGE = "/my-volunteer-service/points"
 
 
 def sign(page, within) -> None:

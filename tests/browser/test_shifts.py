@@ -80,7 +80,7 @@ def test_a_cover_is_found_and_the_shift_is_led_on_a_phone(browser):
 	request = covers.ask(sign_up.name, "孩子发烧")["name"]
 	frappe.set_user("Administrator")
 	frappe.db.set_value(SHIFT, sign_up.shift, "shift_leader", who.name)
-	page = _own_page(browser, other)
+	page = _own_page(browser, other, "sign-up")
 	asked = page.locator(f'[data-cover="{request}"]')
 	assert "李秀兰请人顶班" in asked.inner_text() and "孩子发烧" in asked.inner_text()
 	assert wider_than_the_screen(page) <= 0
@@ -90,7 +90,7 @@ def test_a_cover_is_found_and_the_shift_is_led_on_a_phone(browser):
 	frappe.db.rollback()
 	assert frappe.db.get_value(SIGN_UP, sign_up.name, "status") == "Substituted"
 
-	page = _own_page(browser, who)
+	page = _own_page(browser, who, "team")
 	led = page.locator("#led-shifts")
 	assert "王小明" in led.inner_text() and "已确认" in led.inner_text()
 	assert wider_than_the_screen(page) <= 0
@@ -100,10 +100,10 @@ def test_a_cover_is_found_and_the_shift_is_led_on_a_phone(browser):
 	led.get_by_text("请假").wait_for()
 
 
-def _own_page(browser, who):
+def _own_page(browser, who, part):
 	ready(who.user)
 	frappe.db.commit()
 	page = browser.new_page(width=PHONE["width"], height=PHONE["height"])
 	login(page, who.user, PASSWORD)
-	page.goto("/my-volunteer-service?lang=zh")
+	page.goto(f"/my-volunteer-service/{part}?lang=zh")
 	return page

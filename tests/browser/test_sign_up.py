@@ -13,7 +13,8 @@ from tests.site.volunteer_projects.signing_world import move_back, published, ro
 
 pytestmark = pytest.mark.commits
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-PAGE = "/my-volunteer-service"
+PAGE = "/my-volunteer-service/sign-up"
+CODE_PAGE = "/my-volunteer-service/code"
 CHECK_IN = "Check In"
 
 
@@ -93,6 +94,7 @@ def test_from_the_sign_up_on_a_telephone_to_the_record(browser, here):
 	shot(desk.page, "sign-up-activity")
 
 	time_passes(activity, 3)
+	phone.goto(CODE_PAGE)
 	phone.locator("#show-pass").click()
 	phone.locator("#pass-picture:visible").wait_for()
 	assert phone.locator("#pass-picture").evaluate("node => node.naturalWidth") > 100
@@ -137,6 +139,7 @@ def test_scans_without_network_are_sent_when_it_is_back(browser, here):
 	phone.locator(f"#sign-ups .item[data-activity='{activity.name}'] .sign-up").click()
 	phone.locator("#sign-ups .item[data-sign-up]").wait_for()
 	time_passes(activity, 3)
+	phone.goto(CODE_PAGE)
 	phone.locator("#show-pass").click()
 	phone.locator("#pass-picture:visible").wait_for()
 	text = phone.evaluate(
