@@ -1,4 +1,4 @@
-"""A volunteer's pages in the hand: 390 and 320 px, Chinese and English, large type, by keyboard and with axe."""
+"""A volunteer's pages in the hand: 390 and 320 px, both languages, large type, by keyboard and with axe."""
 
 import re
 
@@ -32,7 +32,7 @@ def who():
 	for day in (3, 5, 9):
 		approved(here, person.name, service_date=f"2026-03-{day:02d}", minutes=150)
 	make.make_membership(person.name, here.team.name)
-	kind = readiness.qualification_type(title="初级急救证")
+	kind = readiness.qualification_type(title=make.unique("初级急救证"))
 	readiness.verified(here, person.name, kind.name, valid_until=add_days(nowdate(), 20))
 	here.volunteer(
 		full_name="欧阳小童",
