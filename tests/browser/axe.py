@@ -15,7 +15,8 @@ _ASK = """async () => {
 }"""
 # As wide and as high as a finger (WCAG 2.5.5), where a target is no link within a line of text.
 _SMALL = """() => [...document.querySelectorAll("button, a, input, select, summary")]
-	.filter((node) => node.offsetParent && !node.matches(".skip") && getComputedStyle(node).display !== "inline")
+	.filter((node) => node.offsetParent && !node.matches(".skip"))
+	.filter((node) => getComputedStyle(node).display !== "inline")
 	.filter((node) => !["checkbox", "radio"].includes(node.type) || !node.closest("label"))
 	.filter((node) => node.getBoundingClientRect().height < 43.5)
 	.map((node) => `${node.outerHTML.slice(0, 100)} ${node.getBoundingClientRect().height}`)"""

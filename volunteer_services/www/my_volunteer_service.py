@@ -48,7 +48,7 @@ def get_context(context):
 		frappe.local.flags.redirect_location = f"/login?redirect-to={part.address}"
 		raise frappe.Redirect(302)
 	frappe.local.lang = context.page_lang = page_language()
-	context.no_cache = 1
+	context.no_cache = context.has_scripts = 1
 	context.languages = LANGUAGES
 	context.other_lang = "en" if context.page_lang == "zh" else "zh"
 	context.is_large = bool(cint(_cookie("vs_large")))
