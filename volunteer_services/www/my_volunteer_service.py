@@ -1,6 +1,8 @@
 """The pages /my-volunteer-service: volunteers see their own file and records, sign up, and report errors
 [L67 §12–13]. What each of them holds: portal/services/own/parts.py."""
 
+from urllib.parse import quote
+
 import frappe
 from frappe.utils import cstr
 
@@ -28,7 +30,7 @@ def get_context(context):
 		raise frappe.PageDoesNotExistError
 	user = frappe.session.user
 	if user == "Guest":
-		frappe.local.flags.redirect_location = f"/login?redirect-to={part.address}"
+		frappe.local.flags.redirect_location = f"/login?redirect-to={part.address}{_wanted()}"
 		raise frappe.Redirect(302)
 	frappe.local.lang = context.page_lang = rendering.own_language()
 	context.no_cache = context.has_scripts = 1
@@ -46,3 +48,9 @@ def get_context(context):
 	for add in part.add:
 		add(context, file)
 	return context
+
+
+def _wanted() -> str:
+	"""The activity from whose page a guest comes stays chosen over the login."""
+	activity = cstr(frappe.form_dict.get("activity"))[:140]
+	return quote(f"?activity={quote(activity)}") if activity else ""
