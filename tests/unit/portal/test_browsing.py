@@ -1,4 +1,4 @@
-"""The filters of the public list: what stands in an address is read without trust, and comes back as it was."""
+"""The filters of the public list: an address is read without trust, and comes back as it was."""
 
 from datetime import date, time
 from urllib.parse import parse_qsl

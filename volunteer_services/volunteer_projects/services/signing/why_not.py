@@ -13,8 +13,8 @@ MOST_SHIFTS = 8
 
 
 def own(activity: str, volunteer: str) -> list[frappe._dict]:
-	"""The shifts to come of an activity that calls anybody, each with the ``reasons`` against the person's own
-	sign-up (empty: they may) and the ``status`` of the sign-up that they have already.
+	"""The shifts to come of an activity that calls anybody, each with the ``reasons`` against the person's
+	sign-up (empty: they may) and the ``status`` of the one that they have already.
 
 	Nothing for an activity that is not published or calls somebody else: its name is told to nobody.
 	"""
