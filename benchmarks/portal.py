@@ -2,9 +2,9 @@
 
 	tools/devsite run benchmarks/portal.py --activities 10000 --logs 1000000
 
-On rows of its own: so many open activities with a shift each, and so many records of 20,000 volunteers. Each page
-is made as the website makes it, without its cache; the public ones also from it. Targets: 200 ms and 15 queries of
-ours for a page, 200 ms for the list at 10,000 open activities, 100 pages a second from the cache.
+On rows of its own: so many open activities with a shift each, and so many records of 20,000 volunteers. Each
+page is made as the website makes it, without its cache; the public ones also from it. Targets: 200 ms and 15
+queries of ours for a page, 200 ms for the list at 10,000 open activities, 100 pages a second from the cache.
 """
 
 import argparse
