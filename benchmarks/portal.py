@@ -80,8 +80,8 @@ def fill(activities: int, logs: int) -> None:
 		VOLUNTEER_FIELDS,
 		(
 			(
-				_person(n), *_BY, _person(n), f"志愿者{n:05d}", "Female", "1980-05-17", "Registered", None, None,
-				"Resident ID", f"{PREFIX}{n:050d}", None, None, 1, "2023-01-01", "None",
+				_person(n), *_BY, _person(n), f"志愿者{n:05d}", "Female", "1980-05-17", "Registered", None,
+				None, "Resident ID", f"{PREFIX}{n:050d}", None, None, 1, "2023-01-01", "None",
 			)
 			for n in range(PEOPLE)
 		),

@@ -50,8 +50,8 @@ class PublicPage(TemplatePage):
 	"""A page that is the same for everybody: made once a minute for each address and language."""
 
 	def __init__(self, path=None, http_status_code=None):
-		self.route = cstr(path).strip("/ ")
-		self.is_public = self.route in PUBLIC
+		self.page = cstr(path).strip("/ ")
+		self.is_public = self.page in PUBLIC
 		if self.is_public:
 			super().__init__(path, http_status_code)
 
@@ -75,8 +75,8 @@ class PublicPage(TemplatePage):
 		asked = frappe.form_dict
 		if frappe.conf.developer_mode or any(asked.get(word) for word in _NEVER_KEPT):
 			return ""
-		words = [f"{word}={cstr(asked.get(word))[:140]}" for word in PUBLIC[self.route] if asked.get(word)]
-		return f"{_PREFIX}{self.route}:{public_language()}:{int(is_large())}:{'&'.join(words)}"
+		words = [f"{word}={cstr(asked.get(word))[:140]}" for word in PUBLIC[self.page] if asked.get(word)]
+		return f"{_PREFIX}{self.page}:{public_language()}:{int(is_large())}:{'&'.join(words)}"
 
 
 def begin_public(context, title: str) -> None:
