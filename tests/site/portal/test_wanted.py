@@ -53,7 +53,7 @@ def test_the_passphrase_is_asked_for_and_is_no_reason(place):
 
 @pytest.mark.parametrize("audience", ["Closed", "Teams"])
 def test_what_calls_somebody_else_is_told_to_nobody(place, audience):
-	activity, who = published(place, SOON, audience=audience, activity_name="内部活动"), portal(place)
+	activity, who = published(place, SOON, audience=audience, activity_name="内部活动"), portal(make.Place())
 	assert why_not.own(activity.name, who.name) == []
 	assert "内部活动" not in text_of(open_page(who.user, "sign-up", activity=activity.name))
 

@@ -11,11 +11,13 @@ from werkzeug.http import parse_accept_header
 
 from volunteer_services.foundation.paper import printing
 
-LANGUAGES = (("zh", "中文"), ("en", "English"))
+LANGUAGES = (("zh", "简体"), ("zh-TW", "繁體"), ("en", "English"))
 NO_STORE = {
 	"Cache-Control": "no-store, no-cache, must-revalidate, private",
 	"X-Robots-Tag": "noindex, nofollow",
 }
+_TRADITIONAL = ("zh-TW", "zh-HK", "zh-MO", "zh-Hant")
+_ASKED_FOR = ("zh", *_TRADITIONAL, "en")
 KEPT_SECONDS = 60
 # Pages of the public, and the words of an address that make one differ from another.
 PUBLIC = {
@@ -99,12 +101,17 @@ def public_language() -> str:
 	if chosen := _chosen():
 		return chosen
 	accepted = parse_accept_header(cstr(frappe.get_request_header("Accept-Language")), LanguageAccept)
-	return accepted.best_match([code for code, _word in LANGUAGES]) or "zh"
+	found = accepted.best_match(_ASKED_FOR, default="zh")
+	return "zh-TW" if found in _TRADITIONAL else found
 
 
 def own_language() -> str:
 	"""As chosen on the page, now or before, else the user's."""
-	return _chosen() or ("zh" if printing.is_chinese() else "en")
+	if chosen := _chosen():
+		return chosen
+	if frappe.local.lang in _TRADITIONAL:
+		return "zh-TW"
+	return "zh" if printing.is_chinese() else "en"
 
 
 def _chosen() -> str:
