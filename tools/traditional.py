@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes translations/zh-TW.csv: the Chinese of the app in traditional characters, as Hong Kong and Macao write it.
+"""Writes translations/zh-TW.csv: the Chinese of the app in traditional characters, as in Hong Kong and Macao.
 
 	python tools/traditional.py
 
 OpenCC changes the characters; words that are others there stand below, reviewed. Words that Frappe or ERPNext
-translate, too, are left to their own traditional Chinese. Needs opencc-python-reimplemented (the ``test`` extra).
+translate, too, are left to their own traditional Chinese. Needs opencc-python-reimplemented (the test extra).
 """
 
 import csv
