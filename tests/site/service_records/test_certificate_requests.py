@@ -13,6 +13,8 @@ from volunteer_services.exceptions import (
 	CertificateStatusError,
 	ReasonRequiredError,
 )
+from volunteer_services.foundation.scope.deciding import Sight
+from volunteer_services.service_records.reporting import today
 
 REQUEST, CERTIFICATE, LOG = "Service Certificate Request", "Service Certificate", "Notification Log"
 MARCH = ("2026-03-01", "2026-03-31")
@@ -146,3 +148,14 @@ def test_requests_are_listed_in_the_scope(place):
 	for user, seen in ((place.manager, True), (place.user, True), (elsewhere.manager, False)):
 		frappe.set_user(user)
 		assert (name in frappe.get_list(REQUEST, pluck="name")) is seen
+
+
+def test_requests_wait_on_the_home_of_those_who_issue(place):
+	asked(place)
+
+	def waiting(user) -> int:
+		frappe.set_user(user)
+		return today.certificates_to_issue(Sight()).count
+
+	assert waiting(place.manager) == 1 and waiting(place.leader) == 0
+	assert waiting(make.Place().staff().manager) == 0
