@@ -51,7 +51,7 @@ def get_context(context):
 	context.no_cache = context.has_scripts = 1
 	context.languages = LANGUAGES
 	context.other_lang = "en" if context.page_lang == "zh" else "zh"
-	context.is_large = bool(cint(_cookie("vs_large")))
+	context.is_large = bool(cint(cookie("vs_large")))
 	context.title = parts.titles()[part.route]
 	context.login = user
 	context.part = part
@@ -68,7 +68,7 @@ def get_context(context):
 def page_language() -> str:
 	"""The language of the page: as chosen on it, now or before, else the user's."""
 	known = dict(LANGUAGES)
-	for chosen in (frappe.form_dict.get("lang"), _cookie("vs_lang")):
+	for chosen in (frappe.form_dict.get("lang"), cookie("vs_lang")):
 		if chosen in known:
 			_keep_language(chosen)
 			return chosen
@@ -78,11 +78,11 @@ def page_language() -> str:
 def _keep_language(chosen: str) -> None:
 	"""The choice goes with the reader from page to page."""
 	manager = getattr(frappe.local, "cookie_manager", None)
-	if manager and chosen != _cookie("vs_lang"):
+	if manager and chosen != cookie("vs_lang"):
 		manager.set_cookie("vs_lang", chosen)
 
 
-def _cookie(name: str) -> str:
+def cookie(name: str) -> str:
 	request = getattr(frappe.local, "request", None)
 	return cstr(request.cookies.get(name)) if request else ""
 

@@ -1,0 +1,62 @@
+"""The pages /volunteer-team-service: leaders, site managers and officers on a phone.
+
+What each of them holds: portal/services/staff/parts.py.
+"""
+
+from urllib.parse import urlencode
+
+import frappe
+from frappe import _
+from frappe.utils import cint, cstr
+
+from volunteer_services.pilot_sites.services.assessments import entry
+from volunteer_services.portal.services import staff_access
+from volunteer_services.portal.services.staff import parts
+from volunteer_services.volunteer_registry.services import own_file
+from volunteer_services.www.my_volunteer_service import OwnPage, cookie, make_token, page_language
+
+no_cache = 1
+sitemap = 0
+
+
+class TeamPage(OwnPage):
+	"""These pages, kept out of every cache."""
+
+	route = parts.ROUTE
+
+
+def get_context(context):
+	"""The page of one part; ``is_staff`` is False for whoever has no appointment. Guests go to the login.
+
+	Raises PageDoesNotExistError (404) for an address that is none of the pages.
+	"""
+	part = parts.PARTS.get(cstr(frappe.form_dict.get("part")).strip("/ "))
+	if not part:
+		raise frappe.PageDoesNotExistError
+	if frappe.session.user == "Guest":
+		frappe.local.flags.redirect_location = f"/login?redirect-to={part.address}"
+		raise frappe.Redirect(302)
+	frappe.local.lang = context.page_lang = page_language()
+	context.no_cache = context.has_scripts = 1
+	context.other_lang = "en" if context.page_lang == "zh" else "zh"
+	context.is_large = bool(cint(cookie("vs_large")))
+	context.title = parts.titles()[part.route]
+	context.login = frappe.session.user
+	context.part = part
+	make_token()
+	context.has_file = bool(own_file.own_file(frappe.session.user))
+	context.is_staff = staff_access.may_enter()
+	if not context.is_staff:
+		context.title = _("Pages of Leaders and Site Managers")
+		return context
+	context.tabs = parts.tabs(part.route)
+	context.kept = _kept()
+	context.may_assess = not part.route and entry.may_fill()
+	part.add(context)
+	return context
+
+
+def _kept() -> str:
+	"""What the address says besides the language goes along when the language is changed."""
+	known = ("activity", "volunteer", "search", "page")
+	return urlencode({key: frappe.form_dict[key] for key in known if frappe.form_dict.get(key)})
