@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr
+from frappe.utils import cint, cstr, getdate, nowdate
 
+from volunteer_services.foundation.scope.deciding import Sight
 from volunteer_services.pilot_sites.services.assessments import entry
 from volunteer_services.portal.services import staff_access
 from volunteer_services.portal.services.staff import parts
 from volunteer_services.volunteer_registry.services import own_file
+from volunteer_services.volunteer_services.home import tasks
 from volunteer_services.www.my_volunteer_service import OwnPage, cookie, make_token, page_language
 
 no_cache = 1
@@ -51,9 +53,19 @@ def get_context(context):
 		return context
 	context.tabs = parts.tabs(part.route)
 	context.kept = _kept()
-	context.may_assess = not part.route and entry.may_fill()
+	if not part.route:
+		context.may_assess = entry.may_fill()
+		context.others = _others()
 	part.add(context)
 	return context
+
+
+def _others() -> list[frappe._dict]:
+	"""What else waits for the reader, who decides it in the desk: label, count and age in days."""
+	day = getdate(nowdate())
+	waits = [wait for wait in tasks.decisions(Sight()) if wait.count and wait.doctype != "Service Log"]
+	told = [frappe._dict(wait.told(day)) for wait in waits]
+	return sorted(told, key=lambda one: (-one.days, -one["count"]))
 
 
 def _kept() -> str:

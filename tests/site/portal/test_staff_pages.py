@@ -87,6 +87,14 @@ def test_the_own_page_leads_here_who_is_staff(place):
 		assert (f'href="/{PATH}"' in text_of(open_page(user, "more"))) is expected
 
 
+def test_what_else_waits_is_counted(place, elsewhere):
+	person = place.volunteer(state="Pending Review")
+	html = text_of(open_part(place.manager))
+	others = re.search(r'id="others".*?</section>', html, re.S).group(0)
+	assert "Registrations to Decide" in others and person.name not in others
+	assert 'id="others"' not in text_of(open_part(elsewhere.manager))
+
+
 def cards(html: str) -> dict[str, str]:
 	return dict(re.findall(r'data-card="([^"]+)"(.*?)</section>', html, re.S))
 
