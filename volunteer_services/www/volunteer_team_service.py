@@ -7,21 +7,20 @@ from urllib.parse import urlencode
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, getdate, nowdate
+from frappe.utils import cstr, getdate, nowdate
 
 from volunteer_services.foundation.scope.deciding import Sight
 from volunteer_services.pilot_sites.services.assessments import entry
-from volunteer_services.portal.services import staff_access
+from volunteer_services.portal.services import rendering, staff_access
 from volunteer_services.portal.services.staff import parts
 from volunteer_services.volunteer_registry.services import own_file
 from volunteer_services.volunteer_services.home import tasks
-from volunteer_services.www.my_volunteer_service import OwnPage, cookie, make_token, page_language
 
 no_cache = 1
 sitemap = 0
 
 
-class TeamPage(OwnPage):
+class TeamPage(rendering.OwnPage):
 	"""These pages, kept out of every cache."""
 
 	route = parts.ROUTE
@@ -38,14 +37,14 @@ def get_context(context):
 	if frappe.session.user == "Guest":
 		frappe.local.flags.redirect_location = f"/login?redirect-to={part.address}"
 		raise frappe.Redirect(302)
-	frappe.local.lang = context.page_lang = page_language()
+	frappe.local.lang = context.page_lang = rendering.own_language()
 	context.no_cache = context.has_scripts = 1
-	context.other_lang = "en" if context.page_lang == "zh" else "zh"
-	context.is_large = bool(cint(cookie("vs_large")))
+	context.languages = rendering.LANGUAGES
+	context.is_large = rendering.is_large()
 	context.title = parts.titles()[part.route]
 	context.login = frappe.session.user
 	context.part = part
-	make_token()
+	rendering.make_token()
 	context.has_file = bool(own_file.own_file(frappe.session.user))
 	context.is_staff = staff_access.may_enter()
 	if not context.is_staff:
