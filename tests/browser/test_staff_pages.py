@@ -251,3 +251,4 @@ def test_somebody_is_found_at_the_counter(browser, here):
 	page.locator("#find-person [name=text]").fill(passes.make(people[1].name)["text"])
 	page.locator("#find-person button").click()
 	page.locator("#person h2", has_text="钱多多").wait_for()
+	assert page.url.endswith(f"volunteer={people[1].name}")
