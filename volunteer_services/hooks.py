@@ -143,11 +143,13 @@ page_renderer = [
 	"volunteer_services.portal.services.rendering.PublicPage",
 	"volunteer_services.www.my_volunteer_service.OwnPage",
 	"volunteer_services.www.site_assessment.AssessmentPage",
+	"volunteer_services.www.volunteer_team_service.TeamPage",
 ]
 
 # The pages of the handbook have one template, and so have those of a volunteer.
 website_route_rules = [
 	{"from_route": "/my-volunteer-service/<part>", "to_route": "my-volunteer-service"},
+	{"from_route": "/volunteer-team-service/<part>", "to_route": "volunteer-team-service"},
 	{"from_route": "/volunteer-activities/<name>", "to_route": "volunteer-activities"},
 	{"from_route": "/volunteer-sites/<name>", "to_route": "volunteer-sites"},
 	{"from_route": "/volunteer-services-help/<page>", "to_route": "volunteer-services-help"},

@@ -12,6 +12,7 @@ from volunteer_services.foundation.filters import conditions
 from volunteer_services.service_records.services import recording
 from volunteer_services.volunteer_projects.reporting import calendars
 from volunteer_services.volunteer_projects.services.notice import calendar as notice_calendar
+from volunteer_services.volunteer_projects.services.planning import quick
 from volunteer_services.volunteer_projects.services.presence import roll_call
 from volunteer_services.volunteer_projects.services.signing import access, enter, sign_ups
 
@@ -22,6 +23,17 @@ def make_records(activity: str) -> dict:
 	require_permission("Service Activity", "write", activity)
 	require_permission("Service Log", "create")
 	return recording.make_records(activity)
+
+
+@endpoint(methods=["POST"])
+def draft(
+	project: str, activity_name: str, starts_on: Moment, ends_on: Moment, location: str, places: int = 0
+) -> dict:
+	"""A new activity in a few words, as a draft of the caller's scope: {name, is_new}. Sent twice, it makes
+	one. ``places`` 0: any number of people."""
+	require_permission("Service Activity", "create")
+	require_permission("Volunteer Project", "read", project)
+	return retry.whole(lambda: quick.draft(project, activity_name, starts_on, ends_on, location, places))
 
 
 @endpoint(methods=["POST"])

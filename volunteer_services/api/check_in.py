@@ -4,19 +4,21 @@ from typing import Annotated
 
 import frappe
 from frappe import _
-from frappe.utils import get_datetime
+from frappe.utils import get_datetime, now_datetime
 
 from volunteer_services.exceptions import CheckInError
-from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.access import require_permission, require_role
 from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.domain.arguments import Moment, choice
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.paper import printing
+from volunteer_services.foundation.roles import STAFF
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.volunteer_projects.domain.check_in import Method
 from volunteer_services.volunteer_projects.domain.place import Point
 from volunteer_services.volunteer_projects.services.presence import door, events, passes, place
 from volunteer_services.volunteer_projects.services.signing import access
+from volunteer_services.volunteer_registry.services import lookup
 
 _KINDS = ("In", "Out")
 ACTIVITY = "Service Activity"
@@ -52,10 +54,18 @@ def scan(
 
 @endpoint(methods=["POST"])
 def take_in(activity: str, rows: list) -> dict:
-	"""Events of a phone that had no network: {done, problems}. Each row: text, kind, happened_at, offline_id,
-	phone_time."""
+	"""Events of a phone that had no network: {done, problems}. Each row: text or sign_up, kind, happened_at,
+	offline_id, phone_time."""
 	require_permission(ACTIVITY, "write", activity)
 	return retry.whole(lambda: door.take_in(activity, rows))
+
+
+@endpoint(methods=["POST"])
+def whose(text: str) -> dict:
+	"""Whose pass somebody shows at the counter: {volunteer, is_seen}; of elsewhere {masked_name, team_name,
+	state} beside the number. For staff; counted among the look-ups. Raises CheckInError, LookupLimitError."""
+	require_role(STAFF)
+	return lookup.of_pass(passes.holder(text, now_datetime()))
 
 
 @endpoint(methods=["POST"])

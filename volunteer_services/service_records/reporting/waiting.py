@@ -30,6 +30,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+EMPTY: dict = {"groups": [], "sums": {}, "not_mine": 0, "more": 0}
+"""For those who decide on no record."""
+
+
 def for_me() -> dict:
 	"""The records that the session's user may decide on now.
 

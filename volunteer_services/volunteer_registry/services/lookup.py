@@ -49,6 +49,26 @@ def find(name: str, last_four: str) -> list[dict]:
 	]
 
 
+def of_pass(volunteer: str) -> dict:
+	"""The person whose signed pass was shown: the number and whether the user may see the file; of elsewhere
+	masked, counted and logged like any look-up. Raises LookupLimitError."""
+	if frappe.has_permission("Volunteer Profile", "read", volunteer):
+		return {"volunteer": volunteer, "is_seen": True}
+	_count_request()
+	row = frappe.db.get_value(
+		"Volunteer Profile", volunteer, ["full_name", "primary_team", "workflow_state"], as_dict=True
+	)
+	access.record("volunteer_services.api.check_in.whose", "Volunteer Profile", volunteer)
+	visitors.note([volunteer])
+	return {
+		"volunteer": volunteer,
+		"is_seen": False,
+		"masked_name": mask_name(row.full_name) if row else "",
+		"team_name": frappe.db.get_value("Volunteer Team", row.primary_team, "team_name") if row else "",
+		"state": _(row.workflow_state, context="Volunteer Profile") if row else "",
+	}
+
+
 def _of_name(name: str) -> list[frappe._dict]:
 	return frappe.db.sql(
 		"""select p.`name`, p.`full_name`, p.`mobile_last_four`, p.`workflow_state`, t.`team_name`

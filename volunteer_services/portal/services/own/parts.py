@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 
+from volunteer_services.portal.services import staff_access
 from volunteer_services.portal.services.own import (
 	call_outs,
 	home,
@@ -58,6 +59,11 @@ class Part:
 		return [f"{_TEMPLATES}/scripts/{name}.html" for name in self.scripts]
 
 
+def add_staff(context, file) -> None:
+	"""Put ``is_staff`` into the page's context: who leads finds the other pages from here."""
+	context.is_staff = staff_access.may_enter()
+
+
 PARTS = {
 	part.route: part
 	for part in (
@@ -97,7 +103,7 @@ PARTS = {
 		Part("family", (family.add_children,), ("children",), ("family",), "family"),
 		Part("notices", (notices.add,), ("notices",), ("notices",), "bell"),
 		Part("privacy", (privacy.add,), ("privacy",), ("privacy",), "shield"),
-		Part("more", (), ("menu",), (), "more"),
+		Part("more", (add_staff,), ("menu",), (), "more"),
 	)
 }
 _TABS = ("", "sign-up", "code", "records", "more")

@@ -33,7 +33,8 @@ def take_in(activity: str, rows: Iterable[dict]) -> dict:
 	"""Events that a phone kept while it had no network, in the order of their happening: {done, problems:
 	[{offline_id, problem}]}. What is refused is said; what came before is not noted twice.
 
-	Each row: text (of the pass), kind, happened_at, offline_id, phone_time. Raises ArgumentError.
+	Each row: text (of a pass that was scanned) or sign_up (of a name that was ticked), kind, happened_at,
+	offline_id, phone_time. Raises ArgumentError.
 	"""
 	read = [_read(row) for row in rows]
 	if len(read) > MOST_AT_ONCE:
@@ -42,29 +43,59 @@ def take_in(activity: str, rows: Iterable[dict]) -> dict:
 			ArgumentError,
 			title=_("Check-in"),
 		)
+	ticked = _ticked(activity, {sign_up for _text, sign_up, _seen in read if sign_up})
 	done, problems = [], []
-	for text, seen in sorted(read, key=lambda one: one[1].happened_at):
+	for text, sign_up, seen in sorted(read, key=lambda one: one[2].happened_at):
 		with tried() as outcome:
-			done.append({**scan(activity, text, seen), "offline_id": seen.offline_id})
+			noted = _called(activity, ticked.get(sign_up), seen) if sign_up else scan(activity, text, seen)
+			done.append({**noted, "offline_id": seen.offline_id})
 		if outcome.problem:
 			problems.append({"offline_id": seen.offline_id, "problem": outcome.problem})
 	return {"done": done, "problems": problems}
 
 
-def _read(row: dict) -> tuple[str, Seen]:
+def _ticked(activity: str, sign_ups: set[str]) -> dict[str, frappe._dict]:
+	"""The sign-ups of this activity among these names."""
+	if not sign_ups:
+		return {}
+	rows = frappe.db.sql(
+		"""select `name`, `volunteer`, `shift` from `tabActivity Sign Up`
+		where `activity` = %s and `name` in %s""",
+		(activity, tuple(sign_ups)),
+		as_dict=True,
+	)
+	return {row.name: row for row in rows}
+
+
+def _called(activity: str, row: frappe._dict | None, seen: Seen) -> dict:
+	"""Somebody of the list is called and answers. Raises CheckInError."""
+	if not row:
+		frappe.throw(
+			_("This person is not in the list of this activity any more. Open the list again."),
+			CheckInError,
+			title=_("Check-in"),
+		)
+	return events.record(activity, row.volunteer, seen, row.shift)
+
+
+def _read(row: dict) -> tuple[str, str, Seen]:
 	if not isinstance(row, dict):
 		_not_understood(row)
 	try:
 		kind = Kind(row.get("kind")).value
 		happened_at = get_datetime(row["happened_at"])
 		phone_time = get_datetime(row["phone_time"]) if row.get("phone_time") else None
-		text, offline_id = str(row["text"]), str(row["offline_id"])[:140]
+		sign_up, offline_id = str(row.get("sign_up") or "")[:140], str(row["offline_id"])[:140]
+		text = "" if sign_up else str(row["text"])
 	except (KeyError, TypeError, ValueError):
 		_not_understood(row)
 	if not (happened_at and offline_id and kind != Kind.FORCED_OUT.value):
 		_not_understood(row)
-	return text, Seen(
-		kind, Method.LEADER_SCAN.value, happened_at, offline_id=offline_id, phone_time=phone_time
+	method = Method.ROLL_CALL if sign_up else Method.LEADER_SCAN
+	return (
+		text,
+		sign_up,
+		Seen(kind, method.value, happened_at, offline_id=offline_id, phone_time=phone_time),
 	)
 
 

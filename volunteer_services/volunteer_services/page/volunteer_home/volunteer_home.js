@@ -43,6 +43,7 @@ class Home {
 				<section>${this.title(__("Hours of the Last Months"))}${this.months(told.months)}</section>
 			</div>
 			<nav class="vh-rooms">${told.rooms.map((room) => this.room(room)).join("")}
+				${volunteer_services.has_role("STAFF") ? phone_link() : ""}
 				<a class="vh-help" href="/volunteer-services-help" target="_blank">${__("Volunteer Services Help")}</a></nav>`
 		);
 	}
@@ -169,4 +170,8 @@ class Home {
 	room({ name, label }) {
 		return `<a ${this.opens({ route: [frappe.router.slug(name)] })}>${escape(label)}</a>`;
 	}
+}
+
+function phone_link() {
+	return `<a class="vh-help" href="/volunteer-team-service" target="_blank">${__("On the Phone")}</a>`;
 }
