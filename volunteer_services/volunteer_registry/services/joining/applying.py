@@ -175,8 +175,10 @@ def _limit_phone(phone: str) -> None:
 def _fields(values: dict) -> dict:
 	kind = values["kind"]
 	given = frozenset({notice.BASIC, *(key for key in notice.OPTIONAL if values.get(f"{key}_consent"))})
-	kept = ("full_name", "kind", "sex", "date_of_birth", "id_type", "region", "site", "team", "skills",
-		"interests", "mobile", "email", "wants_login", "photo_consent", "health_consent", "place_consent")  # fmt: skip
+	kept = (
+		"full_name", "kind", "sex", "date_of_birth", "id_type", "region", "site", "team", "skills",
+		"interests", "mobile", "email", "wants_login", "photo_consent", "health_consent", "place_consent",
+	)  # fmt: skip
 	of_kind = {
 		joining.MINOR: ("guardian_name", "guardian_phone", "guardian_consent", "child_data_consent"),
 		joining.ON_BEHALF: ("proxy_name", "proxy_phone", "proxy_relation"),

@@ -31,7 +31,7 @@ class Purpose:
 		"""Label and text of each line."""
 		return [
 			(_("What is used"), self.what),
-			(_("What for"), self.why),
+			(_("What it is used for"), self.why),
 			(_("In which way"), self.how),
 			(_("For how long"), self.how_long),
 			(_("Who receives it"), self.who),
