@@ -4,14 +4,14 @@ What each of them holds: portal/services/public/joining.py."""
 import frappe
 from frappe.utils import cstr
 
+from volunteer_services.portal.services import rendering
 from volunteer_services.portal.services.public import joining
-from volunteer_services.www.my_volunteer_service import OwnPage, make_token, page_language
 
 sitemap = 1
 no_cache = 1
 
 
-class JoinPage(OwnPage):
+class JoinPage(rendering.OwnPage):
 	"""These pages, kept out of every cache: a shared telephone must not show what was typed before."""
 
 	route = joining.ROUTE
@@ -27,12 +27,11 @@ def get_context(context):
 	part = cstr(frappe.form_dict.get("part")).strip("/ ")
 	if part not in joining.PARTS:
 		raise frappe.PageDoesNotExistError
-	frappe.local.lang = context.page_lang = page_language()
-	context.no_cache = context.has_scripts = context.is_public = 1
-	context.other_lang = "en" if context.page_lang == "zh" else "zh"
-	context.part, context.title = part, joining.titles()[part]
-	context.template, context.script = joining.template(part), joining.script(part)
+	rendering.use_public_language(context)
+	rendering.begin_public(context, joining.titles()[part])
+	context.has_scripts = True
+	context.part, context.template, context.script = part, joining.template(part), joining.script(part)
 	if frappe.session.user != "Guest":
-		make_token()
+		rendering.make_token()
 	joining.add(context, part)
 	return context

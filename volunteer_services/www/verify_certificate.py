@@ -134,4 +134,4 @@ def rows(answer: dict) -> list[tuple[str, str]]:
 def _date(day: str | None) -> str:
 	if not day:
 		return ""
-	return printing.date_zh(day) if frappe.local.lang == "zh" else printing.date_en(day)
+	return printing.date_zh(day) if printing.is_chinese() else printing.date_en(day)
