@@ -17,6 +17,7 @@ from volunteer_services.exceptions import (
 	RequestLimitError,
 )
 from volunteer_services.foundation import limits
+from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.foundation.settings import settings
@@ -54,7 +55,10 @@ def apply(values: dict, key: str) -> dict:
 	_check_consent(values)
 	_check_place(values)
 	request_id = _fingerprint(key)
-	return {"application": _stored(request_id, sealed) or _insert(values, sealed, request_id)}
+	if not (name := _stored(request_id, sealed)):
+		_limit_phone(joining.phone_of(values["kind"], values))
+		name = retry.whole(lambda: _stored(request_id, sealed) or _insert(values, sealed, request_id))
+	return {"application": name}
 
 
 def pretended() -> dict:
@@ -136,11 +140,9 @@ def _stored(request_id: str, sealed, lock: bool = False) -> str | None:
 
 
 def _insert(values: dict, sealed, request_id: str) -> str:
-	phone = joining.phone_of(values["kind"], values)
-	_limit_phone(phone)
 	doc = frappe.get_doc({"doctype": APPLICATION, **_fields(values), "request_id": request_id})
 	doc.status = joining.CLAIM if _is_on_file(sealed.digest, values["mobile"]) else joining.RECEIVED
-	doc.contact_last_four = contact.last_four(phone)
+	doc.contact_last_four = contact.last_four(joining.phone_of(values["kind"], values))
 	doc.id_number_masked = sealed.masked
 	doc.flags.by_service = doc.flags.ignore_permissions = True
 	heard = len(frappe.local.message_log)
