@@ -467,3 +467,17 @@ def test_a_login_that_is_there_is_not_taken(place):
 	file.workflow_state = "Registered"
 	file.save()
 	assert not frappe.db.get_value(PROFILE, name, "user")
+
+
+def test_the_home_page_counts_what_waits(place):
+	from volunteer_services.foundation.scope.deciding import Sight
+	from volunteer_services.volunteer_registry.reporting import today
+
+	frappe.set_user(place.manager)
+	before = today.applications(Sight()).count
+	waiting, back = world.applied(place), world.applied(place)
+	api.send_back(back.name, "补交")
+	wait = today.applications(Sight())
+	assert (wait.count, wait.doctype) == (before + 1, APPLICATION) and wait.since <= waiting.applied_on
+	frappe.set_user(make.Place().staff().manager)
+	assert today.applications(Sight()).count == 0
