@@ -236,6 +236,10 @@ class RequestLimitError(frappe.RateLimitExceededError):
 	"""More requests of one kind than an hour allows."""
 
 
+class ApplicationError(VolunteerServicesError):
+	"""An application to become a volunteer cannot be taken, or cannot take this step."""
+
+
 class LookupLimitError(RequestLimitError):
 	"""Too many look-ups beyond one's scope within an hour."""
 

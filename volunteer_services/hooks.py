@@ -144,12 +144,14 @@ page_renderer = [
 	"volunteer_services.www.my_volunteer_service.OwnPage",
 	"volunteer_services.www.site_assessment.AssessmentPage",
 	"volunteer_services.www.volunteer_team_service.TeamPage",
+	"volunteer_services.www.join_volunteers.JoinPage",
 ]
 
 # The pages of the handbook have one template, and so have those of a volunteer.
 website_route_rules = [
 	{"from_route": "/my-volunteer-service/<part>", "to_route": "my-volunteer-service"},
 	{"from_route": "/volunteer-team-service/<part>", "to_route": "volunteer-team-service"},
+	{"from_route": "/join-volunteers/<part>", "to_route": "join-volunteers"},
 	{"from_route": "/volunteer-activities/<name>", "to_route": "volunteer-activities"},
 	{"from_route": "/volunteer-sites/<name>", "to_route": "volunteer-sites"},
 	{"from_route": "/volunteer-services-help/<page>", "to_route": "volunteer-services-help"},
@@ -212,6 +214,7 @@ scheduler_events = {
 	"daily": [
 		"volunteer_services.volunteer_projects.services.signing.lapse.ask_to_confirm",
 		"volunteer_services.foundation.scope.appointments.sync_terms",
+		"volunteer_services.volunteer_registry.services.joining.cleaning.delete_old",
 		"volunteer_services.volunteer_readiness.services.daily.refresh_readiness",
 		"volunteer_services.time_bank.services.earning.jobs.queue_expiry",
 		"volunteer_services.pilot_sites.services.reminders.daily.remind_sites",

@@ -3,7 +3,9 @@
 import frappe
 
 from tests import factories as make
+from tests.site.volunteer_registry import joining_world
 from tests.walker.makers.registry import makes
+from volunteer_services.volunteer_registry.services.joining import deciding
 
 PROOF = "/private/files/proof.pdf"
 
@@ -64,3 +66,11 @@ def membership(place, made):
 def appointment(place, made):
 	name = frappe.db.get_value("Staff Appointment", {"user": place.manager, "scope": place.site.name})
 	return frappe.get_doc("Staff Appointment", name)
+
+
+@makes("Volunteer Application")
+def application(place, made):
+	"""Sent on the public page, and sent back, so that somebody has decided on it."""
+	doc = joining_world.applied(place, mobile="13800138000")
+	deciding.decide(doc, "Returned", "请补交身份证明")
+	return frappe.get_doc("Volunteer Application", doc.name)

@@ -17,6 +17,7 @@ PAGES = (
 	INDEX,
 	"first-hour",
 	"registration",
+	"joining",
 	"activities",
 	"sign-up",
 	"check-in",

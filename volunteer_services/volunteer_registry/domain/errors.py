@@ -124,3 +124,28 @@ class ChildDataConsentError(AgeError):
 
 class MinorInRescueError(AgeError):
 	template = "This person is {0} years old: nobody under {1} may take part in rescue or disaster relief."
+
+
+class ApplicationError(RuleError):
+	"""Group: an application to become a volunteer cannot be taken as it is."""
+
+
+class ApplicationKindError(ApplicationError):
+	template = "{0} is no kind of application. Choose one from the list."
+
+
+class ApplicantIsMinorError(ApplicationError):
+	template = "This person is {0}, under {1}: choose the application of a minor, which a guardian sends."
+
+
+class ApplicantIsAdultError(ApplicationError):
+	template = "This person is {0}: from {1} on people apply for themselves. Choose that application."
+
+
+class ApplicationGapError(ApplicationError):
+	template = "{0} is missing. Fill it in and send again."
+	words = (0,)
+
+
+class ApplicationKeyError(ApplicationError):
+	template = "The page that sent this has lost its key. Open the page again and send once more."

@@ -9,6 +9,7 @@ from volunteer_services.foundation import events, roles
 from volunteer_services.foundation.scope.staffing import staffing
 from volunteer_services.volunteer_registry.services import memberships, photo
 from volunteer_services.volunteer_registry.services.applicants import this_minute
+from volunteer_services.volunteer_registry.services.joining import accounts
 
 PROFILE = "Volunteer Profile"
 
@@ -31,6 +32,7 @@ def after_transition(doc, action: str) -> None:
 
 def on_registered(doc) -> None:
 	"""The role for the user, the place in the team, and the records that waited."""
+	accounts.make_asked(doc)
 	if doc.user:
 		roles.grant(doc.user, roles.VOLUNTEER)
 	if doc.primary_team:

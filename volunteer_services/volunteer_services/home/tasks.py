@@ -12,6 +12,7 @@ from volunteer_services.pilot_sites.reporting import today as sites
 from volunteer_services.service_records.reporting import today as records
 from volunteer_services.time_bank.reporting import today as counter
 from volunteer_services.volunteer_recognition.reporting import today as stars
+from volunteer_services.volunteer_registry.reporting import today as registry
 
 APPLICANT = "Volunteer Profile"
 
@@ -60,6 +61,7 @@ def work(sight: Sight, today: date) -> list[Wait]:
 			APPLICANT,
 			{"workflow_state": ["in", list(applied.states)]},
 		),
+		registry.applications(sight),
 		records.returned(sight),
 		records.certificates_to_issue(sight),
 		counter.to_hand_over(sight),

@@ -9,6 +9,7 @@ const PAGES = {
 	"first-hour#units": ["Recording Unit"],
 	"first-hour#sites": ["Volunteer Team"],
 	"registration#walk-in": ["Volunteer Profile"],
+	"joining#online": ["Volunteer Application"],
 	"registration#teams": ["Team Membership"],
 	"activities#project": ["Volunteer Project"],
 	"activities#plan": ["Service Activity"],

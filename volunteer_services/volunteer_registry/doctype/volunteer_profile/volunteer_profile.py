@@ -19,12 +19,15 @@ from volunteer_services.volunteer_registry.services import (
 	photo,
 	registration,
 )
+from volunteer_services.volunteer_registry.services.sealed import SealedColumns
 
 SERIES = "V.########"
 PERSON_FIELDS = ("full_name", "date_of_birth", "mobile")
 
 
-class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedColumns, Document):
+class VolunteerProfile(
+	SealedColumns, KeptDocument, WorkflowDocument, ScopedDocument, DerivedColumns, Document
+):
 	"""志愿者档案: one person registers once [L67 §5]; the person's number is the name of the file."""
 
 	stamped = frozenset({"applied_on"})
@@ -34,20 +37,6 @@ class VolunteerProfile(KeptDocument, WorkflowDocument, ScopedDocument, DerivedCo
 		"location_consent", "location_consent_on",
 		"eligible_star", "star_level", "star_since", "points_balance",
 	})  # fmt: skip
-
-	# --- the two secret columns live in the database only (services/identity.py) ---
-
-	def load_from_db(self, *args, **kwargs):
-		loaded = super().load_from_db(*args, **kwargs)
-		for column in identity.SECRET_COLUMNS:
-			self.set(column, None)
-		return loaded
-
-	def get_valid_dict(self, *args, **kwargs):
-		values = super().get_valid_dict(*args, **kwargs)
-		for column in identity.SECRET_COLUMNS:
-			values.pop(column, None)
-		return values
 
 	def onload(self) -> None:
 		self.set_onload("shows_last_four", bool(roles_here(self).intersection(last_four_roles())))
