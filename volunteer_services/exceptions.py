@@ -426,3 +426,11 @@ class HeadCountError(CallOutError):
 
 class MaterialError(VolunteerServicesError):
 	"""Materials of an activity that cannot be handed out, brought back or corrected this way."""
+
+
+class MessagePreferenceError(VolunteerServicesError):
+	"""What somebody wants to be told, named by a kind or an hour that there is not; or written past its page."""
+
+
+class MessageDeliveryError(VolunteerServicesError):
+	"""A message that was sent, or waits to be, was to be changed by hand."""
