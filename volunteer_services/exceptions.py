@@ -429,7 +429,7 @@ class MaterialError(VolunteerServicesError):
 
 
 class MessagePreferenceError(VolunteerServicesError):
-	"""What somebody wants to be told, named by a kind or an hour that there is not; or written past its page."""
+	"""A choice of what to be told that names an unknown kind or hour, or was written past its page."""
 
 
 class MessageDeliveryError(VolunteerServicesError):

@@ -1,4 +1,4 @@
-"""What people are told about, as the rooms declare it: ``MESSAGES`` beside ``DOCUMENTS`` (foundation/house.py).
+"""What people are told about, as the rooms declare it: ``MESSAGES`` beside ``DOCUMENTS`` (house.py).
 
 A kind's name is an option of the fields ``kind`` of Message Delivery and Message Preference, so that the desk
 translates it; ``tests/static/test_messages.py`` compares them.

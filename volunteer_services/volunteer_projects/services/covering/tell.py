@@ -77,8 +77,8 @@ def _people(request: frappe._dict, volunteers: Iterable[str], text: Text) -> Non
 def _organisers(place, request: frappe._dict, text: Text) -> None:
 	_tell(
 		request,
-		"""select u.`name`, u.`language`, null from `tabUser` u where u.`enabled` = 1 and (u.`name` = %(owner)s
-			or u.`name` = (select v.`user` from `tabActivity Shift` f
+		"""select u.`name`, u.`language`, null from `tabUser` u where u.`enabled` = 1
+			and (u.`name` = %(owner)s or u.`name` = (select v.`user` from `tabActivity Shift` f
 				inner join `tabVolunteer Profile` v on v.`name` = f.`shift_leader`
 				where f.`name` = %(shift)s))""",
 		{"owner": place.activity.owner, "shift": place.shift.name},

@@ -171,8 +171,8 @@ def _rows(names: Iterable[str]) -> list[frappe._dict]:
 	if not names:
 		return []
 	return frappe.db.sql(
-		"""select s.`name`, s.`activity_name`, s.`starts_on`, s.`offered_until`, s.`volunteer`, u.`name` as user,
-			u.`language`
+		"""select s.`name`, s.`activity_name`, s.`starts_on`, s.`offered_until`, s.`volunteer`,
+			u.`name` as user, u.`language`
 		from `tabActivity Sign Up` s inner join `tabVolunteer Profile` v on v.`name` = s.`volunteer`
 		left join `tabUser` u on u.`name` = v.`user` and u.`enabled` = 1
 		where s.`name` in %s and (u.`name` is not null or coalesce(v.`user`, '') = '')
