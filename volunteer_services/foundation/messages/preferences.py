@@ -89,7 +89,7 @@ def save(choices: list[dict], quiet_from: int, quiet_until: int) -> int:
 	"""Keep what the session's user chose, in the place of what they chose before; returns how many rows.
 
 	``choices``: rows with kind, by_email, by_sms and digest. Raises PermissionError for who has neither a
-	file nor an office, MessagePreferenceError for a kind that is not offered, for one named twice and for an hour
+	file nor an office, MessagePreferenceError for a kind that is not offered or named twice, and for an hour
 	that is none.
 	"""
 	user = frappe.session.user
