@@ -138,8 +138,9 @@ before_request = [
 	"volunteer_services.foundation.doors.requests.before_request",
 ]
 
-# The pages of one person send headers that keep them out of every cache.
+# The pages of one person send headers that keep them out of every cache; those of the public are kept.
 page_renderer = [
+	"volunteer_services.portal.services.rendering.PublicPage",
 	"volunteer_services.www.my_volunteer_service.OwnPage",
 	"volunteer_services.www.site_assessment.AssessmentPage",
 ]
@@ -147,6 +148,8 @@ page_renderer = [
 # The pages of the handbook have one template, and so have those of a volunteer.
 website_route_rules = [
 	{"from_route": "/my-volunteer-service/<part>", "to_route": "my-volunteer-service"},
+	{"from_route": "/volunteer-activities/<name>", "to_route": "volunteer-activities"},
+	{"from_route": "/volunteer-sites/<name>", "to_route": "volunteer-sites"},
 	{"from_route": "/volunteer-services-help/<page>", "to_route": "volunteer-services-help"},
 ]
 

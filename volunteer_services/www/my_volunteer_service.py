@@ -1,11 +1,12 @@
 """The pages /my-volunteer-service: volunteers see their own file and records, sign up, and report errors
 [L67 §12–13]. What each of them holds: portal/services/own/parts.py."""
 
-import frappe
-from frappe.utils import cint, cstr
-from frappe.website.page_renderers.template_page import TemplatePage
+from urllib.parse import quote
 
-from volunteer_services.foundation.paper import printing
+import frappe
+from frappe.utils import cstr
+
+from volunteer_services.portal.services import rendering
 from volunteer_services.portal.services.own import parts
 from volunteer_services.volunteer_registry.services import own_file
 
@@ -13,26 +14,10 @@ no_cache = 1
 sitemap = 0
 
 ROUTE = parts.ROUTE
-LANGUAGES = (("zh", "中文"), ("en", "English"))
-NO_STORE = {
-	"Cache-Control": "no-store, no-cache, must-revalidate, private",
-	"X-Robots-Tag": "noindex, nofollow",
-}
 
 
-class OwnPage(TemplatePage):
-	"""These pages with the headers that keep them out of every cache: Frappe 15 sends none of its own."""
-
+class OwnPage(rendering.OwnPage):
 	route = ROUTE
-
-	def __init__(self, path=None, http_status_code=None):
-		self.is_mine = cstr(path).strip("/ ") == self.route
-		if self.is_mine:
-			super().__init__(path, http_status_code)
-			self.headers = dict(NO_STORE)
-
-	def can_render(self) -> bool:
-		return bool(self.is_mine and super().can_render())
 
 
 def get_context(context):
@@ -45,17 +30,17 @@ def get_context(context):
 		raise frappe.PageDoesNotExistError
 	user = frappe.session.user
 	if user == "Guest":
-		frappe.local.flags.redirect_location = f"/login?redirect-to={part.address}"
+		frappe.local.flags.redirect_location = f"/login?redirect-to={part.address}{_wanted()}"
 		raise frappe.Redirect(302)
-	frappe.local.lang = context.page_lang = page_language()
+	frappe.local.lang = context.page_lang = rendering.own_language()
 	context.no_cache = context.has_scripts = 1
-	context.languages = LANGUAGES
+	context.languages = rendering.LANGUAGES
 	context.other_lang = "en" if context.page_lang == "zh" else "zh"
-	context.is_large = bool(cint(_cookie("vs_large")))
+	context.is_large = rendering.is_large()
 	context.title = parts.titles()[part.route]
 	context.login = user
 	context.part = part
-	make_token()
+	rendering.make_token()
 	context.file = file = own_file.own_file(user)
 	if not file:
 		return context
@@ -65,29 +50,7 @@ def get_context(context):
 	return context
 
 
-def page_language() -> str:
-	"""The language of the page: as chosen on it, now or before, else the user's."""
-	known = dict(LANGUAGES)
-	for chosen in (frappe.form_dict.get("lang"), _cookie("vs_lang")):
-		if chosen in known:
-			_keep_language(chosen)
-			return chosen
-	return "zh" if printing.is_chinese() else "en"
-
-
-def _keep_language(chosen: str) -> None:
-	"""The choice goes with the reader from page to page."""
-	manager = getattr(frappe.local, "cookie_manager", None)
-	if manager and chosen != _cookie("vs_lang"):
-		manager.set_cookie("vs_lang", chosen)
-
-
-def _cookie(name: str) -> str:
-	request = getattr(frappe.local, "request", None)
-	return cstr(request.cookies.get(name)) if request else ""
-
-
-def make_token() -> None:
-	"""The page posts: its session needs the token (requests by API key have no session to keep it)."""
-	if getattr(frappe.local, "session_obj", None):
-		frappe.sessions.get_csrf_token()
+def _wanted() -> str:
+	"""The activity from whose page a guest comes stays chosen over the login."""
+	activity = cstr(frappe.form_dict.get("activity"))[:140]
+	return quote(f"?activity={quote(activity)}") if activity else ""

@@ -10,7 +10,8 @@ from volunteer_services.foundation.paper import printing
 from volunteer_services.foundation.roles import OFFICERS
 from volunteer_services.pilot_sites.domain import checklist as rules
 from volunteer_services.pilot_sites.services.assessments import assessing, entry
-from volunteer_services.www.my_volunteer_service import OwnPage, make_token, page_language
+from volunteer_services.portal.services.rendering import OwnPage, make_token
+from volunteer_services.portal.services.rendering import own_language as page_language
 
 no_cache = 1
 sitemap = 0

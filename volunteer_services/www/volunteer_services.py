@@ -1,22 +1,21 @@
 """The page /volunteer-services: what the organisation is and does, for everybody."""
 
-import frappe
 from frappe import _
 
-from volunteer_services.portal.services.public.front import public_page
-from volunteer_services.www.verify_certificate import page_language
+from volunteer_services.portal.services import rendering
+from volunteer_services.portal.services.public import figures, open_activities
+from volunteer_services.portal.services.public.front import units
 
+no_cache = 1
 sitemap = 1
+SHOWN = 6
 
 
 def get_context(context):
-	"""``page`` is what portal/services/public/front.py tells; ``is_guest`` asks to log in."""
-	lang = page_language()
-	frappe.local.lang = lang
-	context.no_cache = 1
-	context.page_lang = lang
-	context.other_lang = "en" if lang == "zh" else "zh"
-	context.title = _("Volunteer Services")
-	context.page = public_page()
-	context.is_guest = frappe.session.user == "Guest"
+	"""The next activities, the first figures, and who records."""
+	rendering.use_public_language(context)
+	rendering.begin_public(context, _("Volunteer Services"))
+	context.activities = open_activities.listed(open_activities.read({})).rows[:SHOWN]
+	context.figures = figures.shown()[:2]
+	context.units = units()
 	return context

@@ -71,7 +71,7 @@ PARTS = {
 		Part(
 			"sign-up",
 			(sign_ups.add, availability.add, covers.add, family.add, groups.add, proposals.add),
-			("covers", "sign_ups", "availability", "family", "groups", "proposals"),
+			("wanted", "covers", "sign_ups", "availability", "family", "groups", "proposals"),
 			("sign_ups", "availability", "proposals", "covers", "family", "groups"),
 			"calendar",
 		),

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import frappe
 from frappe import _
-from frappe.utils import cint, format_datetime, get_datetime, now_datetime
+from frappe.utils import cint, cstr, format_datetime, get_datetime, now_datetime
 
 from volunteer_services.foundation.settings import settings
 from volunteer_services.portal.services.own.words import span
 from volunteer_services.volunteer_projects.services.presence import place
-from volunteer_services.volunteer_projects.services.signing import enter, sign_ups
+from volunteer_services.volunteer_projects.services.signing import enter, sign_ups, why_not
 
 SIGN_UP = "Activity Sign Up"
 TONES = {"Signed Up": "wait", "Waiting": "wait", "Offered": "bad", "Confirmed": "good", "Attended": "good"}
@@ -23,7 +23,20 @@ def add(context, file) -> None:
 	context.signing = frappe._dict(
 		sign_ups=[mine(row) for row in found["sign_ups"]],
 		activities=[_open(row) for row in found["activities"]],
+		wanted=_wanted(cstr(frappe.form_dict.get("activity"))[:140], file.name),
 	)
+
+
+def _wanted(activity: str, volunteer: str) -> list[frappe._dict]:
+	"""The activity from whose page somebody comes: its shifts, each with what speaks against it."""
+	return [
+		frappe._dict(
+			_open(row),
+			reasons=row.reasons,
+			state=_(row.status, context=SIGN_UP) if row.status else "",
+		)
+		for row in (why_not.own(activity, volunteer) if activity else ())
+	]
 
 
 def add_today(context, file) -> None:

@@ -1,0 +1,1 @@
+"""Pure rules of the pages: what a visitor asks for."""
