@@ -51,8 +51,8 @@ def _email(address: str, texts: list[str], lang: str) -> None:
 
 
 def _sms(address: str, texts: list[str], lang: str) -> None:
-	"""As Frappe's ``send_sms``, without its SMS Log: that one keeps number and text for ever, and where Frappe
-	stands without ERPNext it is not there, so that what was sent would end in an error and be sent again."""
+	"""As Frappe's ``send_sms``, without its SMS Log: that one keeps number and text for ever, and some
+	releases do not have it, so that what was sent would end in an error and be sent again."""
 	text = "\n".join(texts)
 	if len(text) > MOST_SMS_CHARACTERS:
 		text = _("You have {0} new notices. Read them on your own page: {1}", lang).format(

@@ -15,8 +15,7 @@ from volunteer_services.foundation.messages import channels, preferences
 
 DOCTYPE = "Message Delivery"
 WAITING, SENT, FAILED, GIVEN_UP = "Waiting", "Sent", "Failed", "Given Up"
-JOB = "volunteer-messages"
-_BODY = "volunteer_services.foundation.messages.deliver.send_due"
+SEND = "volunteer_services.foundation.messages.deliver.send_due"
 # What a volunteer's file says in ``notify_by``; calls and visits are made by people.
 _BY_FILE = {"Email": channels.EMAIL, "SMS": channels.SMS}
 
@@ -98,4 +97,4 @@ def add(rows: list[dict], at: datetime) -> None:
 	base |= {"docstatus": 0, "idx": 0, "state": WAITING, "tries": 0}
 	multi_insert(DOCTYPE, [{"name": random_name(), **base, **row} for row in rows])
 	if any(row["due_on"] <= at for row in rows):
-		frappe.enqueue(_BODY, queue="short", timeout=300, enqueue_after_commit=True)
+		frappe.enqueue(SEND, queue="short", timeout=300, enqueue_after_commit=True)
