@@ -430,3 +430,11 @@ class HeadCountError(CallOutError):
 
 class MaterialError(VolunteerServicesError):
 	"""Materials of an activity that cannot be handed out, brought back or corrected this way."""
+
+
+class MessagePreferenceError(VolunteerServicesError):
+	"""A choice of what to be told that names an unknown kind or hour, or was written past its page."""
+
+
+class MessageDeliveryError(VolunteerServicesError):
+	"""A message that was sent, or waits to be, was to be changed by hand."""

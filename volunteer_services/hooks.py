@@ -202,7 +202,11 @@ scheduler_events = {
 	# whoever may stand in is asked; places of groups that have no names go to others.
 	"cron": {
 		# A wave of a call-out that too few answered is followed by the next.
-		"*/2 * * * *": ["volunteer_services.volunteer_readiness.services.emergency.waves.run"],
+		"*/2 * * * *": [
+			"volunteer_services.volunteer_readiness.services.emergency.waves.run",
+			# What came due of the messages, and what failed before.
+			"volunteer_services.foundation.messages.deliver.run",
+		],
 		"*/10 * * * *": [
 			"volunteer_services.volunteer_projects.services.signing.lapse.run",
 			"volunteer_services.volunteer_projects.services.presence.forgotten.run",
@@ -215,6 +219,9 @@ scheduler_events = {
 		"volunteer_services.volunteer_projects.services.signing.lapse.ask_to_confirm",
 		"volunteer_services.foundation.scope.appointments.sync_terms",
 		"volunteer_services.volunteer_registry.services.joining.cleaning.delete_old",
+		"volunteer_services.foundation.messages.deliver.forget_texts",
+		"volunteer_services.foundation.messages.staff.queue_digest",
+		"volunteer_services.service_records.services.record_reminders.remind",
 		"volunteer_services.volunteer_readiness.services.daily.refresh_readiness",
 		"volunteer_services.time_bank.services.earning.jobs.queue_expiry",
 		"volunteer_services.pilot_sites.services.reminders.daily.remind_sites",
@@ -246,6 +253,9 @@ readiness_lost = ["volunteer_services.volunteer_projects.services.signing.lost.o
 activity_recorded = ["volunteer_services.service_records.services.recording.record_rows"]
 minutes_approved = ["volunteer_services.time_bank.services.earning.credits.credit"]
 minutes_withdrawn = ["volunteer_services.time_bank.services.earning.credits.settle"]
+
+# What is told about a document or to a user does not keep either.
+ignore_links_on_delete = ["Message Delivery", "Message Preference"]
 
 # What the desk is told when it opens (foundation/desk.py).
 extend_bootinfo = [

@@ -10,6 +10,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
+from volunteer_services.foundation.messages import send
+
 LIMIT = 1000
 """So many findings of one check are named at most."""
 
@@ -57,16 +59,7 @@ def tell(broken: list[dict], title: str, roles: Iterable[str], subject: str, abo
 		distinct=True,
 		order_by="parent",
 	)
-	for user in frappe.get_all("User", filters={"name": ["in", people or [""]], "enabled": 1}, pluck="name"):
-		frappe.get_doc(
-			{
-				"doctype": "Notification Log",
-				"for_user": user,
-				"type": "Alert",
-				"document_type": about[0],
-				"document_name": about[1],
-				"subject": subject,
-			}
-		).insert(ignore_permissions=True)  # a message from the system, to each of them
+	users = frappe.get_all("User", filters={"name": ["in", people or [""]], "enabled": 1}, pluck="name")
+	send.send(send.Line("System Check", subject, *about, user=user) for user in users)
 	frappe.db.commit()
 	return len(broken)

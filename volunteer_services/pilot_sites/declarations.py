@@ -1,6 +1,7 @@
 """What the room of sites and pilots declares of its documents (foundation/house.py)."""
 
 from volunteer_services.foundation.house import Concerns, Document, Evidence, Years
+from volunteer_services.foundation.messages.kinds import Kind
 
 _SCOPE = {"region": "region", "site": "service_site"}
 _PLACE = (("region", "Service Region"), ("service_site", "Service Site"))
@@ -8,6 +9,8 @@ _PILOT = ("pilot_site", "Pilot Site")
 _AWARDED = ("awarding_body", "Recording Unit")
 ASSESSMENT, SUBMISSION, PILOT = "Site Assessment", "Site Submission", "Pilot Site"
 PROGRAMME, VISIT = "Pilot Programme", "Site Visit"
+
+MESSAGES = (Kind("Site Work", is_for_staff=True),)
 
 DOCUMENTS = {
 	ASSESSMENT: Document(

@@ -1,11 +1,17 @@
 """What the room of service records declares of its documents (foundation/house.py)."""
 
 from volunteer_services.foundation.house import Concerns, Document, Evidence, Person, Years
+from volunteer_services.foundation.messages.kinds import Kind
 
 _SCOPE = {"region": "region", "site": "site", "team": "team", "own": "volunteer"}
 _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team")
 _UNIT = ("recording_unit", "Recording Unit")
 CERTIFICATE, SELF_REPORT = "Service Certificate", "Service Self Report"
+
+MESSAGES = (
+	Kind("Service Record"),
+	Kind("Record Correction"),
+)
 
 DOCUMENTS = {
 	"Service Log": Document(

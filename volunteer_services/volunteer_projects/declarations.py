@@ -1,6 +1,7 @@
 """What the projects' room declares of its documents (foundation/house.py)."""
 
 from volunteer_services.foundation.house import Concerns, Document, Evidence, Person, Years
+from volunteer_services.foundation.messages.kinds import Kind
 
 _PLACES = {"region": "region", "site": "site", "team": "team"}
 _REFERS = (("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team"))
@@ -10,6 +11,11 @@ MAKE_UP = "Make-up Declaration"
 COVER, GROUP = "Cover Request", "Group Sign Up"
 AVAILABILITY = "Shift Availability"
 MATERIAL, MATERIAL_ENTRY = "Activity Material", "Material Entry"
+
+MESSAGES = (
+	Kind("Sign-up"),
+	Kind("Cover"),
+)
 
 DOCUMENTS = {
 	PROJECT: Document(

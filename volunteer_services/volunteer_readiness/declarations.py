@@ -1,6 +1,7 @@
 """What the room of readiness declares of its documents (foundation/house.py)."""
 
 from volunteer_services.foundation.house import Concerns, Document, Person, Through, Years
+from volunteer_services.foundation.messages.kinds import Kind
 
 PROFILE = "Volunteer Profile"
 _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team")
@@ -8,6 +9,11 @@ _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), 
 _FILE = Through("volunteer", PROFILE, with_own=False)
 POLICY, CLAIM, AGREEMENT = "Volunteer Insurance Policy", "Insurance Claim", "Volunteer Agreement"
 CALL_OUT = "Emergency Call-out"
+
+MESSAGES = (
+	Kind("Call-out", is_urgent=True),
+	Kind("Readiness"),
+)
 
 DOCUMENTS = {
 	"Volunteer Qualification": Document(

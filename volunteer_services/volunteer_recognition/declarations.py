@@ -1,6 +1,9 @@
 """What the room of recognition declares of its documents (foundation/house.py)."""
 
 from volunteer_services.foundation.house import Document, Person, Years
+from volunteer_services.foundation.messages.kinds import Kind
+
+MESSAGES = (Kind("Star"),)
 
 DOCUMENTS = {
 	"Star Award": Document(

@@ -20,6 +20,8 @@ OFF_BY_DEFAULT = frozenset(
 		"Group Sign Up",
 		"Shift Availability",
 		"Material Entry",
+		"Message Delivery",
+		"Message Preference",
 	}
 )
 

@@ -289,3 +289,7 @@ class NotOptionError(CellError):
 
 class OverlapError(RuleError):
 	template = "The time from {0} to {1} overlaps with {2}, from {3} to {4}. Correct one of the two."
+
+
+class QuietHoursError(RuleError):
+	template = "{0} is no full hour of a day. Choose 0 to 23."

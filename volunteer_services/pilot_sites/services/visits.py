@@ -6,6 +6,7 @@ from frappe.utils import cstr, format_date, getdate, nowdate, sanitize_html
 
 from volunteer_services.exceptions import SiteVisitError
 from volunteer_services.foundation.access import require_permission, require_role
+from volunteer_services.foundation.messages import send
 from volunteer_services.foundation.roles import REVIEWERS
 
 DOCTYPE = "Site Visit"
@@ -177,17 +178,8 @@ def _tell(user: str, visit: str, finding: str) -> None:
 		return
 	if not frappe.has_permission(DOCTYPE, "read", visit, user=user):
 		return  # whose appointment ended
-	frappe.get_doc(
-		{
-			"doctype": "Notification Log",
-			"subject": _("The site answered the finding: {0}").format(frappe.utils.escape_html(finding[:80])),
-			"for_user": user,
-			"type": "Alert",
-			"document_type": DOCTYPE,
-			"document_name": visit,
-			"from_user": frappe.session.user,
-		}
-	).insert(ignore_permissions=True)
+	text = _("The site answered the finding: {0}").format(finding[:80])
+	send.send([send.Line("Site Work", text, DOCTYPE, visit, user=user)])
 
 
 def _refuse(message: str) -> None:

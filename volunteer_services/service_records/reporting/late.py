@@ -30,9 +30,9 @@ from volunteer_services.service_records.services.context import FOREIGN_SOURCES
 
 LATE, OVERDUE, DUE_SOON = "Late Record", "Overdue Activity", "Due Soon"
 KINDS = (LATE, OVERDUE, DUE_SOON)
-WARNING_DAYS = 3
+WARNING_DAYS = limits.WARNING_DAYS
 CHART_BARS = 20
-NOT_RECORDED = ("Draft", "Published", "Completed")
+NOT_RECORDED = limits.NOT_RECORDED
 
 
 def late_records(filters: dict) -> tuple:

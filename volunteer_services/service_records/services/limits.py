@@ -5,6 +5,11 @@ from frappe.utils import cint
 from volunteer_services.foundation.settings import settings
 from volunteer_services.service_records.domain.daylimit import DayLimits
 
+# States of an activity whose service is not recorded yet.
+NOT_RECORDED = ("Draft", "Published", "Completed")
+WARNING_DAYS = 3
+"""Working days before the deadline from which on an activity counts as due soon."""
+
 
 def day_limits() -> DayLimits:
 	"""Minutes of a day that the site, and that the district, may approve."""

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import frappe
-from frappe.utils import now
 
-from volunteer_services.foundation.database.bulk import multi_insert
-from volunteer_services.foundation.database.names import names_for
+from volunteer_services.foundation.messages import send as messages
 
 
 @dataclass(frozen=True)
@@ -18,6 +16,7 @@ class Notice:
 	doctype: str
 	name: str
 	text: Callable[[], str]
+	kind: str = "Readiness"
 
 
 def send(notices: Iterable[Notice]) -> int:
@@ -25,28 +24,15 @@ def send(notices: Iterable[Notice]) -> int:
 	notices = [notice for notice in notices if notice.user]
 	languages = _languages({notice.user for notice in notices})
 	told = [notice for notice in notices if notice.user in languages]
-	stamp, sender = now(), frappe.session.user
-	multi_insert(
-		"Notification Log",
-		[
-			{
-				"name": name,
-				"creation": stamp,
-				"modified": stamp,
-				"owner": notice.user,
-				"modified_by": sender,
-				"docstatus": 0,
-				"idx": 0,
-				"subject": frappe.utils.escape_html(_in(languages[notice.user], notice.text)),
-				"for_user": notice.user,
-				"from_user": sender,
-				"type": "Alert",
-				"document_type": notice.doctype,
-				"document_name": notice.name,
-				"read": 0,
-			}
-			for name, notice in zip(names_for("Notification Log", len(told)), told, strict=True)
-		],
+	messages.send(
+		messages.Line(
+			notice.kind,
+			_in(languages[notice.user], notice.text),
+			notice.doctype,
+			notice.name,
+			user=notice.user,
+		)
+		for notice in told
 	)
 	return len(told)
 

@@ -137,7 +137,8 @@ def _decide_batch(order: Order, names: list[str]) -> tuple[int, list[dict]]:
 
 def _people(volunteers: list[str]) -> dict[str, frappe._dict]:
 	rows = frappe.db.sql(
-		"""select `name`, `full_name`, `user`, `email`, `notify_by`, `total_minutes`, `eligible_star`
+		"""select `name`, `full_name`, `user`, `email`, `mobile`, `notify_by`, `total_minutes`,
+			`eligible_star`
 		from `tabVolunteer Profile` where `name` in %s order by `name` for update""",
 		(tuple(volunteers) or ("",),),
 		as_dict=True,

@@ -18,7 +18,7 @@ def people(names: list[str]) -> list[frappe._dict]:
 	return frappe.db.sql(
 		"""select `name`, `full_name`, `workflow_state`, coalesce(`total_minutes`, 0) as total_minutes,
 			`eligible_star`, `star_level`, `star_since`, `totals_changed_on` is not null as is_marked,
-			`primary_team`, `region`, `user`, `notify_by`, `email`
+			`primary_team`, `region`, `user`, `notify_by`, `email`, `mobile`
 		from `tabVolunteer Profile` where `name` in %s order by `name` for update""",
 		(tuple(names),),
 		as_dict=True,

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import format_date, nowdate
 
+from volunteer_services.foundation.messages import send
 from volunteer_services.pilot_sites.services.reminders.due import Due
 from volunteer_services.pilot_sites.services.reminders.recipients import speaking
 
@@ -37,17 +38,7 @@ def assign_rectification(assessment) -> None:
 		)
 	_assign(assessment.doctype, assessment.follow_up, user, text, assessment.rectify_by)
 	if user != frappe.session.user:
-		frappe.get_doc(
-			{
-				"doctype": "Notification Log",
-				"subject": frappe.utils.escape_html(text),
-				"for_user": user,
-				"from_user": frappe.session.user,
-				"type": "Alert",
-				"document_type": assessment.doctype,
-				"document_name": assessment.follow_up,
-			}
-		).insert(ignore_permissions=True)  # a message to its reader, whoever decided
+		send.send([send.Line("Site Work", text, assessment.doctype, assessment.follow_up, user=user)])
 
 
 def close_done(site) -> None:

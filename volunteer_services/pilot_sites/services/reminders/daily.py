@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 import frappe
 from frappe import _
-from frappe.utils import format_date, getdate, now, nowdate
+from frappe.utils import format_date, getdate, nowdate
 
 from volunteer_services.foundation.database import retry
-from volunteer_services.foundation.database.bulk import multi_insert
-from volunteer_services.foundation.database.names import names_for
+from volunteer_services.foundation.messages import send
 from volunteer_services.pilot_sites.services import compliance
 from volunteer_services.pilot_sites.services.reminders import assignments
 from volunteer_services.pilot_sites.services.reminders import due as site_due
@@ -90,30 +89,9 @@ def _in_language_of(who: Recipients, user: str, due: Due) -> str:
 
 
 def _notify(notices: Iterable[tuple[Due, str]], who: Recipients) -> None:
-	notices, stamp = list(notices), now()
-	if not notices:
-		return
-	multi_insert(
-		"Notification Log",
-		[
-			{
-				"name": name,
-				"creation": stamp,
-				"modified": stamp,
-				"owner": user,
-				"modified_by": frappe.session.user,
-				"docstatus": 0,
-				"idx": 0,
-				"subject": frappe.utils.escape_html(_in_language_of(who, user, due)),
-				"for_user": user,
-				"from_user": frappe.session.user,
-				"type": "Alert",
-				"document_type": due.doctype,
-				"document_name": due.document,
-				"read": 0,
-			}
-			for name, (due, user) in zip(names_for("Notification Log", len(notices)), notices, strict=True)
-		],
+	send.send(
+		send.Line("Site Work", _in_language_of(who, user, due), due.doctype, due.document, user=user)
+		for due, user in notices
 	)
 
 

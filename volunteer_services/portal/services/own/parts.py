@@ -101,7 +101,13 @@ PARTS = {
 			"team",
 		),
 		Part("family", (family.add_children,), ("children",), ("family",), "family"),
-		Part("notices", (notices.add,), ("notices",), ("notices",), "bell"),
+		Part(
+			"notices",
+			(notices.add, notices.add_choices),
+			("notices", "notice_choices"),
+			("notices", "notice_choices"),
+			"bell",
+		),
 		Part("privacy", (privacy.add,), ("privacy",), ("privacy",), "shield"),
 		Part("more", (add_staff,), ("menu",), (), "more"),
 	)

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import format_datetime
 
-from volunteer_services.volunteer_projects.services.signing.tell import site_language
+from volunteer_services.foundation.messages import send
 
 
 def witness(doc) -> None:
@@ -36,18 +36,8 @@ def reporter(doc) -> None:
 
 def _language(user: str) -> str:
 	own = frappe.db.get_value("User", user, "language")
-	return own or site_language()
+	return own or send.site_language()
 
 
 def _insert(doc, user: str, text: str) -> None:
-	frappe.get_doc(
-		{
-			"doctype": "Notification Log",
-			"subject": frappe.utils.escape_html(text),
-			"for_user": user,
-			"from_user": frappe.session.user,
-			"type": "Alert",
-			"document_type": doc.doctype,
-			"document_name": doc.name,
-		}
-	).insert(ignore_permissions=True)  # a message to its reader, whoever acts
+	send.send([send.Line("Service Record", text, doc.doctype, doc.name, user=user)])

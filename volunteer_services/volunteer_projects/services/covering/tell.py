@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import format_datetime
 
+from volunteer_services.foundation.messages.send import site_language
 from volunteer_services.volunteer_projects.services.covering.store import DOCTYPE
 from volunteer_services.volunteer_projects.services.signing import tell
 
@@ -65,8 +66,9 @@ def _people(request: frappe._dict, volunteers: Iterable[str], text: Text) -> Non
 	if names:
 		_tell(
 			request,
-			"""select u.`name`, u.`language` from `tabVolunteer Profile` v
-			inner join `tabUser` u on u.`name` = v.`user` and u.`enabled` = 1 where v.`name` in %(names)s""",
+			"""select u.`name`, u.`language`, v.`name` from `tabVolunteer Profile` v
+			left join `tabUser` u on u.`name` = v.`user` and u.`enabled` = 1
+			where v.`name` in %(names)s and (u.`name` is not null or coalesce(v.`user`, '') = '')""",
 			{"names": names},
 			text,
 		)
@@ -75,8 +77,8 @@ def _people(request: frappe._dict, volunteers: Iterable[str], text: Text) -> Non
 def _organisers(place, request: frappe._dict, text: Text) -> None:
 	_tell(
 		request,
-		"""select u.`name`, u.`language` from `tabUser` u where u.`enabled` = 1 and (u.`name` = %(owner)s
-			or u.`name` = (select v.`user` from `tabActivity Shift` f
+		"""select u.`name`, u.`language`, null from `tabUser` u where u.`enabled` = 1
+			and (u.`name` = %(owner)s or u.`name` = (select v.`user` from `tabActivity Shift` f
 				inner join `tabVolunteer Profile` v on v.`name` = f.`shift_leader`
 				where f.`name` = %(shift)s))""",
 		{"owner": place.activity.owner, "shift": place.shift.name},
@@ -85,12 +87,13 @@ def _organisers(place, request: frappe._dict, text: Text) -> None:
 
 
 def _tell(request: frappe._dict, query: str, values: dict, text: Text) -> None:
-	usual = tell.site_language()
+	usual = site_language()
 	tell.write(
 		[
-			(frappe._dict(name=request.name, user=user), text(language or usual))
-			for user, language in frappe.db.sql(query, values)
+			(frappe._dict(name=request.name, user=user, volunteer=volunteer), text(language or usual))
+			for user, language, volunteer in frappe.db.sql(query, values)
 			if user != frappe.session.user
 		],
 		DOCTYPE,
+		"Cover",
 	)

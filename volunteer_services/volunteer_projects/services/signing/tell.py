@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable
 
 import frappe
 from frappe import _
-from frappe.utils import format_datetime, now
+from frappe.utils import format_datetime
 
-from volunteer_services.foundation.database.bulk import multi_insert
-from volunteer_services.foundation.database.names import names_for
+from volunteer_services.foundation.messages import send
+from volunteer_services.foundation.messages.send import site_language
 from volunteer_services.volunteer_projects.services.shifts import AVAILABILITY, SIGN_UP
+
+KIND = "Sign-up"
 
 
 def offered(names: Iterable[str]) -> None:
@@ -102,11 +104,11 @@ def _again_text(row: frappe._dict, lang: str) -> str:
 
 def put_down(names: Iterable[str]) -> None:
 	"""The organiser gave somebody shifts: one line a person, whatever the number of shifts."""
-	by_user: dict[str, list[frappe._dict]] = defaultdict(list)
+	by_person: dict[str, list[frappe._dict]] = defaultdict(list)
 	for row in _rows(names):
-		by_user[row.user].append(row)
+		by_person[row.volunteer].append(row)
 	usual = site_language()
-	write([(rows[0], _put_down_text(rows, rows[0].language or usual)) for rows in by_user.values()])
+	write([(rows[0], _put_down_text(rows, rows[0].language or usual)) for rows in by_person.values()])
 
 
 def _put_down_text(rows: list[frappe._dict], lang: str) -> str:
@@ -163,49 +165,27 @@ def _tell(names: Iterable[str], text: Callable[[frappe._dict, str], str]) -> Non
 
 
 def _rows(names: Iterable[str]) -> list[frappe._dict]:
-	"""The sign-ups of these names whose people have a login, and do not act themselves."""
+	"""The sign-ups of these names whose people have a login, or are reached as their file says, and do not
+	act themselves."""
 	names = tuple(names)
 	if not names:
 		return []
 	return frappe.db.sql(
-		"""select s.`name`, s.`activity_name`, s.`starts_on`, s.`offered_until`, v.`user`, u.`language`
+		"""select s.`name`, s.`activity_name`, s.`starts_on`, s.`offered_until`, s.`volunteer`,
+			u.`name` as user, u.`language`
 		from `tabActivity Sign Up` s inner join `tabVolunteer Profile` v on v.`name` = s.`volunteer`
-		inner join `tabUser` u on u.`name` = v.`user` and u.`enabled` = 1
-		where s.`name` in %s and v.`user` <> %s order by s.`name`""",
+		left join `tabUser` u on u.`name` = v.`user` and u.`enabled` = 1
+		where s.`name` in %s and (u.`name` is not null or coalesce(v.`user`, '') = '')
+			and coalesce(v.`user`, '') <> %s
+		order by s.`name`""",
 		(names, frappe.session.user),
 		as_dict=True,
 	)
 
 
-def site_language() -> str:
-	"""For whoever has chosen none."""
-	return frappe.db.get_single_value("System Settings", "language") or "zh"
-
-
-def write(lines: list[tuple[frappe._dict, str]], doctype: str = SIGN_UP) -> None:
-	"""Put lines into notifications. ``lines``: (row with user and name of the document, text)."""
-	if not lines:
-		return
-	stamp = now()
-	multi_insert(
-		"Notification Log",
-		[
-			{
-				"name": name,
-				"creation": stamp,
-				"modified": stamp,
-				"owner": row.user,
-				"modified_by": frappe.session.user,
-				"docstatus": 0,
-				"idx": 0,
-				"subject": frappe.utils.escape_html(text),
-				"for_user": row.user,
-				"from_user": frappe.session.user,
-				"type": "Alert",
-				"document_type": doctype,
-				"document_name": row.name,
-				"read": 0,
-			}
-			for name, (row, text) in zip(names_for("Notification Log", len(lines)), lines, strict=True)
-		],
+def write(lines: list[tuple[frappe._dict, str]], doctype: str = SIGN_UP, kind: str = KIND) -> None:
+	"""Tell people. ``lines``: (row with user, or volunteer, and name of the document, text)."""
+	send.send(
+		send.Line(kind, text, doctype, row.name, user=row.user, volunteer=row.volunteer)
+		for row, text in lines
 	)

@@ -24,7 +24,7 @@ def called(call, asked: Mapping[str, str]) -> None:
 		)
 	)
 	notices.send(
-		notices.Notice(user, RESPONSE, asked[volunteer], partial(text, call))
+		notices.Notice(user, RESPONSE, asked[volunteer], partial(text, call), "Call-out")
 		for volunteer, user in users.items()
 	)
 

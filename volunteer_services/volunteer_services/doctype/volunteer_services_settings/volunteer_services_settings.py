@@ -5,6 +5,7 @@ from frappe.utils import cint, getdate
 
 from volunteer_services.exceptions import SettingsError
 from volunteer_services.foundation.documents.guarded import GuardedDocument
+from volunteer_services.foundation.domain.messages import QuietHours
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.service_records.services import limits
 from volunteer_services.volunteer_readiness.domain.training import check_percent
@@ -22,6 +23,7 @@ class VolunteerServicesSettings(GuardedDocument, Document):
 		self.validate_special_days()
 		self.validate_retention()
 		self.validate_training()
+		self.validate_quiet_hours()
 
 	def validate_limits(self) -> None:
 		with enforce(SettingsError, _("Daily Limits")):
@@ -55,6 +57,10 @@ class VolunteerServicesSettings(GuardedDocument, Document):
 		"""[GBT §5.2.2]"""
 		if cint(self.retention_years) < LEAST_RETENTION_YEARS:
 			self._refuse(_("Records are kept at least {0} years.").format(LEAST_RETENTION_YEARS))
+
+	def validate_quiet_hours(self) -> None:
+		with enforce(SettingsError, _("Quiet Hours")):
+			QuietHours(cint(self.quiet_from), cint(self.quiet_until))
 
 	def validate_training(self) -> None:
 		with enforce(SettingsError, _("Courses and Insurance")):
