@@ -11,7 +11,7 @@ from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.domain.arguments import Day, choice
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.service_records.domain.certificate_request import Status
-from volunteer_services.service_records.services import certificate_requests
+from volunteer_services.service_records.services.certifying import certificate_requests
 from volunteer_services.volunteer_registry.services import own_file
 
 AN_HOUR = 20

@@ -5,7 +5,8 @@ from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.domain.arguments import Day
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.portal.services import verification
-from volunteer_services.service_records.services import certificate_counter, certificate_entries, certificates
+from volunteer_services.service_records.services import certificate_entries, certificates
+from volunteer_services.service_records.services.certifying import certificate_counter
 
 
 @endpoint()

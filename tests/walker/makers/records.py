@@ -7,7 +7,8 @@ from tests import factories as make
 from tests.walker.makers.registry import later_day, makes
 from volunteer_services.api import certificates, corrections
 from volunteer_services.foundation.database.names import random_name
-from volunteer_services.service_records.services import certificate_requests, totals
+from volunteer_services.service_records.services import totals
+from volunteer_services.service_records.services.certifying import certificate_requests
 
 
 @makes("Volunteer Project")

@@ -7,7 +7,7 @@ from frappe.utils import cint
 from volunteer_services.foundation.paper import printing
 from volunteer_services.portal.services.own import records, standing
 from volunteer_services.portal.services.own.words import date, period
-from volunteer_services.service_records.services import certificate_requests
+from volunteer_services.service_records.services.certifying import certificate_requests
 from volunteer_services.volunteer_recognition.services.schemes import scheme_in_force
 
 REQUEST = certificate_requests.DOCTYPE

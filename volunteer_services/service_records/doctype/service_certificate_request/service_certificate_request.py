@@ -1,5 +1,5 @@
 """A request for a certificate 证明申请: made on the volunteer's own page, decided in the desk, written by
-services only (services/certificate_requests.py)."""
+services only (services/certifying/certificate_requests.py)."""
 
 import frappe
 from frappe import _

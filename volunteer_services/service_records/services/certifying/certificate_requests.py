@@ -11,7 +11,8 @@ from volunteer_services.exceptions import CertificateError, ReasonRequiredError
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.service_records.domain import certificate_request as rules
 from volunteer_services.service_records.domain.certificate_request import Status
-from volunteer_services.service_records.services import certificate_counter, certificate_entries
+from volunteer_services.service_records.services import certificate_entries
+from volunteer_services.service_records.services.certifying import certificate_counter
 from volunteer_services.volunteer_projects.services.signing import tell
 
 DOCTYPE, PROFILE = "Service Certificate Request", "Volunteer Profile"
