@@ -8,12 +8,12 @@ from frappe import _
 from frappe.utils import add_days, cstr, getdate, now_datetime, nowdate
 
 from volunteer_services.exceptions import CertificateError, ReasonRequiredError
+from volunteer_services.foundation.messages import send
 from volunteer_services.foundation.scope import conditions as scope
 from volunteer_services.service_records.domain import certificate_request as rules
 from volunteer_services.service_records.domain.certificate_request import Status
 from volunteer_services.service_records.services import certificate_entries
 from volunteer_services.service_records.services.certifying import certificate_counter
-from volunteer_services.volunteer_projects.services.signing import tell
 
 DOCTYPE, PROFILE = "Service Certificate Request", "Volunteer Profile"
 MOST_SHOWN = 10
@@ -143,13 +143,13 @@ def _tell(doc) -> None:
 	user = frappe.db.get_value(PROFILE, doc.volunteer, "user")
 	if not user or user == frappe.session.user:
 		return
-	lang = frappe.db.get_value("User", user, "language") or tell.site_language()
+	lang = frappe.db.get_value("User", user, "language") or send.site_language()
 	words = {
 		Status.ACCEPTED.value: _("Your request for a certificate is being worked on.", lang),
 		Status.ISSUED.value: _("Your certificate has been issued. You find it on your page.", lang),
 		Status.REFUSED.value: _("Your request for a certificate was refused: {0}", lang).format(doc.reason),
 	}
-	tell.write([(frappe._dict(name=doc.name, user=user), words[doc.status])], DOCTYPE)
+	send.send([send.Line("Service Record", words[doc.status], DOCTYPE, doc.name, user=user)])
 
 
 def _refuse(message: str) -> None:
