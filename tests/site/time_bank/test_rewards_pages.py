@@ -115,7 +115,7 @@ def test_the_page_is_chinese_complete(place, person):
 	ask(person.user, item(place))
 	html = visit(person.user, lang="zh")
 	assert html.count("<h2>我的积分") == 1 and "兑换项目" in html and "待审核" in html and "实物" in html
-	points = html[html.index("<h2>我的积分") : html.index('<section class="card" id="records"')]
+	points = html[html.index("<h2>我的积分") : html.index('<nav class="tabs"')]
 	text = re.sub(r"<[^>]+>|RR-\d+-\d+|RI-\d+|&\w+;", " ", points)
 	assert not re.findall(r"[A-Za-z]{3,}", text)
 

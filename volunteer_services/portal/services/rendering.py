@@ -148,7 +148,7 @@ def is_large() -> bool:
 
 def cookie(name: str) -> str:
 	request = getattr(frappe.local, "request", None)
-	return cstr(request.cookies.get(name)) if request else ""
+	return cstr((getattr(request, "cookies", None) or {}).get(name))
 
 
 def make_token() -> None:
