@@ -90,7 +90,7 @@ def _words() -> tuple[tuple[str, str, str], ...]:
 			_("Activities of the Last Year"),
 			_("Activities that took place in the last twelve months."),
 		),
-		("teams", _("Volunteer Teams"), _("Teams that were reviewed and are active today.")),
+		("teams", _("Active Teams"), _("Teams that were reviewed and are active today.")),
 		("sites", _("Service Sites"), _("Sites that are open today.")),
 		(
 			"certified",
