@@ -40,13 +40,13 @@ def test_each_page_opens_and_says_its_title(place, part):
 	assert "{{" not in html and "{%" not in html
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", "zh-TW", "en"])
 @pytest.mark.parametrize("part", parts.PARTS)
 def test_each_page_speaks_the_language_that_was_chosen(place, part, lang):
 	html = text_of(open_page(place.user, part, lang=lang))
 	assert f'<html lang="{lang}">' in html
 	heading = re.search(r"<h1>(.*?)</h1>", html).group(1)
-	assert bool(re.search(r"[\u4e00-\u9fff]", heading)) == (lang == "zh")
+	assert bool(re.search(r"[\u4e00-\u9fff]", heading)) == (lang != "en")
 
 
 def test_three_taps_lead_to_every_page(place):
@@ -105,6 +105,15 @@ def test_what_ends_soon_waits_on_the_first_page_and_is_listed_with_its_state(pla
 def make_other(place):
 	user = make.make_user(make.VOLUNTEER)
 	return frappe._dict(user=user, name=place.volunteer(user=user, full_name="王小明").name)
+
+
+def test_a_team_is_shown_with_its_leader_and_a_phone_to_call(place):
+	make.make_membership(place.own, place.team.name)
+	leader = place.volunteer(full_name="陈队长", mobile="13912340000")
+	frappe.db.set_value("Volunteer Team", place.team.name, "leader", leader.name)
+	frappe.db.set_value("Service Site", place.team.site, "contact_phone", "020-83330101")
+	html = text_of(open_page(place.user, "team"))
+	assert "陈队长" in html and 'href="tel:020-83330101"' in html and leader.mobile not in html
 
 
 # --- notices ------------------------------------------------------------------------------------------------

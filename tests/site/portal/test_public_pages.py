@@ -97,11 +97,11 @@ def test_place_and_contact_are_told_where_the_notice_says_so(place):
 	activity = published(
 		place, SOON, location="三楼王奶奶家", contact_name="张队长", contact_phone="13800138000"
 	)
-	html = text_of(open_address("Guest", f"{LIST}/{activity.name}"))
+	html = text_of(open_address("Guest", f"{LIST}/{activity.name}", lang="en"))
 	assert "王奶奶" not in html and "13800138000" not in html and "Told to those who signed up" in html
 	forget()
 	frappe.db.set_value(ACTIVITY, activity.name, {"shows_place": 1, "shows_contact": 1})
-	html = text_of(open_address("Guest", f"{LIST}/{activity.name}"))
+	html = text_of(open_address("Guest", f"{LIST}/{activity.name}", lang="en"))
 	assert "三楼王奶奶家" in html and "13800138000" in html
 	assert 'property="og:title"' in html and "data:image" in html and "ical?activity=" in html
 
@@ -116,7 +116,7 @@ def test_what_is_over_shows_its_outcome_and_nobody(place):
 		activity.name,
 		{"workflow_state": "Recorded", "starts_on": past, "ends_on": past, "people_served": 40},
 	)
-	html = text_of(open_address("Guest", f"{LIST}/{activity.name}"))
+	html = text_of(open_address("Guest", f"{LIST}/{activity.name}", lang="en"))
 	assert "1 h 30 min" in html and ">40<" in html and "王小明" not in html and who.name not in html
 	assert 'content="noindex"' in html and "I Sign Up" not in html
 
@@ -126,7 +126,7 @@ def test_what_is_called_off_says_why(place):
 	frappe.db.set_value(
 		ACTIVITY, activity.name, {"workflow_state": "Called Off", "decision_reason": "台风<b>预警</b>"}
 	)
-	html = text_of(open_address("Guest", f"{LIST}/{activity.name}"))
+	html = text_of(open_address("Guest", f"{LIST}/{activity.name}", lang="en"))
 	assert "台风&lt;b&gt;预警&lt;/b&gt;" in html and "I Sign Up" not in html
 
 
@@ -195,9 +195,25 @@ def test_a_page_comes_from_the_cache_for_a_minute(place, page, monkeypatch):
 	first = open_address("Guest", page)
 	assert first.headers["Cache-Control"] == "public, max-age=60" and "Cookie" in first.headers["Vary"]
 	assert queries_of(monkeypatch, open_address, "Guest", page) <= 2
-	assert text_of(open_address("Guest", page, lang="zh")) != text_of(first), (
+	assert text_of(open_address("Guest", page, lang="en")) != text_of(first), (
 		"the language is part of the key"
 	)
+
+
+def test_no_invented_address_takes_the_place_of_another(place):
+	published(place, SOON, activity_name="社区清洁日")
+	day = f"{SOON:%Y-%m-%d}"
+	open_address("Guest", LIST, region=f"x&day={day}")
+	open_address("Guest", LIST, day=f"{day}&kind=")
+	assert "社区清洁日" in text_of(open_address("Guest", LIST, day=day))
+
+
+def test_invented_addresses_do_not_fill_the_memory(place, monkeypatch):
+	monkeypatch.setattr(rendering, "MOST_KEPT", 3)
+	for number in range(10):
+		open_address("Guest", LIST, region=f"invented{number}")
+	kept = [key for key in frappe.cache.get_keys("volunteer_services:page") if b"invented" in bytes(key)]
+	assert len(kept) <= 3
 
 
 @pytest.mark.parametrize("page", rendering.PUBLIC)

@@ -124,4 +124,4 @@ def _link(context, kind: str | None, reach: bool) -> str:
 
 
 def _date(day) -> str:
-	return printing.date_zh(day) if frappe.local.lang == "zh" else printing.date_en(day)
+	return printing.date_zh(day) if printing.is_chinese() else printing.date_en(day)

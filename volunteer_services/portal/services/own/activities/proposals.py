@@ -35,7 +35,7 @@ def _mine(row) -> frappe._dict:
 		state=_(state, context=PROJECT),
 		tone=_TONES.get(state, "good"),
 		date=printing.date_zh(row.proposed_on)
-		if frappe.local.lang == "zh"
+		if printing.is_chinese()
 		else printing.date_en(row.proposed_on),
 		answer=row.proposal_answer or "",
 	)

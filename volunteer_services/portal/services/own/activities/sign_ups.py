@@ -8,8 +8,9 @@ from frappe.utils import cint, cstr, format_datetime, get_datetime, now_datetime
 
 from volunteer_services.foundation.settings import settings
 from volunteer_services.portal.services.own.words import span
+from volunteer_services.volunteer_projects.services import why_not
 from volunteer_services.volunteer_projects.services.presence import place
-from volunteer_services.volunteer_projects.services.signing import enter, sign_ups, why_not
+from volunteer_services.volunteer_projects.services.signing import enter, sign_ups
 
 SIGN_UP = "Activity Sign Up"
 TONES = {"Signed Up": "wait", "Waiting": "wait", "Offered": "bad", "Confirmed": "good", "Attended": "good"}
