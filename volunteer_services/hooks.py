@@ -221,7 +221,7 @@ scheduler_events = {
 		"volunteer_services.volunteer_registry.services.joining.cleaning.delete_old",
 		"volunteer_services.foundation.messages.deliver.forget_texts",
 		"volunteer_services.foundation.messages.staff.queue_digest",
-		"volunteer_services.service_records.services.record_reminders.remind",
+		"volunteer_services.service_records.services.telling.record_reminders.remind",
 		"volunteer_services.volunteer_readiness.services.daily.refresh_readiness",
 		"volunteer_services.time_bank.services.earning.jobs.queue_expiry",
 		"volunteer_services.pilot_sites.services.reminders.daily.remind_sites",

@@ -14,6 +14,7 @@ from tests.queries import queries_of
 from tests.site.foundation import gateway as gateways
 from tests.site.portal.pages_world import open_page, text_of
 from tests.site.volunteer_projects.signing_world import as_user, noon
+from tests.site.volunteer_readiness import emergency_world as emergency
 from volunteer_services.api import messages as api
 from volunteer_services.exceptions import (
 	ArgumentError,
@@ -24,6 +25,7 @@ from volunteer_services.exceptions import (
 from volunteer_services.foundation import roles
 from volunteer_services.foundation.messages import deliver, further, preferences, staff
 from volunteer_services.foundation.messages.send import Line, send
+from volunteer_services.volunteer_readiness.services.emergency import telling
 from volunteer_services.volunteer_registry.services import merging
 
 DELIVERY, PREFERENCE, LOG = "Message Delivery", "Message Preference", "Notification Log"
@@ -246,6 +248,21 @@ def test_a_call_out_is_never_delayed(place, sms):
 	at(night + timedelta(minutes=1), deliver.send_due)
 	again = next(one for one in rows() if one.state == "Failed")
 	assert again.due_on < night + timedelta(minutes=10), "a retry waits for no morning either"
+
+
+def test_a_real_call_out_reaches_an_elder_by_text_message_in_the_night(place, sms):
+	duty, policy = emergency.team(place), emergency.rescue_policy(place)
+	values = {"mobile": "13800004444", "notify_by": "SMS"}
+	who = emergency.member(place, duty.name, policy, **values)
+	silent = emergency.member(place, duty.name, policy, mobile="13800005555", notify_by="Phone Call")
+	call = frappe._dict(
+		kind="Real", scenario="暴雨内涝", place="社区", assembly_point="仓库", assemble_by=None
+	)
+	night = now_datetime().replace(hour=2, minute=30) + timedelta(days=1)
+	at(night, telling.called, call, {who.name: "r1", silent.name: "r2"})
+	assert at(night + timedelta(minutes=1), deliver.send_due) == {"Sent": 1}
+	(body,) = sms.got
+	assert body["to"] == "13800004444" and "暴雨内涝" in body["text"] and who.full_name not in body["text"]
 
 
 def test_one_message_a_day_holds_all_lines_of_the_day(place, sms):

@@ -8,7 +8,7 @@ import pytest
 from tests import factories as make
 from tests.site.volunteer_projects.signing_world import SOON, published
 from volunteer_services.foundation.domain.working_days import add_working_days, recording_deadline
-from volunteer_services.service_records.services import record_reminders
+from volunteer_services.service_records.services.telling import record_reminders
 
 ACTIVITY, LOG = "Service Activity", "Notification Log"
 ENDED = date(2026, 3, 2)

@@ -7,7 +7,8 @@ from volunteer_services.exceptions import CorrectionError
 from volunteer_services.foundation.documents.retention import KeptDocument
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
-from volunteer_services.service_records.services import correction_notices, corrections
+from volunteer_services.service_records.services import corrections
+from volunteer_services.service_records.services.telling import correction_notices
 from volunteer_services.volunteer_registry.services import locks, logins
 
 _OPEN = frozenset({"Draft", "Returned"})

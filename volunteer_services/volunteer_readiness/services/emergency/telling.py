@@ -1,5 +1,6 @@
-"""What people are told of a call-out in their notifications; text messages are sent by nobody, there is a
-list to call from."""
+"""What people are told of a call-out: in their notifications and, where they chose it or their file says so,
+by text message. For all others there is a list to call from.
+"""
 
 from collections.abc import Mapping
 from functools import partial
@@ -13,18 +14,17 @@ from volunteer_services.volunteer_readiness.services.emergency.states import CAL
 
 
 def called(call, asked: Mapping[str, str]) -> None:
-	"""``asked``: volunteer → response. Those who can log in are told."""
+	"""``asked``: volunteer → response. Those who can log in are told, and those whose file says how."""
 	if not asked:
 		return
 	users = dict(
 		frappe.db.sql(
-			"""select `name`, `user` from `tabVolunteer Profile`
-			where `name` in %s and coalesce(`user`, '') <> ''""",
+			"select `name`, `user` from `tabVolunteer Profile` where `name` in %s",
 			(tuple(asked),),
 		)
 	)
 	notices.send(
-		notices.Notice(user, RESPONSE, asked[volunteer], partial(text, call), "Call-out")
+		notices.Notice(user, RESPONSE, asked[volunteer], partial(text, call), "Call-out", volunteer)
 		for volunteer, user in users.items()
 	)
 
