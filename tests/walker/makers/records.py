@@ -230,3 +230,12 @@ def check_in(place, made):
 			}
 		).name,
 	)
+
+
+@makes("Site Kiosk")
+def kiosk(place, made):
+	"""As the service stores it."""
+	from volunteer_services.volunteer_projects.services.kiosk import device
+
+	row, _token = device.open_for(place.site.name)
+	return frappe.get_doc("Site Kiosk", row.name)
