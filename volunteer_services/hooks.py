@@ -145,6 +145,7 @@ page_renderer = [
 	"volunteer_services.www.site_assessment.AssessmentPage",
 	"volunteer_services.www.volunteer_team_service.TeamPage",
 	"volunteer_services.www.join_volunteers.JoinPage",
+	"volunteer_services.www.volunteer_kiosk.KioskPage",
 ]
 
 # The pages of the handbook have one template, and so have those of a volunteer.
@@ -199,7 +200,7 @@ doctype_list_js = {
 # The same function under two schedules would become one job: each line names its own.
 scheduler_events = {
 	# Offered places that nobody answered go on to the next; forgotten check-outs are set to the plan;
-	# whoever may stand in is asked; places of groups that have no names go to others.
+	# whoever may stand in is asked; places of groups that have no names go to others; kiosks are over.
 	"cron": {
 		# A wave of a call-out that too few answered is followed by the next.
 		"*/2 * * * *": [
@@ -210,6 +211,7 @@ scheduler_events = {
 		"*/10 * * * *": [
 			"volunteer_services.volunteer_projects.services.signing.lapse.run",
 			"volunteer_services.volunteer_projects.services.presence.forgotten.run",
+			"volunteer_services.volunteer_projects.services.kiosk.device.close_ended",
 			"volunteer_services.volunteer_projects.services.covering.due.run",
 			"volunteer_services.volunteer_projects.services.together.groups.release",
 		],

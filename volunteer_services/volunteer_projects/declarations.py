@@ -10,6 +10,7 @@ SHIFT, SIGN_UP, CHECK_IN = "Activity Shift", "Activity Sign Up", "Check In"
 MAKE_UP = "Make-up Declaration"
 COVER, GROUP = "Cover Request", "Group Sign Up"
 AVAILABILITY = "Shift Availability"
+KIOSK = "Site Kiosk"
 MATERIAL, MATERIAL_ENTRY = "Activity Material", "Material Entry"
 
 MESSAGES = (
@@ -81,6 +82,10 @@ DOCUMENTS = {
 				copied=("name", "activity_name", "kind", "happened_at", "received_at", "method", "remark"),
 			),
 		),
+	),
+	KIOSK: Document(
+		scope={"region": "region", "site": "site"},
+		refers=(("region", "Service Region"), ("site", "Service Site")),
 	),
 	MAKE_UP: Document(
 		has_workflow=True,

@@ -85,6 +85,7 @@ def test_what_is_in_doubt_is_named_and_is_no_more_than_honorary(events, doubt):
 		("Roll Call", None, "Credited"),
 		("Place", True, "Credited"),
 		("Activity Code", None, "Honorary"),
+		("Kiosk", None, "Honorary"),
 		("Manual", None, "Honorary"),
 		("Import", None, "Honorary"),
 	],

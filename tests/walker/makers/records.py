@@ -253,3 +253,12 @@ def certificate_request(place, made):
 	)
 	doc.flags.by_service = doc.flags.ignore_permissions = True
 	return doc.insert()
+
+
+@makes("Site Kiosk")
+def kiosk(place, made):
+	"""As the service stores it."""
+	from volunteer_services.volunteer_projects.services.kiosk import device
+
+	row, _token = device.open_for(place.site.name)
+	return frappe.get_doc("Site Kiosk", row.name)

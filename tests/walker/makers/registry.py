@@ -10,6 +10,7 @@ _years = itertools.count()
 OFF_BY_DEFAULT = frozenset(
 	{
 		"Check In",
+		"Site Kiosk",
 		"Points Account",
 		"Points Entry",
 		"Points Transfer",

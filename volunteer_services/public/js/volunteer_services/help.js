@@ -20,6 +20,7 @@ const PAGES = {
 	"sign-up#together": ["Group Sign Up"],
 	"sign-up#materials": ["Activity Material", "Material Entry"],
 	"check-in#scan": ["Check In"],
+	"check-in#kiosk": ["Site Kiosk"],
 	"readiness#qualifications": ["Volunteer Qualification", "Qualification Type"],
 	"readiness#trainings": ["Volunteer Course", "Course Session", "Course Attendance"],
 	"readiness#insurance": ["Volunteer Insurance Policy", "Insurance Cover", "Insurance Claim"],

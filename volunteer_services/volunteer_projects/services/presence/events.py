@@ -32,6 +32,7 @@ class Seen:
 	without network gave the event; one that comes twice is noted once. ``phone_time``: what that clock said
 	when the event was sent, from which its error is known. ``override``: the organiser's word against a
 	reason that may be set aside. ``distance_m``, ``is_within``: of a check-in by place.
+	``kiosk``: the tablet of a site where it happened.
 	"""
 
 	kind: str
@@ -44,6 +45,7 @@ class Seen:
 	is_own: bool = False
 	distance_m: int | None = None
 	is_within: bool | None = None
+	kiosk: str = ""
 
 
 def record(activity: str, volunteer: str, seen: Seen, shift: str | None = None) -> dict:
@@ -184,6 +186,7 @@ def _insert(place, row: frappe._dict, seen: Seen, happened: datetime, received: 
 			"clock_skew": skew,
 			"offline_id": seen.offline_id or None,
 			"remark": seen.remark or None,
+			"kiosk": seen.kiosk or None,
 			"distance_m": seen.distance_m or 0,
 			"is_within": {True: "Inside", False: "Outside"}.get(seen.is_within),
 			**{field: place.activity.get(field) for field in PLACES},
