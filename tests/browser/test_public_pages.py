@@ -39,6 +39,9 @@ def addresses(here) -> dict[str, str]:
 	return {page: f"/{page}" for page in rendering.PUBLIC} | {
 		"activity": f"/volunteer-activities/{activity}",
 		"site": f"/volunteer-sites/{here.site.name}",
+		"star-notice": "/star-notice",
+		"points-pool": "/volunteer-points-pool",
+		"verify": "/verify-certificate?code=ABCD-EFGH-JKLM-NPQR-STUV",
 	}
 
 

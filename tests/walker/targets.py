@@ -22,6 +22,7 @@ OURS = {
 	"region": "Service Region",
 	"reward_item": "Reward Item",
 	"self_report": "Service Self Report",
+	"certificate_request": "Service Certificate Request",
 	"service_log": "Service Log",
 	"service_site": "Service Site",
 	"site": "Service Site",

@@ -45,6 +45,7 @@ def _region(world: World, code: str, name: str, level: str, parent: str | None) 
 		"region_level": level,
 		"parent_service_region": parent,
 		"is_group": int(level != "Community"),
+		**dict(zip(("latitude", "longitude"), data.CENTRES.get(code, ()), strict=False)),
 	}
 	if level in _POPULATION:
 		residents = round(_POPULATION[level] * world.rng.uniform(0.6, 1.4), -2)
@@ -112,6 +113,7 @@ def _site(
 			"region": region,
 			"status": "Active",
 			"address": address,
+			"opening_hours": data.OPENING_HOURS[position % len(data.OPENING_HOURS)],
 			"contact_person": full_name(world.rng),
 			"contact_phone": f"020-8333{position + 101:04d}",
 			"service_areas": [{"region": area} for area in areas],

@@ -64,4 +64,10 @@ DOCUMENTS = {
 		kept=Years("`docstatus` in (1, 2)", "creation"),
 	),
 	"Service Certificate Entry": Document(row_of=CERTIFICATE),
+	"Service Certificate Request": Document(
+		scope=_SCOPE,
+		persons=(Person(on_merge="moves"),),
+		refers=(_REGION, _SITE, _TEAM, _UNIT),
+		kept=Years("`certificate` is not null", "decided_on"),
+	),
 }

@@ -6,7 +6,7 @@ from frappe.utils import cint
 
 from volunteer_services.api.stars import notice
 from volunteer_services.exceptions import RequestLimitError
-from volunteer_services.www.verify_certificate import page_language
+from volunteer_services.portal.services import rendering
 
 no_cache = 1
 sitemap = 0
@@ -14,12 +14,10 @@ sitemap = 0
 
 def get_context(context):
 	"""``notice`` is None when the address has asked too often."""
-	lang = page_language()
-	frappe.local.lang = lang
-	context.no_cache = 1
-	context.page_lang = lang
-	context.other_lang = "en" if lang == "zh" else "zh"
-	context.title = _("Star Recognition: Public Notice")
+	rendering.use_public_language(context)
+	rendering.begin_public(context, _("Star Recognition: Public Notice"))
+	context.is_public = False
+	context.back = ("/volunteer-services", _("Volunteer Services"))
 	context.notice = look_up(min(max(cint(frappe.form_dict.get("page")), 1), 10_000))
 	if context.notice is None:
 		context.http_status_code = 429

@@ -1,29 +1,28 @@
 """The page /verify-certificate: anybody checks a certificate by its code, without login or script."""
 
+from urllib.parse import quote
+
 import frappe
 from frappe import _
 from frappe.utils import cint, cstr
-from werkzeug.datastructures import LanguageAccept
-from werkzeug.http import parse_accept_header
 
 from volunteer_services.api.certificates import verify
 from volunteer_services.exceptions import ArgumentError, RequestLimitError
 from volunteer_services.foundation.paper import printing
+from volunteer_services.portal.services import rendering
 
 no_cache = 1
 sitemap = 0
 
-LANGUAGES = ("zh", "en")
 MAX_LENGTH = 60
 
 
 def get_context(context):
 	"""``state`` is empty, valid, superseded, revoked, cancelled, unknown or limited."""
-	lang = page_language()
-	frappe.local.lang = lang
-	context.no_cache = 1
-	context.page_lang = lang
-	context.other_lang = "en" if lang == "zh" else "zh"
+	rendering.use_public_language(context)
+	rendering.begin_public(context, _("Check a Certificate"))
+	context.is_public = False  # no search engine needs the codes of people
+	context.back = ("/volunteer-services", _("Volunteer Services"))
 	context.code = cstr(frappe.form_dict.get("code")).strip()[:MAX_LENGTH]
 	context.state, answer = look_up(context.code)
 	if context.state == "limited":
@@ -32,17 +31,8 @@ def get_context(context):
 		context.code = answer["code"]
 	context.headline, context.explanation = words(context.state, answer)
 	context.rows = rows(answer) if answer else []
-	context.title = _("Check a Certificate")
+	context.lang_query = f"&code={quote(context.code)}" if context.code else ""
 	return context
-
-
-def page_language() -> str:
-	"""Chinese or English: as chosen on the page, else as the browser asks, else Chinese."""
-	chosen = frappe.form_dict.get("lang")
-	if chosen in LANGUAGES:
-		return chosen
-	accepted = parse_accept_header(cstr(frappe.get_request_header("Accept-Language")), LanguageAccept)
-	return accepted.best_match(LANGUAGES) or "zh"
 
 
 def look_up(code: str) -> tuple[str, dict | None]:

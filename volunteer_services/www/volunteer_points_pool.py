@@ -5,7 +5,7 @@ from frappe import _
 
 from volunteer_services.api.points import pool_statement
 from volunteer_services.exceptions import RequestLimitError
-from volunteer_services.www.verify_certificate import page_language
+from volunteer_services.portal.services import rendering
 
 no_cache = 1
 sitemap = 0
@@ -13,12 +13,10 @@ sitemap = 0
 
 def get_context(context):
 	"""``statement`` is None when the address has asked too often."""
-	lang = page_language()
-	frappe.local.lang = lang
-	context.no_cache = 1
-	context.page_lang = lang
-	context.other_lang = "en" if lang == "zh" else "zh"
-	context.title = _("Public Pool of Time Points")
+	rendering.use_public_language(context)
+	rendering.begin_public(context, _("Public Pool of Time Points"))
+	context.is_public = False
+	context.back = ("/volunteer-services", _("Volunteer Services"))
 	context.statement = look_up()
 	if context.statement is None:
 		context.http_status_code = 429

@@ -107,6 +107,15 @@ def make_other(place):
 	return frappe._dict(user=user, name=place.volunteer(user=user, full_name="王小明").name)
 
 
+def test_a_team_is_shown_with_its_leader_and_a_phone_to_call(place):
+	make.make_membership(place.own, place.team.name)
+	leader = place.volunteer(full_name="陈队长", mobile="13912340000")
+	frappe.db.set_value("Volunteer Team", place.team.name, "leader", leader.name)
+	frappe.db.set_value("Service Site", place.team.site, "contact_phone", "020-83330101")
+	html = text_of(open_page(place.user, "team"))
+	assert "陈队长" in html and 'href="tel:020-83330101"' in html and leader.mobile not in html
+
+
 # --- notices ------------------------------------------------------------------------------------------------
 
 

@@ -200,6 +200,22 @@ def test_a_page_comes_from_the_cache_for_a_minute(place, page, monkeypatch):
 	)
 
 
+def test_no_invented_address_takes_the_place_of_another(place):
+	published(place, SOON, activity_name="社区清洁日")
+	day = f"{SOON:%Y-%m-%d}"
+	open_address("Guest", LIST, region=f"x&day={day}")
+	open_address("Guest", LIST, day=f"{day}&kind=")
+	assert "社区清洁日" in text_of(open_address("Guest", LIST, day=day))
+
+
+def test_invented_addresses_do_not_fill_the_memory(place, monkeypatch):
+	monkeypatch.setattr(rendering, "MOST_KEPT", 3)
+	for number in range(10):
+		open_address("Guest", LIST, region=f"invented{number}")
+	kept = [key for key in frappe.cache.get_keys("volunteer_services:page") if b"invented" in bytes(key)]
+	assert len(kept) <= 3
+
+
 @pytest.mark.parametrize("page", rendering.PUBLIC)
 def test_a_page_asks_a_bounded_number_of_questions(place, page, monkeypatch):
 	open_address("Guest", page)

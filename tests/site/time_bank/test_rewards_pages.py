@@ -13,7 +13,7 @@ from volunteer_services.api import rewards as api
 from volunteer_services.time_bank.reporting import receipt
 from volunteer_services.time_bank.services.rewards import desk
 
-PATH = "my-volunteer-service"
+PATH = "my-volunteer-service/points"
 FORMAT = "Redemption Receipt"
 
 

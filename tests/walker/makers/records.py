@@ -7,7 +7,7 @@ from tests import factories as make
 from tests.walker.makers.registry import later_day, makes
 from volunteer_services.api import certificates, corrections
 from volunteer_services.foundation.database.names import random_name
-from volunteer_services.service_records.services import totals
+from volunteer_services.service_records.services import certificate_requests, totals
 
 
 @makes("Volunteer Project")
@@ -230,3 +230,25 @@ def check_in(place, made):
 			}
 		).name,
 	)
+
+
+@makes("Service Certificate Request")
+def certificate_request(place, made):
+	"""Of the person and the unit of the records; nothing is issued for it."""
+	doc = frappe.get_doc(
+		{
+			"doctype": certificate_requests.DOCTYPE,
+			"volunteer": made["Volunteer Profile"].name,
+			"volunteer_name": made["Volunteer Profile"].full_name,
+			"recording_unit": place.unit.name,
+			"from_date": "2026-03-01",
+			"to_date": "2026-03-31",
+			"purpose": make.unique("school"),
+			"status": "Requested",
+			"team": place.team.name,
+			"site": place.team.site,
+			"region": place.team.region,
+		}
+	)
+	doc.flags.by_service = doc.flags.ignore_permissions = True
+	return doc.insert()

@@ -3,12 +3,15 @@ come from one, and each speaks the language that its reader chose."""
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import frappe
 from frappe.utils import cint, cstr
 from frappe.website.page_renderers.template_page import TemplatePage
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from volunteer_services.foundation import limits
 from volunteer_services.foundation.paper import printing
 
 LANGUAGES = (("zh", "简体"), ("zh-TW", "繁體"), ("en", "English"))
@@ -19,6 +22,8 @@ NO_STORE = {
 _TRADITIONAL = ("zh-TW", "zh-HK", "zh-MO", "zh-Hant")
 _ASKED_FOR = ("zh", *_TRADITIONAL, "en")
 KEPT_SECONDS = 60
+MOST_KEPT = 1000
+"""Pages that are kept anew in a minute: whoever invents addresses does not fill the memory."""
 # Pages of the public, and the words of an address that make one differ from another.
 PUBLIC = {
 	"volunteer-services": (),
@@ -65,7 +70,11 @@ class PublicPage(TemplatePage):
 		html = key and frappe.cache.get_value(key, expires=True)
 		if not html:
 			html = self.get_html()
-			if key and self.http_status_code == 200:
+			if (
+				key
+				and self.http_status_code == 200
+				and limits.take("kept pages", "everybody", MOST_KEPT, seconds=KEPT_SECONDS)
+			):
 				frappe.cache.set_value(key, html, expires_in_sec=KEPT_SECONDS)
 		self.headers = {
 			"Cache-Control": f"public, max-age={KEPT_SECONDS}" if key else "no-store",
@@ -77,8 +86,10 @@ class PublicPage(TemplatePage):
 		asked = frappe.form_dict
 		if frappe.conf.developer_mode or any(asked.get(word) for word in _NEVER_KEPT):
 			return ""
-		words = [f"{word}={cstr(asked.get(word))[:140]}" for word in PUBLIC[self.page] if asked.get(word)]
-		return f"{_PREFIX}{self.page}:{public_language()}:{int(is_large())}:{'&'.join(words)}"
+		words = urlencode(
+			[(word, cstr(asked.get(word))[:140]) for word in PUBLIC[self.page] if asked.get(word)]
+		)
+		return f"{_PREFIX}{self.page}:{public_language()}:{int(is_large())}:{words}"
 
 
 def begin_public(context, title: str) -> None:

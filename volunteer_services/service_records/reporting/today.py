@@ -11,10 +11,12 @@ from volunteer_services.foundation.domain.working_days import recording_deadline
 from volunteer_services.foundation.reporting.agenda import Deadline, Wait
 from volunteer_services.foundation.reporting.query import Where
 from volunteer_services.foundation.scope.deciding import Sight
+from volunteer_services.service_records.domain.certificate_request import OPEN
 from volunteer_services.service_records.reporting.late import NOT_RECORDED, days_over
 from volunteer_services.service_records.services import limits
 
 ACTIVITY, LOG = "Service Activity", "Service Log"
+CERTIFICATE, REQUEST = "Service Certificate", "Service Certificate Request"
 SHOWN = 5
 MONTHS = 6
 # Older than this, an activity that nobody recorded is a matter for the report on late records.
@@ -70,6 +72,18 @@ def returned(sight: Sight) -> Wait:
 		LOG,
 		{"workflow_state": "Returned", "recorder": sight.user},
 	)
+
+
+def certificates_to_issue(sight: Sight) -> Wait:
+	"""Requests for certificates in scope that wait, for those who issue certificates."""
+	count, since = 0, None
+	if frappe.has_permission(CERTIFICATE, "submit"):
+		where = Where.seen(sight, REQUEST, "r").add("{t}.`status` in %(open)s", open=tuple(sorted(OPEN)))
+		count, since = frappe.db.sql(
+			f"select count(*), min(r.`creation`) from `tab{REQUEST}` as r where {where.sql}",  # noqa: S608
+			where.params,
+		)[0]
+	return Wait(_("Certificates to Issue"), count, since, REQUEST, {"status": ["in", sorted(OPEN)]})
 
 
 def months(sight: Sight, today: date) -> list[dict]:

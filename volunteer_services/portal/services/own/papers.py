@@ -7,11 +7,39 @@ from frappe.utils import cint
 from volunteer_services.foundation.paper import printing
 from volunteer_services.portal.services.own import records, standing
 from volunteer_services.portal.services.own.words import date, period
+from volunteer_services.service_records.services import certificate_requests
 from volunteer_services.volunteer_recognition.services.schemes import scheme_in_force
+
+REQUEST = certificate_requests.DOCTYPE
+_TONES = {
+	"Requested": "wait",
+	"Accepted": "wait",
+	"Certificate Issued": "good",
+	"Refused": "bad",
+	"Withdrawn": "off",
+}
 
 
 def add_certificates(context, file) -> None:
+	"""Put ``certificates``, the own ``requests`` for some and the ``units`` to ask into the context."""
 	context.certificates = [certificate_row(row) for row in records.certificates(file.name)]
+	context.units = certificate_requests.units(file.name)
+	names = {row.recording_unit: row.unit_name for row in context.units}
+	context.requests = [
+		frappe._dict(
+			name=row.name,
+			title=names.get(row.recording_unit) or row.recording_unit,
+			period=period(row.from_date, row.to_date),
+			purpose=row.purpose or "",
+			needs_seal=row.needs_seal,
+			state=_(row.status, context=REQUEST),
+			tone=_TONES.get(row.status, ""),
+			reason=row.reason or "",
+			notice_until=date(row.notice_until) if row.notice_until else "",
+			may_withdraw=row.status in ("Requested", "Accepted"),
+		)
+		for row in certificate_requests.of_person(file.name)
+	]
 
 
 def add_stars(context, file) -> None:

@@ -83,7 +83,7 @@ PARTS = {
 			("records", "self_reports"),
 			"list",
 		),
-		Part("certificates", (papers.add_certificates,), ("certificates",), (), "paper"),
+		Part("certificates", (papers.add_certificates,), ("certificates",), ("certificates",), "paper"),
 		Part("stars", (standing.add, papers.add_stars), ("star_way", "stars"), (), "star"),
 		Part("points", (points.add,), ("points",), ("points",), "points"),
 		Part("training", (training.add,), ("training",), (), "training"),

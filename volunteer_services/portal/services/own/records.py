@@ -125,10 +125,13 @@ def stars(volunteer: str) -> list[frappe._dict]:
 
 
 def memberships(volunteer: str) -> list[frappe._dict]:
-	"""The teams, present ones first."""
+	"""The teams, present ones first: with the name of who leads them, and the phone of their site."""
 	return frappe.db.sql(
-		"""select t.`team_name`, m.`role`, m.`joined_on`, m.`left_on`
+		"""select t.`team_name`, m.`role`, m.`joined_on`, m.`left_on`, l.`full_name` as leader_name,
+			s.`site_name`, s.`contact_phone` as site_phone
 		from `tabTeam Membership` m left join `tabVolunteer Team` t on t.`name` = m.`team`
+		left join `tabVolunteer Profile` l on l.`name` = t.`leader` and l.`is_restricted` = 0
+		left join `tabService Site` s on s.`name` = t.`site` and s.`status` = 'Active'
 		where m.`volunteer` = %s
 		order by case when m.`left_on` is null then 0 else 1 end, m.`joined_on` desc, m.`name`""",
 		(volunteer,),

@@ -28,7 +28,7 @@ const PAGES = {
 	"records#entry": ["Service Log"],
 	"records#self-reports": ["Service Self Report"],
 	"records#corrections": ["Record Correction"],
-	"certificates#issue": ["Service Certificate"],
+	"certificates#issue": ["Service Certificate", "Service Certificate Request"],
 	"stars#notice": ["Star Award"],
 	"stars#schemes": ["Star Scheme"],
 	"points#rules": ["Points Rule"],
