@@ -30,7 +30,8 @@ def get_context(context):
 	rendering.use_public_language(context)
 	rendering.begin_public(context, joining.titles()[part])
 	context.has_scripts = True
-	context.part, context.template, context.script = part, joining.template(part), joining.script(part)
+	# "template" and "script" are words of the engine itself.
+	context.part, context.section, context.section_script = part, joining.template(part), joining.script(part)
 	if frappe.session.user != "Guest":
 		rendering.make_token()
 	joining.add(context, part)

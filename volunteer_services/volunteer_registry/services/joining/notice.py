@@ -64,7 +64,7 @@ def _units() -> str:
 		order_by="creation, name",
 		limit=4,
 	)
-	return ", ".join(names)
+	return ("、" if (frappe.local.lang or "").startswith("zh") else ", ").join(names)
 
 
 def _basic() -> Purpose:
