@@ -14,7 +14,7 @@ from tests.queries import queries_of
 from tests.site.portal.pages_world import open_address, text_of
 from tests.site.volunteer_projects.check_in_world import came, of, under_way
 from tests.site.volunteer_projects.kiosk_world import KIOSK, browser, by_number, check, only, opened
-from tests.site.volunteer_projects.signing_world import as_user, move_back, noon, portal, row
+from tests.site.volunteer_projects.signing_world import as_user, move_back, noon, portal, published, row
 from volunteer_services.api import activities
 from volunteer_services.api import kiosk as api
 from volunteer_services.exceptions import CheckInError, RequestLimitError
@@ -140,10 +140,10 @@ def test_a_walk_in_goes_to_the_staff_and_gets_no_place(place, token):
 
 
 def test_another_site_s_activity_and_one_too_far_ahead_are_none_of_its_business(place, token):
-	other, who = make.Place().staff(), place.volunteer()
-	elsewhere = place.volunteer(user=make.make_user(make.VOLUNTEER))
-	there = under_way(other)
+	elsewhere, who = portal(place), place.volunteer()
+	there = published(make.Place().staff(), NOW + timedelta(hours=2))
 	as_user(elsewhere.user, activities.sign_up, there.name)
+	move_back(there, hours=3)
 	assert check(token, shown(elsewhere))["result"] == "staff" and of(elsewhere) == []
 	later = under_way(place, who, hours=2)
 	move_back(later, hours=-1)
@@ -154,25 +154,25 @@ def test_another_site_s_activity_and_one_too_far_ahead_are_none_of_its_business(
 
 def test_of_several_shifts_it_is_the_one_that_runs(place, token):
 	who = place.volunteer()
-	later = under_way(place, who, hours=1.5, activity_name="下午")
-	now = under_way(place, who, hours=-1, activity_name="上午")
-	move_back(now, hours=2)
+	now = under_way(place, who, hours=-3, activity_name="上午")
+	later = under_way(place, who, hours=2, activity_name="下午")
+	move_back(later, minutes=90)
 	assert check(token, shown(who))["activity"] == "上午"
 	assert frappe.get_all("Check In", {"volunteer": who.name}, pluck="activity") == [now.name] != [later.name]
 
 
 def test_what_speaks_against_it_is_not_said_aloud(place, token):
-	suspended, elsewhere = place.volunteer(full_name="欧阳秀兰"), place.volunteer(full_name="司徒志强")
+	suspended, elsewhere = place.volunteer(full_name="欧阳秀兰"), portal(place, full_name="司徒志强")
+	secret = published(make.Place().staff(), NOW + timedelta(hours=2), activity_name="秘密活动")
+	as_user(elsewhere.user, activities.sign_up, secret.name)
+	move_back(secret, hours=8)
+	came(secret, elsewhere, hours=-5)
 	under_way(place, suspended, elsewhere)
 	frappe.db.set_value(PROFILE, suspended.name, "workflow_state", "Suspended")
-	other = make.Place().staff()
-	secret = under_way(other, activity_name="秘密活动")
-	as_user("Administrator", activities.sign_up, secret.name, elsewhere.name)
-	came(secret, elsewhere)
 	for who in (suspended, elsewhere):
 		said = check(token, shown(who))
 		assert said["result"] == "staff" and set(said) == {"result", "text"}
-		assert not {who.full_name[0], "秘密"} & set(said["text"]) and "秘密" not in said["text"]
+		assert who.full_name[0] not in said["text"] and "秘密" not in said["text"]
 	assert frappe.local.message_log == [] and of(suspended) == []
 
 
@@ -187,12 +187,12 @@ def test_so_often_in_a_minute_and_no_more(place, token, monkeypatch):
 		check(token, shown(who))
 
 
-def test_a_check_costs_a_bounded_number_of_queries(place, token):
+def test_a_check_costs_a_bounded_number_of_queries(place, token, monkeypatch):
 	few, many = place.volunteer(), place.volunteer()
 	under_way(place, few)
 	under_way(place, many, *(place.volunteer() for _n in range(5)))
-	first = queries_of(lambda: check(token, shown(few)))
-	assert queries_of(lambda: check(token, shown(many))) <= first + 2
+	first = queries_of(monkeypatch, check, token, shown(few))
+	assert queries_of(monkeypatch, check, token, shown(many)) <= first < 60
 
 
 # --- when it ends -------------------------------------------------------------------------------------------
