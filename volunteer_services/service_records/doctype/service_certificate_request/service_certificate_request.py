@@ -13,7 +13,8 @@ from volunteer_services.foundation.scope.conditions import ScopedDocument
 
 class ServiceCertificateRequest(KeptDocument, ScopedDocument, GuardedDocument, Document):
 	def validate(self) -> None:
-		if not self.flags.by_service:
+		# What is stored already falls back to what is stored (GuardedDocument).
+		if self.is_new() and not self.flags.by_service:
 			frappe.throw(
 				_("A request for a certificate is made by the volunteer and decided with its buttons."),
 				CertificateStatusError,

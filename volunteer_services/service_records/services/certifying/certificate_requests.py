@@ -109,7 +109,8 @@ def decide(request: str, following: Status, reason: str = "") -> dict:
 	Raises OutOfScopeError where the service was recorded elsewhere, ReasonRequiredError, CertificateError.
 	"""
 	doc = frappe.get_doc(DOCTYPE, request, for_update=True)
-	scope.check(DOCTYPE, {field: doc.get(field) for field in ("region", "site", "team")})
+	place = {field: doc.get(field) for field in ("region", "site", "team")}
+	scope.check(certificate_entries.DOCTYPE, place)
 	_check_step(doc, following)
 	if rules.needs_reason(following) and not reason.strip():
 		frappe.throw(_("Say why the request is refused: the person reads it."), ReasonRequiredError)
