@@ -22,7 +22,7 @@ HOME = "/volunteer-team-service"
 ENGLISH = re.compile(r"[A-Za-z]{4,}")
 # What stays as it is in a Chinese text: the names of languages, numbers of documents, what the tests invent.
 NO_ENGLISH = re.compile(
-	r"English|V\d+|SA-\d+|\S+@\S+|[\u4e00-\u9fff]*[0-9a-f]{6,}|user\w*|Team\w*|Project\w*"
+	r"English|繁體|Administrator|V\d+|SA-\d+|\S+@\S+|[\u4e00-\u9fff]*[0-9a-f]{6,}|user\w*|Team\w*|Project\w*"
 )
 NAMES = ("欧阳秀兰", "钱多多", "孙小美", "李建国")
 
