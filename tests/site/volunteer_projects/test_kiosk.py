@@ -215,7 +215,7 @@ def test_without_the_cookie_or_with_a_login_nothing_is_noted(place, token):
 	assert check(token, shown(who))["result"] == "in"
 
 
-@pytest.mark.parametrize("ago", [{"minutes": 31}, {"hours": 13}])
+@pytest.mark.parametrize("ago", [{"minutes": 241}, {"hours": 13}])
 def test_it_ends_when_nobody_uses_it(place, token, ago):
 	who = place.volunteer()
 	under_way(place, who)
@@ -228,19 +228,21 @@ def test_it_ends_when_nobody_uses_it(place, token, ago):
 def test_twelve_hours_are_the_end_also_of_one_in_use_and_use_keeps_it_open(place, token):
 	who = place.volunteer()
 	under_way(place, who)
-	set_back(minutes=29)
-	assert check(token, shown(who))["seconds"] > 29 * 60
+	set_back(minutes=239)
+	assert check(token, shown(who))["seconds"] > 239 * 60
 	frappe.db.set_value(KIOSK, only().name, "opened_on", NOW - timedelta(hours=12, minutes=1))
 	with pytest.raises(frappe.PermissionError):
 		check(token, shown(who))
 
 
 def test_the_settings_say_how_long_it_may_be_idle(place, token):
-	frappe.db.set_single_value("Volunteer Services Settings", "kiosk_idle_minutes", 240)
+	frappe.db.set_single_value("Volunteer Services Settings", "kiosk_idle_minutes", 30)
 	who = place.volunteer()
 	under_way(place, who)
-	set_back(minutes=200)
+	set_back(minutes=29)
 	assert check(token, shown(who))["result"] == "in"
+	set_back(minutes=31)
+	refused(token, who)
 
 
 @pytest.mark.parametrize("how", ["closed", "left", "appointment", "disabled"])

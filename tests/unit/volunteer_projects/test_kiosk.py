@@ -27,7 +27,7 @@ def step(*turns: Turn):
 
 
 def test_it_ends_after_its_idle_minutes_and_after_twelve_hours_at_the_latest():
-	assert rules.ends_on(NOON, None, 0) == NOON + timedelta(minutes=30)
+	assert rules.ends_on(NOON, None, 0) == NOON + timedelta(minutes=240)
 	assert rules.ends_on(NOON, NOON + timedelta(hours=2), 45) == NOON + timedelta(hours=2, minutes=45)
 	assert rules.ends_on(NOON, NOON + timedelta(hours=11, minutes=50), 30) == NOON + timedelta(hours=12)
 

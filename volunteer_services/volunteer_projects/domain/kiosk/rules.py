@@ -14,7 +14,8 @@ from volunteer_services.volunteer_projects.domain.check_in import Kind
 
 HOLDS = timedelta(hours=12)
 """A day at the station; the next morning somebody opens it anew."""
-IDLE_MINUTES = 30
+IDLE_MINUTES = 240
+"""As long as a usual shift: nobody comes by between its beginning and its end."""
 EARLY = timedelta(hours=2)
 """So long before a shift somebody may check in for it."""
 LATE = timedelta(hours=12)
