@@ -59,7 +59,7 @@ def test_the_choice_is_made_and_kept_on_a_phone(browser, who, width):
 	hours = {"quiet_from": 20, "quiet_until": 8}
 	assert chosen(who) == [
 		{"kind": "Call-out", "digest": "At Once", **hours},
-		{"kind": "Cover", "digest": "Daily", **hours},
+		{"kind": "Cover", "digest": "Once a Day", **hours},
 	]
 	page.reload()
 	assert page.locator("[data-kind=Cover]").get_by_label("短信").is_checked()

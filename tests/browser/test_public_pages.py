@@ -27,9 +27,13 @@ def here():
 	who = here.volunteer(full_name="欧阳秀兰")
 	frappe.db.set_value("Volunteer Profile", who.name, {"star_level": 3, "star_since": "2026-03-05"})
 	frappe.db.commit()
+	forget_pages()
+	return here
+
+
+def forget_pages() -> None:
 	for key in ("page", "public"):
 		frappe.cache.delete_keys(f"volunteer_services:{key}")
-	return here
 
 
 def addresses(here) -> dict[str, str]:
@@ -64,12 +68,19 @@ def test_somebody_finds_an_activity_and_comes_to_its_sign_up(browser, here):
 	who = here.volunteer(user=ready(make.make_user(make.VOLUNTEER)), full_name="欧阳秀兰")
 	frappe.db.commit()
 	page = browser.new_page(width=390, height=844)
+	name = make.unique("社区清洁日")
+	published(here, SOON, activity_name=name, location="海珠湿地公园", shows_place=1, capacity=20)
+	other = make.unique("敬老院探访")
+	published(here, SOON + timedelta(days=1), activity_name=other, capacity=10)
+	frappe.db.commit()
+	forget_pages()
 	page.goto("/volunteer-services?lang=zh")
 	page.get_by_role("link", name="活动报名").first.click()
 	page.locator("[name=day]").fill(f"{SOON:%Y-%m-%d}")
 	page.get_by_role("button", name="查找").click()
-	assert page.locator("#activities", has_text="敬老院探访").count() == 0
-	page.locator("#activities a", has_text="社区清洁日").first.click()
+	page.locator("#activities a", has_text=name).wait_for()
+	assert page.locator("#activities", has_text=other).count() == 0
+	page.locator("#activities a", has_text=name).click()
 	page.locator("#activity").wait_for()
 	assert "海珠湿地公园" in page.locator("#notice").inner_text()
 	page.get_by_role("link", name="我要报名").click()

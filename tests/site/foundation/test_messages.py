@@ -235,7 +235,7 @@ def test_the_night_is_left_alone_and_a_retry_keeps_the_own_hours(place, sms):
 def test_a_call_out_is_never_delayed(place, sms):
 	"""In the night, to somebody who wants one message a day: it goes out at once."""
 	who = person(place)
-	choose(who, "Call-out", "Readiness", digest="Daily", quiet=(0, 23))
+	choose(who, "Call-out", "Readiness", digest="Once a Day", quiet=(0, 23))
 	night = now_datetime().replace(hour=2, minute=30) + timedelta(days=1)
 	tell_of_call = Line("Call-out", "请集合", "Volunteer Profile", who.name, user=who.user)
 	at(night, send, [tell_of_call])
@@ -267,8 +267,8 @@ def test_a_real_call_out_reaches_an_elder_by_text_message_in_the_night(place, sm
 
 def test_one_message_a_day_holds_all_lines_of_the_day(place, sms):
 	who, other = person(place), person(place, mobile="13800009999")
-	choose(who, "Cover", "Sign-up", digest="Daily")
-	choose(other, "Cover", digest="Daily")
+	choose(who, "Cover", "Sign-up", digest="Once a Day")
+	choose(other, "Cover", digest="Once a Day")
 	tell(who, text="一")
 	tell(who, kind="Sign-up", text="二")
 	tell(other, text="三")
@@ -284,7 +284,7 @@ def test_one_message_a_day_holds_all_lines_of_the_day(place, sms):
 
 def test_a_long_day_is_told_in_one_short_message(place, sms):
 	who = person(place)
-	choose(who, "Cover", digest="Daily")
+	choose(who, "Cover", digest="Once a Day")
 	for number in range(9):
 		tell(who, text=f"{number}" * 80)
 	at(now_datetime() + timedelta(days=1), deliver.send_due)
@@ -378,14 +378,14 @@ def test_the_settings_take_hours_of_a_day_alone(place, hours):
 def test_the_choice_is_kept_in_the_place_of_the_one_before(place):
 	who = person(place)
 	choose(who, "Cover", "Sign-up")
-	choose(who, "Star", digest="Daily", quiet=(20, 7))
+	choose(who, "Star", digest="Once a Day", quiet=(20, 7))
 	found = frappe.get_all(
 		PREFERENCE,
 		{"user": who.user},
 		["kind", "by_sms", "by_email", "digest", "quiet_from", "quiet_until"],
 	)
 	assert found == [
-		{"kind": "Star", "by_sms": 1, "by_email": 0, "digest": "Daily", "quiet_from": 20, "quiet_until": 7}
+		{"kind": "Star", "by_sms": 1, "by_email": 0, "digest": "Once a Day", "quiet_from": 20, "quiet_until": 7}
 	]
 
 
@@ -472,7 +472,7 @@ def test_a_choice_is_seen_by_its_person_alone_and_written_by_the_page_alone(plac
 
 def test_the_own_page_has_the_form_and_the_own_lines_alone(place, sms):
 	who, other = person(place), person(place)
-	choose(who, "Cover", digest="Daily")
+	choose(who, "Cover", digest="Once a Day")
 	choose(other, "Sign-up")
 	tell(who)
 	tell(other, kind="Sign-up", text="别人的")

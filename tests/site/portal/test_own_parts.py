@@ -95,7 +95,7 @@ def my_page_is_large() -> bool:
 
 
 def test_what_ends_soon_waits_on_the_first_page_and_is_listed_with_its_state(place):
-	kind = readiness.qualification_type()
+	kind = readiness.qualification_type().name
 	readiness.verified(place, place.own, kind, valid_until=add_days(nowdate(), 20))
 	home, listed = text_of(open_page(place.user)), text_of(open_page(place.user, "training"))
 	assert "renew it in time" in home and "data-qualification" in listed

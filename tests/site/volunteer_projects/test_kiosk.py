@@ -243,7 +243,7 @@ def test_the_settings_say_how_long_it_may_be_idle(place, token):
 	set_back(minutes=29)
 	assert check(token, shown(who))["result"] == "in"
 	set_back(minutes=31)
-	refused(token, who)
+	refused(token, place.volunteer())
 
 
 @pytest.mark.parametrize("how", ["closed", "left", "appointment", "disabled"])

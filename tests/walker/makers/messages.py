@@ -22,7 +22,7 @@ def delivery(place, made):
 def preference(place, made):
 	user = make.make_user(make.VOLUNTEER)
 	doc = frappe.new_doc("Message Preference")
-	doc.update({"user": user, "kind": "Cover", "by_sms": 1, "digest": "Daily"})
+	doc.update({"user": user, "kind": "Cover", "by_sms": 1, "digest": "Once a Day"})
 	doc.update({"quiet_from": 21, "quiet_until": 8, "name": make.unique("choice")})
 	doc.db_insert()
 	return doc

@@ -19,7 +19,7 @@ from volunteer_services.foundation.rules import enforce
 from volunteer_services.foundation.settings import settings
 
 DOCTYPE = "Message Preference"
-AT_ONCE, DAILY = "At Once", "Daily"
+AT_ONCE, DAILY = "At Once", "Once a Day"
 _PROFILE = "Volunteer Profile"
 
 
