@@ -385,7 +385,14 @@ def test_the_choice_is_kept_in_the_place_of_the_one_before(place):
 		["kind", "by_sms", "by_email", "digest", "quiet_from", "quiet_until"],
 	)
 	assert found == [
-		{"kind": "Star", "by_sms": 1, "by_email": 0, "digest": "Once a Day", "quiet_from": 20, "quiet_until": 7}
+		{
+			"kind": "Star",
+			"by_sms": 1,
+			"by_email": 0,
+			"digest": "Once a Day",
+			"quiet_from": 20,
+			"quiet_until": 7,
+		}
 	]
 
 
