@@ -23,9 +23,7 @@ def request_from():
 
 	def arrive(ip=None, **form):
 		ip = ip or f"192.0.2.{make.unique()}"
-		frappe.local.request = types.SimpleNamespace(
-			method="GET", scheme="http", headers={}, remote_addr=ip
-		)
+		frappe.local.request = types.SimpleNamespace(method="GET", scheme="http", headers={}, remote_addr=ip)
 		frappe.local.form_dict = frappe._dict(cmd="volunteer_services.api.certificates.verify", **form)
 
 	yield arrive
