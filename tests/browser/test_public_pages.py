@@ -113,7 +113,7 @@ def test_the_check_in_code_is_there_without_network(browser, here):
 	assert "没有网络" in page.locator("h1").inner_text() and axe.wider(page) <= 0
 	shot(page, "offline-390", full_page=True)
 	page.context.set_offline(False)
-	page.locator("#show-pass").wait_for()  # the page that was asked for
+	page.wait_for_url("**/my-volunteer-service")
 	page.goto("/my-volunteer-service/more")
 	page.locator("#log-out").click()
 	page.wait_for_url("**/login**")
