@@ -75,7 +75,7 @@ def records(here, people, activity) -> list[str]:
 def test_every_page_fits_and_shuts_nobody_out(browser, here, width):
 	people = people_of(here)
 	activity = running(here, people)
-	published(here, SOON, activity_name="敬老院探访", location="区敬老院")
+	published(here, SOON, activity_name="图书整理", location="区图书馆")
 	records(here, people, activity)
 	waiting(here, people[0].name)
 	page = phone_of(browser, here.leader, width)
