@@ -66,7 +66,7 @@ def test_vests_go_out_and_come_back(browser):
 	shot(leader.page, "materials-390")
 	assert frappe.db.get_value(MATERIAL, vest.name, "still_out") == 1
 
-	page = _own_page(browser, people[1])
+	page = _own_page(browser, people[1], "team")
 	held = page.locator("#materials")
 	assert "马甲 XL" in held.inner_text() and "1 件" in held.inner_text()
 	assert wider_than_the_screen(page) <= 0
