@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from frappe.utils import add_days, nowdate
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests import factories as make
 from tests.browser.conftest import shot
@@ -98,16 +99,26 @@ def test_each_report_opens_in_chinese_with_chart_and_figures(desk):
 	assert not desk.page.locator(MODAL).count()
 
 
+def followed(desk, part: str, doctype: str) -> None:
+	"""A figure of the table leads to a list. A table that is just drawn anew swallows a click."""
+	link = desk.shown(f".dt-cell__content a[href*='{part}']").first
+	there = "name => frappe.get_route()[1] === name && cur_list?.doctype === name"
+	link.click()
+	try:
+		desk.page.wait_for_function(there, arg=doctype, timeout=10_000)
+	except PlaywrightTimeout:
+		link.click()
+		desk.page.wait_for_function(there, arg=doctype)
+
+
 def test_figures_lead_to_what_they_count(desk, here):
 	sized(desk, WIDE)
 	report(desk, "Recruitment Calendar")
 	assert "人数" not in desk.shown(".indicator-pill.green").first.inner_text()
-	desk.shown(".dt-cell__content a[href*='activity-sign-up']").first.click()
-	desk.page.wait_for_function("window.cur_list && cur_list.doctype === 'Activity Sign Up'")
+	followed(desk, "activity-sign-up", "Activity Sign Up")
 	desk.wait_rows(7)
 	report(desk, "No Shows")
-	desk.shown(".dt-cell__content a[href*='No+Show']").first.click()
-	desk.page.wait_for_function("window.cur_list && cur_list.doctype === 'Activity Sign Up'")
+	followed(desk, "No+Show", "Activity Sign Up")
 	desk.wait_rows(1)
 	report(desk, "Recruitment Fill Rate")
 	desk.page.evaluate("frappe.query_report.set_filter_value('period', 'Last 12 Months')")
@@ -115,8 +126,7 @@ def test_figures_lead_to_what_they_count(desk, here):
 	desk.page.wait_for_function("frappe.query_report.data?.[0]?.activities >= 2")
 	desk.idle()
 	counted = desk.page.evaluate("frappe.query_report.data[0].activities")
-	desk.shown(".dt-cell__content a[href*='service-activity']").first.click()
-	desk.page.wait_for_function("window.cur_list && cur_list.doctype === 'Service Activity'")
+	followed(desk, "service-activity", "Service Activity")
 	desk.wait_rows(counted)
 
 

@@ -1,6 +1,7 @@
 """The pages of a volunteer: each opens, few taps lead there, nobody reads another's."""
 
 import re
+from urllib.parse import parse_qsl
 
 import frappe
 import pytest
@@ -105,6 +106,24 @@ def test_what_ends_soon_waits_on_the_first_page_and_is_listed_with_its_state(pla
 def make_other(place):
 	user = make.make_user(make.VOLUNTEER)
 	return frappe._dict(user=user, name=place.volunteer(user=user, full_name="王小明").name)
+
+
+def test_the_own_hours_are_printed_without_a_seal_and_by_nobody_else(place, monkeypatch):
+	assert "own-print" not in text_of(open_page(place.user, "certificates"))
+	approved(place, place.own, minutes=95)
+	html = text_of(open_page(place.user, "certificates"))
+	link = re.search(r'id="own-print".*?href="/api/method/([\w.]+)\?([^"]*)"', html, re.DOTALL)
+	asked = dict(parse_qsl(link[2].replace("&amp;", "&")))
+	pages = []
+	monkeypatch.setattr("frappe.utils.pdf.get_pdf", lambda page, *_args, **_more: pages.append(page) or b"")
+	frappe.set_user(place.user)
+	frappe.get_attr(link[1])(**asked)
+	assert len(pages) == 1 and "李小梅" in pages[0] and "is not a certificate" in pages[0]
+	assert re.search(r"1\.58|1 h 35|95", pages[0])
+	frappe.set_user(make_other(place).user)
+	with pytest.raises(frappe.PermissionError):
+		frappe.get_attr(link[1])(**asked)
+	assert len(pages) == 1
 
 
 def test_a_team_is_shown_with_its_leader_and_a_phone_to_call(place):

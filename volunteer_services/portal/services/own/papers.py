@@ -21,9 +21,13 @@ _TONES = {
 
 
 def add_certificates(context, file) -> None:
-	"""Put ``certificates``, the own ``requests`` for some and the ``units`` to ask into the context."""
+	"""Put ``certificates``, the own ``requests`` for some and the ``units`` to ask into the context.
+
+	``can_print_hours``: there is something for the print without a seal, which people make themselves.
+	"""
 	context.certificates = [certificate_row(row) for row in records.certificates(file.name)]
 	context.units = certificate_requests.units(file.name)
+	context.can_print_hours = bool(context.units) and frappe.has_permission("Volunteer Profile", "print")
 	names = {row.recording_unit: row.unit_name for row in context.units}
 	context.requests = [
 		frappe._dict(
