@@ -128,6 +128,10 @@ class CertificateStatusError(CertificateError):
 	"""Status, number or code of a certificate was to change by hand."""
 
 
+class ComplaintError(VolunteerServicesError):
+	"""A complaint cannot be taken as it is, or cannot take this step."""
+
+
 class SchemeError(VolunteerServicesError):
 	"""A star scheme whose levels are not in order, or that is in use."""
 

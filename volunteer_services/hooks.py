@@ -145,6 +145,7 @@ page_renderer = [
 	"volunteer_services.www.site_assessment.AssessmentPage",
 	"volunteer_services.www.volunteer_team_service.TeamPage",
 	"volunteer_services.www.join_volunteers.JoinPage",
+	"volunteer_services.www.volunteer_complaints.ComplaintPage",
 	"volunteer_services.www.volunteer_kiosk.KioskPage",
 ]
 
@@ -153,6 +154,7 @@ website_route_rules = [
 	{"from_route": "/my-volunteer-service/<part>", "to_route": "my-volunteer-service"},
 	{"from_route": "/volunteer-team-service/<part>", "to_route": "volunteer-team-service"},
 	{"from_route": "/join-volunteers/<part>", "to_route": "join-volunteers"},
+	{"from_route": "/volunteer-complaints/<part>", "to_route": "volunteer-complaints"},
 	{"from_route": "/volunteer-activities/<name>", "to_route": "volunteer-activities"},
 	{"from_route": "/volunteer-sites/<name>", "to_route": "volunteer-sites"},
 	{"from_route": "/volunteer-services-help/<page>", "to_route": "volunteer-services-help"},
@@ -224,6 +226,7 @@ scheduler_events = {
 		"volunteer_services.foundation.messages.deliver.forget_texts",
 		"volunteer_services.foundation.messages.staff.queue_digest",
 		"volunteer_services.service_records.services.telling.record_reminders.remind",
+		"volunteer_services.service_records.services.complaints.daily.run",
 		"volunteer_services.volunteer_readiness.services.daily.refresh_readiness",
 		"volunteer_services.time_bank.services.earning.jobs.queue_expiry",
 		"volunteer_services.pilot_sites.services.reminders.daily.remind_sites",

@@ -23,6 +23,7 @@ OURS = {
 	"reward_item": "Reward Item",
 	"self_report": "Service Self Report",
 	"certificate_request": "Service Certificate Request",
+	"service_complaint": "Service Complaint",
 	"service_log": "Service Log",
 	"service_site": "Service Site",
 	"site": "Service Site",

@@ -11,6 +11,7 @@ CERTIFICATE, SELF_REPORT = "Service Certificate", "Service Self Report"
 MESSAGES = (
 	Kind("Service Record"),
 	Kind("Record Correction"),
+	Kind("Complaint", is_for_staff=True),
 )
 
 DOCUMENTS = {
@@ -75,5 +76,11 @@ DOCUMENTS = {
 		persons=(Person(on_merge="moves"),),
 		refers=(_REGION, _SITE, _TEAM, _UNIT),
 		kept=Years("`certificate` is not null", "decided_on"),
+	),
+	# Leaders do not see it: whoever handles a complaint has no part in what it is about.
+	"Service Complaint": Document(
+		scope={"region": "region", "site": "site"},
+		refers=(_REGION, _SITE, _TEAM),
+		kept=Years("`status` in ('Closed', 'Not Taken Up')", "closed_on"),
 	),
 }

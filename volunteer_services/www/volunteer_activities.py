@@ -18,7 +18,7 @@ def get_context(context):
 	"""
 	rendering.use_public_language(context)
 	if name := cstr(frappe.form_dict.get("name")).strip("/ "):
-		context.one = open_activities.one(name[:140])
+		context.one = open_activities.one(name[:140], open_activities.read(frappe.form_dict).page)
 		if not context.one:
 			raise frappe.PageDoesNotExistError
 		rendering.begin_public(context, context.one.title)

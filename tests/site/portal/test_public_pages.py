@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import frappe
 import pytest
-from frappe.utils import now_datetime
+from frappe.utils import add_days, now_datetime, nowdate
 
 from tests import factories as make
 from tests.queries import queries_of
@@ -13,7 +13,7 @@ from tests.site.portal.pages_world import open_address, text_of
 from tests.site.service_records.corrections_world import approved
 from tests.site.volunteer_projects.signing_world import SOON, published
 from volunteer_services.portal.services import rendering
-from volunteer_services.portal.services.public import figures, honours, open_activities
+from volunteer_services.portal.services.public import figures, honours, hours_notice, open_activities
 
 ACTIVITY = "Service Activity"
 LIST = "volunteer-activities"
@@ -229,3 +229,83 @@ def test_a_page_asks_a_bounded_number_of_questions(place, page, monkeypatch):
 def test_what_is_typed_into_an_address_breaks_nothing(place, page, asked):
 	html = text_of(open_address("Guest", page, **asked))
 	assert "<script>alert(1)" not in html and not re.search(r"Traceback", html)
+
+
+# --- hours shown for objection --------------------------------------------------------------------------------
+
+
+def over(place, *people, **values):
+	"""A public activity that has ended, with an hour of each of the people."""
+	activity = published(place, SOON, activity_name="社区清洁日", **values)
+	for who in people:
+		make.make_log(
+			place, who.name, state="Approved", activity=activity.name, minutes=95, recorded_on=nowdate()
+		)
+	ended = now_datetime() - timedelta(days=1)
+	frappe.db.set_value(
+		ACTIVITY,
+		activity.name,
+		{"workflow_state": "Recorded", "starts_on": ended - timedelta(hours=2), "ends_on": ended},
+	)
+	return activity
+
+
+def test_hours_are_shown_for_objection_with_masked_names(place):
+	grown = place.volunteer(full_name="欧阳秀兰", date_of_birth="1980-01-01")
+	young = place.volunteer(
+		full_name="司徒小明",
+		date_of_birth=add_days(nowdate(), -365 * 12),
+		guardian_name="司徒志强",
+		guardian_phone="13900004321",
+		guardian_consent=1,
+		child_data_consent=1,
+	)
+	locked = place.volunteer(full_name="诸葛大力", date_of_birth="1980-01-01")
+	activity = over(place, grown, young, locked)
+	frappe.db.set_value("Volunteer Profile", locked.name, "is_restricted", 1)
+	html = text_of(open_address("Guest", f"{LIST}/{activity.name}"))
+	assert html.count("**</strong>") == 2 and "3 records, shown until" in html
+	assert "欧" in html and not any(name in html for name in ("欧阳秀兰", "司徒", "诸葛", grown.name))
+	assert f"/volunteer-complaints?activity={activity.name}" in html
+
+
+def test_hours_are_shown_for_so_many_days_and_only_where_the_organisation_wants_it(place):
+	activity = over(place, place.volunteer(full_name="欧阳秀兰", date_of_birth="1980-01-01"))
+	for values, is_there in (
+		({"recorded_on": add_days(nowdate(), -6)}, True),
+		({"recorded_on": add_days(nowdate(), -7)}, False),
+		({"recorded_on": nowdate(), "docstatus": 2}, False),
+		({"docstatus": 0, "workflow_state": "Returned"}, False),
+		({"docstatus": 0, "workflow_state": "Pending Site Review"}, True),
+	):
+		frappe.db.set_value("Service Log", {"activity": activity.name}, values)
+		forget()
+		assert ('id="hours"' in text_of(open_address("Guest", f"{LIST}/{activity.name}"))) is is_there, values
+	frappe.db.set_single_value("Volunteer Services Settings", "hides_hours_notice", 1)
+	frappe.clear_document_cache("Volunteer Services Settings", "Volunteer Services Settings")
+	forget()
+	assert 'id="hours"' not in text_of(open_address("Guest", f"{LIST}/{activity.name}"))
+
+
+def test_hours_of_many_come_by_the_page_and_cost_the_same(place, monkeypatch):
+	people = [place.volunteer(date_of_birth="1980-01-01") for _n in range(3)]
+	activity = over(place, *people)
+	few = queries_of(monkeypatch, hours_notice.shown, activity.name, 1)
+	monkeypatch.setattr(hours_notice, "PAGE_LENGTH", 2)
+	first, second = (hours_notice.shown(activity.name, page) for page in (1, 2))
+	assert (len(first.rows), first.has_more, len(second.rows), second.has_more) == (2, True, 1, False)
+	assert queries_of(monkeypatch, hours_notice.shown, activity.name, 1) == few <= 3
+
+
+# --- complaints -----------------------------------------------------------------------------------------------
+
+
+def test_the_form_of_a_complaint_knows_the_activity_it_came_from(place):
+	activity = published(place, SOON, activity_name="社区清洁日")
+	html = text_of(open_address("Guest", "volunteer-complaints", activity=activity.name))
+	assert "社区清洁日" in html and 'name="district"' not in html
+	closed = published(place, SOON, activity_name="内部活动", audience="Closed")
+	html = text_of(open_address("Guest", "volunteer-complaints", activity=closed.name))
+	assert "内部活动" not in html and 'name="district"' in html
+	assert open_address("Guest", "volunteer-complaints").headers["Cache-Control"].startswith("no-store")
+	assert open_address("Guest", "volunteer-complaints", part="x").status_code == 404

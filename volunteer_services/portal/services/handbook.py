@@ -18,6 +18,7 @@ PAGES = (
 	"first-hour",
 	"registration",
 	"joining",
+	"complaints",
 	"activities",
 	"sign-up",
 	"check-in",

@@ -83,3 +83,28 @@ class SelfReportOverlapError(SelfReportError):
 
 class WitnessWordsError(SelfReportError):
 	template = "Say what the witness told you when you asked. Only who was there confirms without it."
+
+
+class ComplaintError(RuleError):
+	"""Group: a complaint cannot be taken as it is, or cannot take this step."""
+
+
+class ComplaintTextError(ComplaintError):
+	template = "Say in at least {0} characters what happened, when and where."
+
+
+class ComplaintKeyError(ComplaintError):
+	template = "The page that sent this has lost its key. Open the page again and send once more."
+
+
+class ComplaintStepError(ComplaintError):
+	template = "The complaint is {0}: it cannot become {1} now."
+	words = (0, 1)
+
+
+class ComplaintAnswerError(ComplaintError):
+	template = "Enter the result, what was found, and the answer to the person who complained."
+
+
+class ReviewTooLateError(ComplaintError):
+	template = "A review is asked for once, within {0} days after the answer."

@@ -11,11 +11,13 @@ from volunteer_services.foundation.domain.working_days import recording_deadline
 from volunteer_services.foundation.reporting.agenda import Deadline, Wait
 from volunteer_services.foundation.reporting.query import Where
 from volunteer_services.foundation.scope.deciding import Sight
+from volunteer_services.service_records.domain import complaint
 from volunteer_services.service_records.domain.certificate_request import OPEN
 from volunteer_services.service_records.reporting.late import NOT_RECORDED, days_over
 from volunteer_services.service_records.services import limits
 
 ACTIVITY, LOG = "Service Activity", "Service Log"
+COMPLAINT = "Service Complaint"
 CERTIFICATE, REQUEST = "Service Certificate", "Service Certificate Request"
 SHOWN = 5
 MONTHS = 6
@@ -84,6 +86,18 @@ def certificates_to_issue(sight: Sight) -> Wait:
 			where.params,
 		)[0]
 	return Wait(_("Certificates to Issue"), count, since, REQUEST, {"status": ["in", sorted(OPEN)]})
+
+
+def complaints_to_handle(sight: Sight) -> Wait:
+	"""Complaints in scope that wait for somebody of the staff."""
+	count, since, states = 0, None, tuple(sorted(complaint.OPEN))
+	if frappe.has_permission(COMPLAINT, "write"):
+		where = Where.seen(sight, COMPLAINT, "c").add("{t}.`status` in %(open)s", open=states)
+		count, since = frappe.db.sql(
+			f"select count(*), min(c.`received_on`) from `tab{COMPLAINT}` as c where {where.sql}",  # noqa: S608
+			where.params,
+		)[0]
+	return Wait(_("Complaints to Handle"), count, since, COMPLAINT, {"status": ["in", list(states)]})
 
 
 def months(sight: Sight, today: date) -> list[dict]:

@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from volunteer_services.foundation.domain.verification import ALPHABET
+from volunteer_services.foundation.domain import tickets
 from volunteer_services.volunteer_registry.domain import errors
 from volunteer_services.volunteer_registry.domain.age import AgeGate
 
@@ -22,9 +21,8 @@ RECEIVED, CLAIM, TAKEN_UP, RETURNED, REFUSED = "Received", "Claim", "Taken Up", 
 OPEN = frozenset({RECEIVED, CLAIM, RETURNED})
 """States from which staff go on; who was sent back may bring what was missing."""
 
-NUMBER_BYTES = 8
-_PREFIX, _CHARACTERS, _GROUP = "AP", 12, 4
-_LOOKALIKES = str.maketrans("OIL", "011")
+NUMBER_BYTES = tickets.NUMBER_BYTES
+_PREFIX = "AP"
 _KEY = re.compile(r"[0-9a-f]{32}")
 # What a kind must say beside the person's name, number and region: field → its label.
 _NEEDED = {
@@ -73,20 +71,13 @@ def check_key(key: str) -> str:
 
 
 def make_number(random_bytes: bytes) -> str:
-	"""An application number AP-XXXX-XXXX-XXXX of 60 random bits, so that nobody guesses one."""
-	number = int.from_bytes(random_bytes[:NUMBER_BYTES], "big")
-	return _printed("".join(ALPHABET[(number >> 5 * place) & 31] for place in range(_CHARACTERS)))
+	"""An application number AP-XXXX-XXXX-XXXX of 60 random bits."""
+	return tickets.make(_PREFIX, random_bytes)
 
 
 def normalise_number(text: str) -> str:
 	"""The stored form of a number as somebody typed it; empty for what cannot be one."""
-	typed = "".join(char for char in unicodedata.normalize("NFKC", text).upper() if char.isalnum())
-	body = typed.removeprefix(_PREFIX).translate(_LOOKALIKES)
-	return _printed(body) if len(body) == _CHARACTERS and not set(body) - set(ALPHABET) else ""
-
-
-def _printed(body: str) -> str:
-	return "-".join((_PREFIX, *(body[at : at + _GROUP] for at in range(0, _CHARACTERS, _GROUP))))
+	return tickets.normalise(_PREFIX, text)
 
 
 def last_day_kept(decided_on: date, days: int) -> date:

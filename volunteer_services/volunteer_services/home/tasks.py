@@ -64,6 +64,7 @@ def work(sight: Sight, today: date) -> list[Wait]:
 		registry.applications(sight),
 		records.returned(sight),
 		records.certificates_to_issue(sight),
+		records.complaints_to_handle(sight),
 		counter.to_hand_over(sight),
 		*stars.to_decide(sight, today),
 		*sites.mine(sight, today),

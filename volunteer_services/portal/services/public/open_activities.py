@@ -10,7 +10,7 @@ from frappe.utils import cint, format_datetime, get_datetime, get_url, now_datet
 from volunteer_services.foundation.paper import printing
 from volunteer_services.portal.domain import browsing
 from volunteer_services.portal.domain.browsing import Filters
-from volunteer_services.portal.services.public import regions
+from volunteer_services.portal.services.public import hours_notice, regions
 from volunteer_services.volunteer_projects.domain.codes import ProjectCategory
 from volunteer_services.volunteer_projects.domain.notice import Part
 from volunteer_services.volunteer_projects.services import shifts
@@ -150,13 +150,15 @@ def read(asked) -> Filters:
 # --- one activity -------------------------------------------------------------------------------------------
 
 
-def one(name: str) -> frappe._dict | None:
-	"""The page of an activity: its notice while it calls people, its outcome when it is over, the reason when
-	it was called off; None for what calls not the public. A bounded number of queries."""
+def one(name: str, page: int = 1) -> frappe._dict | None:
+	"""The page of an activity: its notice while it calls people, its outcome and the hours to object to
+	(their ``page``) when it is over, the reason when it was called off; None for what calls not the public. A
+	bounded number of queries."""
 	row = _activity(name)
 	if not row:
 		return None
 	is_coming = row.workflow_state == "Published" and get_datetime(row.ends_on) > now_datetime()
+	is_over = row.workflow_state in ("Completed", "Recorded")
 	left = places_left([row.name]).get(row.name) if is_coming else None
 	address = get_url(f"/{ROUTE}/{row.name}")
 	found = frappe._dict(
@@ -177,7 +179,8 @@ def one(name: str) -> frappe._dict | None:
 		if is_coming and row.audience != "Passphrase"
 		else "",
 		address=address,
-		outcome=_outcome(row) if row.workflow_state in ("Completed", "Recorded") else None,
+		outcome=_outcome(row) if is_over else None,
+		hours=hours_notice.shown(row.name, page) if is_over else None,
 		description=_short(row),
 	)
 	found.share = _("{0}, {1}, {2}. Sign up: {3}").format(found.title, found.when, found.place, address)
@@ -201,6 +204,17 @@ def _activity(name: str) -> frappe._dict | None:
 		as_dict=True,
 	)
 	return rows[0] if rows else None
+
+
+def named(name: str) -> str:
+	"""The activity, if it has a page; empty for every other."""
+	return found.name if (found := titled(name)) else ""
+
+
+def titled(name: str) -> frappe._dict | None:
+	"""Name, title and time of an activity that has a page."""
+	row = _activity(name) if name else None
+	return frappe._dict(name=row.name, title=row.activity_name, when=when(row)) if row else None
 
 
 def _notice(row) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ const PAGES = {
 	"records#entry": ["Service Log"],
 	"records#self-reports": ["Service Self Report"],
 	"records#corrections": ["Record Correction"],
+	"complaints#handle": ["Service Complaint"],
 	"certificates#issue": ["Service Certificate", "Service Certificate Request"],
 	"stars#notice": ["Star Award"],
 	"stars#schemes": ["Star Scheme"],
