@@ -32,8 +32,8 @@ def file(
 	homepage: str = "",
 ) -> dict:
 	"""Complain; for anybody, with a name or without. ``activity``: one with a page of its own; else
-	``region`` says where. ``homepage`` is seen by machines only. The same ``request_key`` (32 hex digits, made
-	by the page) makes one complaint. Returns ``{"complaint"}``, the number by which the answer is read."""
+	``region`` says where. ``homepage`` is seen by machines only. The same ``request_key`` (32 hex digits,
+	made by the page) makes one. Returns ``{"complaint"}``, the number by which the answer is read."""
 	if homepage:
 		limits.require("complaint", limits.address(), checks_per_hour())
 		return receiving.pretended()

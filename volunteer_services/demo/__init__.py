@@ -24,7 +24,7 @@ from volunteer_services.demo import (
 	staff,
 	today,
 )
-from volunteer_services.demo.service import emergency, late_service, presence, readiness
+from volunteer_services.demo.service import complaints, emergency, late_service, presence, readiness
 from volunteer_services.demo.world import World
 from volunteer_services.exceptions import DemoDataError
 
@@ -40,6 +40,7 @@ STEPS: tuple[tuple[str, Callable[[World], str]], ...] = (
 	("records of these days, in all states", today.make),
 	("make-up entries and own reports, in all states", late_service.make),
 	("records of two years", history.make),
+	("complaints, in all states", complaints.make),
 	("stars, certificates, corrections", aftermath.make),
 	("points, rewards, redemptions", rewards.make),
 	("points given away, adjusted, printed", giving.make),

@@ -12,10 +12,12 @@ from tests.queries import queries_of
 from tests.site.volunteer_projects.signing_world import SOON, as_user, published
 from volunteer_services.api import complaints as api
 from volunteer_services.exceptions import (
+	ArgumentError,
 	ComplaintError,
 	ContactError,
 	ReasonRequiredError,
 	RequestLimitError,
+	RetentionError,
 )
 from volunteer_services.foundation import limits
 from volunteer_services.foundation.scope.deciding import Sight
@@ -186,7 +188,7 @@ def test_an_answer_before_it_is_taken_up_or_half_of_one_is_none(place):
 	("values", "error"),
 	[
 		({"text": "不对"}, ComplaintError),
-		({"kind": "Weather"}, frappe.ValidationError),
+		({"kind": "Weather"}, ArgumentError),
 		({"region": "", "site": ""}, ComplaintError),
 		({"region": "no such", "site": ""}, ComplaintError),
 		({"request_key": "x"}, ComplaintError),
@@ -252,7 +254,7 @@ def test_no_generic_door_writes_or_shows_one(place):
 	assert (doc.status, doc.answer) == ("Received", None)
 	read = as_user(make.make_user(make.AUDITOR), frappe.client.get, COMPLAINT, name)
 	assert "李小梅" not in str(read) and "13800001111" not in str(read)
-	with pytest.raises(frappe.ValidationError):
+	with pytest.raises(RetentionError, match="not settled"):
 		frappe.delete_doc(COMPLAINT, name)
 
 

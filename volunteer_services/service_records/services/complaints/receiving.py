@@ -37,10 +37,13 @@ def file(values: dict, key: str) -> dict:
 	one only.
 
 	``values``: kind, text, about, activity, region, site, concerns_staff, complainant_name and
-	complainant_phone, the last two only if somebody wants to be called. Raises RequestLimitError,
+	complainant_phone, the last two only if somebody wants to be called. A place that is none counts as not
+	given. Raises RequestLimitError,
 	ComplaintError, ContactError.
 	"""
 	limits.require("complaint", limits.address(), PER_ADDRESS_AN_HOUR)
+	for field, master in (("region", "Service Region"), ("site", "Service Site")):
+		values[field] = frappe.db.exists(master, {"name": values[field]}) if values[field] else None
 	with enforce(ComplaintError, _(_TITLE)):
 		request_id = hashlib.sha256(complaint.check_key(key).encode()).hexdigest()
 	return {"complaint": retry.whole(lambda: _stored(request_id) or _insert(values, request_id))}
@@ -97,20 +100,13 @@ def prepare(doc, by_staff: bool) -> None:
 def _place(doc) -> None:
 	"""An activity says where it belongs; else the region must be there."""
 	if doc.activity:
-		values = frappe.db.get_value("Service Activity", doc.activity, _PLACE, as_dict=True)
-		if not values:
-			_refuse(
-				_("There is no activity {0}. Leave it empty and write which one you mean.").format(
-					doc.activity
-				)
-			)
-		doc.update(values)
+		doc.update(frappe.db.get_value("Service Activity", doc.activity, _PLACE, as_dict=True))
 	elif doc.team:
 		values = frappe.db.get_value("Volunteer Team", doc.team, ["region", "site"], as_dict=True)
 		doc.update(values or {})
 	elif doc.site:
 		doc.region = frappe.db.get_value("Service Site", doc.site, "region")
-	if not doc.region or not frappe.db.exists("Service Region", doc.region):
+	if not doc.region:
 		_refuse(_("Choose your region from the list."))
 	if doc.concerns_staff:
 		# Nobody handles what is about themselves: the site's managers do not see it.
