@@ -117,7 +117,8 @@ def handled(desk, number: str) -> None:
 	desk.confirm(dialog)
 	desk.page.wait_for_function("cur_frm.doc.status === 'Answered'")
 	desk.idle()
-	assert english(desk.page) == []
+	# Frappe's own name of who had no login, in the timeline.
+	assert set(english(desk.page)) <= {"Guest"}
 	shot(desk.page, "complaint-form-1440", full_page=True)
 	desk.page.set_viewport_size({"width": 390, "height": 844})
 	desk.page.wait_for_timeout(500)

@@ -264,7 +264,7 @@ def test_hours_are_shown_for_objection_with_masked_names(place):
 	activity = over(place, grown, young, locked)
 	frappe.db.set_value("Volunteer Profile", locked.name, "is_restricted", 1)
 	html = text_of(open_address("Guest", f"{LIST}/{activity.name}"))
-	assert html.count("<strong>**</strong>") == 2 and "3 records, shown until" in html
+	assert html.count("<strong>**</strong>") == 2 and "共 3 条记录，公示至" in html
 	assert "欧" in html and not any(name in html for name in ("欧阳秀兰", "司徒", "诸葛", grown.name))
 	assert f"/volunteer-complaints?activity={activity.name}" in html
 
