@@ -12,7 +12,9 @@ frappe.ui.form.on("Service Complaint", {
 			frm.set_df_property("source", "options", ["Phone", "In Person", "In Writing"]);
 			return;
 		}
+		// What was said stays as it was said; the steps are buttons.
 		frm.disable_save();
+		frm.set_read_only();
 		if (!volunteer_services.has_role("REVIEWERS")) return;
 		add_complaint_steps(frm);
 		show_due_day(frm);
