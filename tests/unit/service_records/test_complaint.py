@@ -94,9 +94,3 @@ def test_a_review_comes_once_and_in_time():
 			complaint.check_review(
 				day, day + timedelta(days=complaint.REVIEW_DAYS + late), was_reviewed=again
 			)
-
-
-@pytest.mark.parametrize("key", ["", "x" * 32, "0" * 31, "0" * 33])
-def test_a_page_without_its_key_is_asked_to_open_again(key):
-	with pytest.raises(errors.ComplaintKeyError):
-		complaint.check_key(key)

@@ -102,10 +102,3 @@ def test_anything_else_is_no_number(text):
 def test_what_is_read_has_the_stored_form(text):
 	number = joining.normalise_number(text)
 	assert not number or joining.normalise_number(number) == number
-
-
-@pytest.mark.parametrize("key", ["", "a" * 31, "g" * 32, "A" * 32, "a" * 33])
-def test_a_key_has_32_hex_digits(key):
-	assert joining.check_key("0af" + "1" * 29)
-	with pytest.raises(errors.ApplicationKeyError):
-		joining.check_key(key)

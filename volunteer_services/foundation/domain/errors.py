@@ -293,3 +293,7 @@ class OverlapError(RuleError):
 
 class QuietHoursError(RuleError):
 	template = "{0} is no full hour of a day. Choose 0 to 23."
+
+
+class PageKeyError(RuleError):
+	template = "The page that sent this has lost its key. Open the page again and send once more."

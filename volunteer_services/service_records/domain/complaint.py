@@ -6,7 +6,6 @@ not content asks for a review 复核 once, which somebody else answers.
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from enum import Enum
 
@@ -25,7 +24,6 @@ CONTACT_DAYS = 180
 """Days after the end for which name and phone of who complained are kept (*policy*) [PIPL §19]."""
 NUMBER_BYTES = tickets.NUMBER_BYTES
 _PREFIX = "TS"
-_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 class Kind(str, Enum):
@@ -74,13 +72,6 @@ def make_number(random_bytes: bytes) -> str:
 def normalise_number(text: str) -> str:
 	"""The stored form of a number as somebody typed it; empty for what cannot be one."""
 	return tickets.normalise(_PREFIX, text)
-
-
-def check_key(key: str) -> str:
-	"""The key by which a page that posts twice makes one complaint. Raises ComplaintKeyError."""
-	if not _KEY.fullmatch(key):
-		raise errors.ComplaintKeyError()
-	return key
 
 
 def check_text(text: str) -> str:

@@ -93,10 +93,6 @@ class ComplaintTextError(ComplaintError):
 	template = "Say in at least {0} characters what happened, when and where."
 
 
-class ComplaintKeyError(ComplaintError):
-	template = "The page that sent this has lost its key. Open the page again and send once more."
-
-
 class ComplaintStepError(ComplaintError):
 	template = "The complaint is {0}: it cannot become {1} now."
 	words = (0, 1)

@@ -145,7 +145,3 @@ class ApplicantIsAdultError(ApplicationError):
 class ApplicationGapError(ApplicationError):
 	template = "{0} is missing. Fill it in and send again."
 	words = (0,)
-
-
-class ApplicationKeyError(ApplicationError):
-	template = "The page that sent this has lost its key. Open the page again and send once more."

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -23,7 +22,6 @@ OPEN = frozenset({RECEIVED, CLAIM, RETURNED})
 
 NUMBER_BYTES = tickets.NUMBER_BYTES
 _PREFIX = "AP"
-_KEY = re.compile(r"[0-9a-f]{32}")
 # What a kind must say beside the person's name, number and region: field → its label.
 _NEEDED = {
 	SELF: {"mobile": "Mobile"},
@@ -61,13 +59,6 @@ def phone_of(kind: str, values: Mapping[str, object]) -> str:
 	"""The number under which the application is reached: the person's own, else the guardian's or proxy's."""
 	others = {MINOR: "guardian_phone", ON_BEHALF: "proxy_phone"}
 	return str(values.get("mobile") or values.get(others.get(kind, "mobile")) or "")
-
-
-def check_key(key: str) -> str:
-	"""The key by which a page that posts twice makes one application. Raises ApplicationKeyError."""
-	if not _KEY.fullmatch(key):
-		raise errors.ApplicationKeyError()
-	return key
 
 
 def make_number(random_bytes: bytes) -> str:

@@ -16,6 +16,7 @@ from volunteer_services.exceptions import ComplaintError, ContactError
 from volunteer_services.foundation import limits, settings
 from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.database.savepoint import undone_on_error
+from volunteer_services.foundation.domain import tickets
 from volunteer_services.foundation.messages import send
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.foundation.scope.staffing import staffing
@@ -45,7 +46,7 @@ def file(values: dict, key: str) -> dict:
 	for field, master in (("region", "Service Region"), ("site", "Service Site")):
 		values[field] = frappe.db.exists(master, {"name": values[field]}) if values[field] else None
 	with enforce(ComplaintError, _(_TITLE)):
-		request_id = hashlib.sha256(complaint.check_key(key).encode()).hexdigest()
+		request_id = hashlib.sha256(tickets.check_key(key).encode()).hexdigest()
 	return {"complaint": retry.whole(lambda: _stored(request_id) or _insert(values, request_id))}
 
 

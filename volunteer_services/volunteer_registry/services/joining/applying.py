@@ -19,6 +19,8 @@ from volunteer_services.exceptions import (
 from volunteer_services.foundation import limits
 from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.database.savepoint import undone_on_error
+from volunteer_services.foundation.domain import tickets
+from volunteer_services.foundation.domain.errors import PageKeyError
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_registry.domain import age, contact, joining
@@ -43,7 +45,7 @@ def apply(values: dict, key: str) -> dict:
 	if settings().joining_closed:
 		_refuse(_("Applications are not taken online at present. Please come to a service site near you."))
 	with enforce(ApplicationError, _(_TITLE)):
-		joining.check_key(key)
+		tickets.check_key(key)
 		joining.check_filled(values["kind"], values)
 	values = {**values, **{field: " ".join((values.get(field) or "").split()) for field in _WORDS}}
 	_normalise_contact(values)
@@ -135,7 +137,7 @@ def _stored(request_id: str, sealed, lock: bool = False) -> str | None:
 	name, digest = rows[0]
 	if digest and not hmac.compare_digest(digest, sealed.digest):
 		with enforce(ApplicationError, _(_TITLE)):
-			raise joining.errors.ApplicationKeyError()
+			raise PageKeyError()
 	return name
 
 
