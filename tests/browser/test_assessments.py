@@ -7,6 +7,7 @@ import frappe
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.browser import axe
 from tests.browser.conftest import login, shot
 from tests.browser.desk import PASSWORD, Desk, place, ready, stored
 from tests.site.pilot_sites import pilot_world as pilots
@@ -56,12 +57,12 @@ def test_from_the_telephone_to_the_certification(browser, tmp_path):
 
 	phone = telephone(browser, manager)
 	phone.goto(PAGE)
-	assert phone.evaluate(SIDEWAYS) <= 0
+	assert phone.evaluate(SIDEWAYS) <= 0 and axe.shut_out(phone) == []
 	shot(phone, "assessment-phone-list", full_page=True)
 	phone.locator("#begin [type=submit]").click()
 	phone.locator("[data-code='7-1']").wait_for()
 	name = phone.locator("main").get_attribute("data-assessment")
-	assert phone.evaluate(SIDEWAYS) <= 0
+	assert phone.evaluate(SIDEWAYS) <= 0 and axe.shut_out(phone) == []
 	shot(phone, "assessment-phone-blank")
 	for box in phone.locator(".tick span").all():
 		assert box.bounding_box()["height"] >= 48
@@ -82,7 +83,7 @@ def test_from_the_telephone_to_the_certification(browser, tmp_path):
 	phone.wait_for_function(
 		"[...document.querySelectorAll('.shown img')].every((image) => image.naturalWidth)"
 	)
-	assert phone.evaluate(SIDEWAYS) <= 0
+	assert phone.evaluate(SIDEWAYS) <= 0 and axe.shut_out(phone) == []
 	shot(phone, "assessment-phone-done", full_page=True)
 	row = stored("Site Assessment Result", {"parent": name, "item_code": "7-5"}, "is_met", "remark")
 	assert row == {"is_met": 1, "remark": "台账每月核对一次"}
