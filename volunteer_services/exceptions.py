@@ -132,6 +132,10 @@ class ComplaintError(VolunteerServicesError):
 	"""A complaint cannot be taken as it is, or cannot take this step."""
 
 
+class LoginCodeError(VolunteerServicesError):
+	"""A code of a text message that is wrong, used or too old, or that is not offered."""
+
+
 class SchemeError(VolunteerServicesError):
 	"""A star scheme whose levels are not in order, or that is in use."""
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import frappe
 from frappe.utils import cstr
 
-from volunteer_services.portal.services import rendering
+from volunteer_services.portal.services import login_code, rendering
 from volunteer_services.portal.services.own import parts
 from volunteer_services.volunteer_registry.services import own_file
 
@@ -30,7 +30,8 @@ def get_context(context):
 		raise frappe.PageDoesNotExistError
 	user = frappe.session.user
 	if user == "Guest":
-		frappe.local.flags.redirect_location = f"/login?redirect-to={part.address}{_wanted()}"
+		door = "/join-volunteers/login" if login_code.is_offered() else "/login"
+		frappe.local.flags.redirect_location = f"{door}?redirect-to={part.address}{_wanted()}"
 		raise frappe.Redirect(302)
 	frappe.local.lang = context.page_lang = rendering.own_language()
 	context.no_cache = context.has_scripts = 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import frappe
 from frappe import _
-from frappe.utils import cint, nowdate
+from frappe.utils import cint, cstr, nowdate
 
 from volunteer_services.foundation.settings import settings
+from volunteer_services.portal.domain.login_code import is_own_page
+from volunteer_services.portal.services import login_code
 from volunteer_services.volunteer_registry.domain.age import CHILD_DATA_AGE
 from volunteer_services.volunteer_registry.domain.codes import IdType
 from volunteer_services.volunteer_registry.services.applicants import age_policy
@@ -30,12 +32,17 @@ def template(part: str) -> str:
 
 
 def script(part: str) -> str:
-	return f"{_TEMPLATES}/scripts/{part or 'form'}.html" if part != "login" else ""
+	if part == "login" and not login_code.is_offered():
+		return ""
+	return f"{_TEMPLATES}/scripts/{part or 'form'}.html"
 
 
 def add(context, part: str) -> None:
 	"""Put what the page of this part shows into its context."""
 	if part == "login":
+		asked = cstr(frappe.form_dict.get("redirect-to"))[:500]
+		context.leads_to = asked if is_own_page(asked) else "/my-volunteer-service"
+		context.by_sms = login_code.is_offered()
 		context.by_link = bool(cint(frappe.get_system_settings("login_with_email_link")))
 	elif not part:
 		context.is_closed = bool(cint(settings().joining_closed))
