@@ -10,7 +10,9 @@ from tests import factories as make
 from tests.browser import axe
 from tests.browser.conftest import login, shot
 from tests.browser.desk import PASSWORD, place, ready
+from tests.site.foundation import gateway as gateways
 from tests.site.volunteer_registry import joining_world as world
+from volunteer_services.portal.services import login_code
 
 pytestmark = pytest.mark.commits
 JOIN = "/join-volunteers"
@@ -186,3 +188,36 @@ def test_the_staff_takes_it_up(browser, here):
 	frappe.db.rollback()
 	made = frappe.db.get_value("Volunteer Profile", {"full_name": "梁受理"}, "workflow_state")
 	assert made == "Pending Review"
+
+
+def test_a_volunteer_logs_in_by_a_code_of_a_text_message(browser, here):
+	who = here.volunteer(user=ready(make.make_user(make.VOLUNTEER)), mobile=f"139{make.unique()[-8:]}")
+	settings = "Volunteer Services Settings"
+	before = frappe.db.get_single_value("SMS Settings", "sms_gateway_url")
+	with gateways.listening() as sms:
+		gateways.use_for_sms(sms)
+		frappe.db.set_single_value(settings, "login_by_sms", 1)
+		frappe.clear_document_cache(settings, settings)
+		frappe.db.commit()
+		try:
+			page = browser.new_page(width=390, height=844)
+			page.goto("/my-volunteer-service/code?lang=zh")
+			page.wait_for_url("**/join-volunteers/login**")
+			page.goto(f"{page.url}&lang=zh")
+			shot(page, "join-login-sms-390", full_page=True)
+			assert_fits(page)
+			form = page.locator("#sms-form")
+			form.get_by_label("手机号").fill(who.mobile)
+			form.get_by_role("button", name="获取验证码").click()
+			page.locator("#sms-form .message", has_text="验证码将发送到手机").wait_for()
+			assert login_code.make_and_send(who.mobile, "zh")  # the work of the job
+			form.get_by_label("短信验证码").fill(re.search(r"\d{6}", sms.got[-1]["text"])[0])
+			form.get_by_role("button", name="登录").click()
+			page.wait_for_url("**/my-volunteer-service/code")
+			page.locator("#show-pass").wait_for()
+		finally:
+			frappe.db.rollback()
+			frappe.db.set_single_value("SMS Settings", "sms_gateway_url", before or "")
+			frappe.db.set_single_value(settings, "login_by_sms", 0)
+			frappe.clear_document_cache(settings, settings)
+			frappe.db.commit()
