@@ -23,7 +23,7 @@ from volunteer_services.exceptions import (
 	SettingsError,
 )
 from volunteer_services.foundation import roles
-from volunteer_services.foundation.messages import deliver, further, preferences, staff
+from volunteer_services.foundation.messages import deliver, failed, further, preferences, staff
 from volunteer_services.foundation.messages.send import Line, send
 from volunteer_services.volunteer_readiness.services.emergency import telling
 from volunteer_services.volunteer_registry.services import merging
@@ -187,6 +187,12 @@ def test_what_fails_every_time_is_given_up_and_shown(place, sms):
 		at(row.due_on + timedelta(seconds=1), deliver.send_due)
 	assert (row.state, row.tries, len(sms.got)) == ("Given Up", 6, 6)
 	assert at(add_days(now_datetime(), 9), deliver.send_due) == {}
+	manager = make.make_user(roles.MANAGER)
+	for user, count in ((manager, 1), (place.manager, 0), (place.officer, 0), (place.leader, 0)):
+		assert as_user(user, failed.not_delivered).count == count, user
+	wait = as_user(manager, failed.not_delivered)
+	assert as_user(manager, frappe.get_list, DELIVERY, filters=wait.options, pluck="name") == [row.name]
+	assert at(add_days(now_datetime(), 15), lambda: as_user(manager, failed.not_delivered)).count == 0
 
 
 def test_a_worker_that_dies_while_sending_leaves_the_message_to_the_next(place, sms, monkeypatch):

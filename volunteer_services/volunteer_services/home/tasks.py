@@ -5,6 +5,7 @@ from datetime import date
 from frappe import _
 
 from volunteer_services.foundation.house import document, house
+from volunteer_services.foundation.messages import failed
 from volunteer_services.foundation.reporting.agenda import Wait
 from volunteer_services.foundation.scope.deciding import Sight
 from volunteer_services.foundation.workflow.waiting import Asked, waiting
@@ -68,4 +69,5 @@ def work(sight: Sight, today: date) -> list[Wait]:
 		counter.to_hand_over(sight),
 		*stars.to_decide(sight, today),
 		*sites.mine(sight, today),
+		failed.not_delivered(),
 	]
