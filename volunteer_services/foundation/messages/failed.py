@@ -12,7 +12,7 @@ _STATES = (FAILED, GIVEN_UP)
 
 
 def not_delivered() -> Wait:
-	"""Messages of the last two weeks that are tried again or were given up; none for who may not read them."""
+	"""Messages of the last two weeks that are tried again or were given up; none for who may not read."""
 	count, since, first = 0, None, add_days(nowdate(), -LOOKS_BACK_DAYS)
 	if frappe.has_permission(DOCTYPE, "read"):
 		count, since = frappe.db.sql(
