@@ -48,9 +48,12 @@ class Desk:
 	def open(self, route: str) -> None:
 		"""Load the desk there; 16 moves /app to /desk by itself."""
 		self.page.goto(f"/app/{route}", wait_until="domcontentloaded")
-		self.page.wait_for_function(
-			"window.frappe && frappe.boot && frappe.get_route && (frappe.get_route() || [])[0]"
-		)
+		there = "window.frappe && frappe.boot && frappe.get_route && (frappe.get_route() || [])[0]"
+		try:
+			self.page.wait_for_function(there, timeout=12_000)
+		except PlaywrightTimeout:  # see TEMPLATE_BY_CHANCE
+			self.page.reload(wait_until="domcontentloaded")
+			self.page.wait_for_function(there)
 		self.idle()
 
 	def idle(self) -> None:
