@@ -44,10 +44,17 @@ def get_context(context):
 	rendering.make_token()
 	context.file = file = own_file.own_file(user)
 	if not file:
-		return context
+		return _acting(context)
 	context.tabs, context.menu = parts.tabs(part.route), parts.menu()
-	for add in part.add:
-		add(context, file)
+	part.fill(context, file)
+	return context
+
+
+def _acting(context):
+	"""Whoever has no file may act for somebody who has one."""
+	parts.ACTING.fill(context, None)
+	if context.acting:
+		context.part, context.title = parts.ACTING, parts.titles()["family"]
 	return context
 
 

@@ -19,7 +19,7 @@ def own(activity: str, volunteer: str) -> list[frappe._dict]:
 	Nothing for an activity that is not published or calls somebody else: its name is told to nobody.
 	"""
 	found = []
-	for row in _shifts(activity, volunteer):
+	for row in shifts_of(activity, volunteer):
 		place = held.look(activity, row.shift)
 		against = checks.why_not(place, Ask(volunteer, is_own=True), checks.person_of(volunteer))
 		# The passphrase is asked for when they sign up.
@@ -32,7 +32,8 @@ def own(activity: str, volunteer: str) -> list[frappe._dict]:
 	return found
 
 
-def _shifts(activity: str, volunteer: str) -> list[frappe._dict]:
+def shifts_of(activity: str, volunteer: str) -> list[frappe._dict]:
+	"""The shifts to come of an activity that calls anybody, and the ``status`` of the person's sign-up."""
 	return frappe.db.sql(
 		"""select f.`name` as shift, f.`shift_title`, f.`is_whole`, f.`starts_on`, f.`ends_on`,
 			a.`name` as activity, a.`activity_name`, a.`audience` = 'Passphrase' as asks_passphrase,

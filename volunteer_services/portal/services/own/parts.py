@@ -22,6 +22,7 @@ from volunteer_services.portal.services.own import (
 	training,
 )
 from volunteer_services.portal.services.own.activities import (
+	acting,
 	availability,
 	covers,
 	family,
@@ -50,6 +51,11 @@ class Part:
 	def address(self) -> str:
 		return f"/{ROUTE}/{self.route}" if self.route else f"/{ROUTE}"
 
+	def fill(self, context, file) -> None:
+		"""Put what the page shows of this file into its context."""
+		for add in self.add:
+			add(context, file)
+
 	@property
 	def templates(self) -> list[str]:
 		return [f"{_TEMPLATES}/{name}.html" for name in self.sections]
@@ -76,9 +82,17 @@ PARTS = {
 		),
 		Part(
 			"sign-up",
-			(sign_ups.add, availability.add, covers.add, family.add, groups.add, proposals.add),
-			("wanted", "covers", "sign_ups", "availability", "family", "groups", "proposals"),
-			("sign_ups", "availability", "proposals", "covers", "family", "groups"),
+			(
+				sign_ups.add,
+				acting.add_wanted,
+				availability.add,
+				covers.add,
+				family.add,
+				groups.add,
+				proposals.add,
+			),
+			("wanted", "wanted_for", "covers", "sign_ups", "availability", "family", "groups", "proposals"),
+			("sign_ups", "acting", "availability", "proposals", "covers", "family", "groups"),
 			"calendar",
 		),
 		Part("code", (sign_ups.add_today,), ("pass",), ("pass",), "code"),
@@ -100,7 +114,13 @@ PARTS = {
 			("led",),
 			"team",
 		),
-		Part("family", (family.add_children,), ("children",), ("family",), "family"),
+		Part(
+			"family",
+			(family.add_children, acting.add),
+			("acting", "children"),
+			("family", "acting"),
+			"family",
+		),
 		Part(
 			"notices",
 			(notices.add, notices.add_choices),
@@ -112,6 +132,8 @@ PARTS = {
 		Part("more", (add_staff,), ("menu",), (), "more"),
 	)
 }
+# What somebody without a file sees who acts for others.
+ACTING = Part("family", (acting.add, acting.add_wanted), ("wanted_for", "acting"), ("acting",), "family")
 _TABS = ("", "sign-up", "code", "records", "more")
 
 

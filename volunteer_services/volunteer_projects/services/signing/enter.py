@@ -18,7 +18,7 @@ from volunteer_services.volunteer_projects.services.signing.reasons import refus
 
 DOCTYPE = shifts.SIGN_UP
 STAFF, OWN, ROLL_CALL, ON_THE_SPOT, TAKEN_OVER = "Staff", "Own Page", "Roll Call", "On the Spot", "Taken Over"
-COVER, FAMILY, GROUP, AVAILABLE = "Cover", "Family", "Group", "From Availability"
+COVER, FAMILY, PROXY, GROUP, AVAILABLE = "Cover", "Family", "Proxy", "Group", "From Availability"
 
 
 def sign_up(

@@ -86,9 +86,14 @@ def of_person(volunteer: str | None) -> dict:
 
 def to_come(volunteer: str) -> list[dict]:
 	"""The sign-ups of a person that lie before them, the soonest first. One query."""
+	return to_come_of([volunteer])
+
+
+def to_come_of(volunteers: list[str]) -> list[dict]:
+	"""The same of several people, each row with its ``volunteer``. One query."""
 	return frappe.db.sql(
-		"""select s.`name`, s.`activity`, s.`shift`, s.`activity_name`, s.`status`, s.`starts_on`,
-			s.`ends_on`, s.`offered_until`, s.`reason`, s.`channel`, s.`is_reserve`, a.`location`,
+		"""select s.`name`, s.`volunteer`, s.`activity`, s.`shift`, s.`activity_name`, s.`status`,
+			s.`starts_on`, s.`ends_on`, s.`offered_until`, s.`reason`, s.`channel`, s.`is_reserve`, a.`location`,
 			a.`self_check_in`, a.`collects_availability`, %(fewest)s = 0 or (
 				select if(min(f.`capacity`) = 0, sum(f.`places_taken`), sum(f.`capacity`)) >= %(fewest)s
 				from `tabActivity Shift` f where f.`activity` = s.`activity`) as shows_code,
@@ -97,11 +102,11 @@ def to_come(volunteer: str) -> list[dict]:
 				where w.`shift` = s.`shift` and w.`status` = 'Waiting'
 					and w.`queue_no` < s.`queue_no`), 0) as position
 		from `tabActivity Sign Up` s inner join `tabService Activity` a on a.`name` = s.`activity`
-		where s.`volunteer` = %(volunteer)s and s.`status` in %(states)s
+		where s.`volunteer` in %(volunteers)s and s.`status` in %(states)s
 			and s.`ends_on` > %(now)s - interval if(s.`status` = 'Attended', 120, 0) minute
 		order by s.`starts_on`, s.`name` limit %(most)s""",
 		{
-			"volunteer": volunteer,
+			"volunteers": tuple(volunteers) or ("",),
 			"now": now_datetime(),
 			"states": (*EXPECTED, "Attended"),
 			"most": MOST_OPEN,

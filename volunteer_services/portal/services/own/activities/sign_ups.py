@@ -23,7 +23,7 @@ def add(context, file) -> None:
 	found = sign_ups.of_person(file.name)
 	context.signing = frappe._dict(
 		sign_ups=[mine(row) for row in found["sign_ups"]],
-		activities=[_open(row) for row in found["activities"]],
+		activities=[open_shift(row) for row in found["activities"]],
 		wanted=_wanted(cstr(frappe.form_dict.get("activity"))[:140], file.name),
 	)
 
@@ -32,7 +32,7 @@ def _wanted(activity: str, volunteer: str) -> list[frappe._dict]:
 	"""The activity from whose page somebody comes: its shifts, each with what speaks against it."""
 	return [
 		frappe._dict(
-			_open(row),
+			open_shift(row),
 			reasons=row.reasons,
 			state=_(row.status, context=SIGN_UP) if row.status else "",
 		)
@@ -96,7 +96,8 @@ def _note(row) -> str:
 	return ""
 
 
-def _open(row) -> frappe._dict:
+def open_shift(row) -> frappe._dict:
+	"""A shift in words: title, when, location, places, and whether a passphrase is asked."""
 	left = row.places_left
 	return frappe._dict(
 		activity=row.activity,
