@@ -218,7 +218,10 @@ scheduler_events = {
 			"volunteer_services.volunteer_projects.services.together.groups.release",
 		],
 	},
-	"hourly": ["volunteer_services.integrations.erpnext.stock.mirror_all"],
+	"hourly": [
+		"volunteer_services.integrations.erpnext.stock.mirror_all",
+		"volunteer_services.portal.services.public.figures.refresh",
+	],
 	"daily": [
 		"volunteer_services.volunteer_projects.services.signing.lapse.ask_to_confirm",
 		"volunteer_services.foundation.scope.appointments.sync_terms",

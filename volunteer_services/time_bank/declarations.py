@@ -1,9 +1,12 @@
 """What the time bank declares of its documents (foundation/house.py)."""
 
 from volunteer_services.foundation.house import Concerns, Document, Part, Person, Through, Years
+from volunteer_services.foundation.messages.kinds import Kind
 
 PROFILE, ACCOUNT, ENTRY = "Volunteer Profile", "Points Account", "Points Entry"
 _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), ("team", "Volunteer Team")
+
+MESSAGES = (Kind("Points and Rewards"),)
 
 DOCUMENTS = {
 	ACCOUNT: Document(

@@ -100,6 +100,31 @@ def test_from_request_to_hand_over_and_back(place, person):
 		go(place.officer, doc, "Fulfilled", **SIGNED)
 
 
+def told(user: str) -> list[str]:
+	return frappe.get_all(
+		"Notification Log", {"for_user": user, "document_type": REDEMPTION}, pluck="subject", order_by="creation"
+	)
+
+
+def test_the_volunteer_is_told_what_became_of_it(place, person):
+	frappe.db.set_value("User", person.user, "language", "en")
+	reward = item(place)
+	doc = go(place.manager, request(person.user, person, reward), "Approved")
+	doc = go(place.leader, doc, "Fulfilled", **SIGNED)
+	go(place.officer, doc, "Cancelled", decision_reason="包装破损")
+	go(place.manager, request(person.user, person, reward), "Rejected", decision_reason="重复申请")
+	approved, handed, taken, refused = told(person.user)
+	assert reward.item_title in approved and "approved" in approved
+	assert "handed over" in handed and "taken back" in taken
+	assert "重复申请" in refused
+
+
+def test_nobody_is_told_of_their_own_steps(place, person):
+	doc = request(person.user, person, item(place))
+	go(person.user, doc, "Cancelled", decision_reason="不需要了")
+	assert told(person.user) == []
+
+
 @pytest.mark.parametrize(
 	("state", "user"), [("Returned", "manager"), ("Rejected", "manager"), ("Cancelled", "leader")]
 )

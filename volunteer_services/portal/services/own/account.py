@@ -11,14 +11,13 @@ from volunteer_services.time_bank.services.rewards import redemptions
 
 LATEST = 8
 _OPEN = ("Requested", "Approved", "Returned")
+_REQUEST = """`name`, `item_title`, `qty`, `points`, `workflow_state`, `requested_on`, `fulfilled_on`, `creation`,
+	`decision_reason`, `beneficiary`, `reward_item`, `site`, `workflow_state` in %(open)s as is_open"""
 
 
 def standing(volunteer: str) -> frappe._dict | None:
 	"""balance, held, available and status; None before the time bank has anything of the volunteer."""
-	key = accounts.volunteer_key(volunteer)
-	if not frappe.db.exists(accounts.DOCTYPE, key):
-		return None
-	return redemptions.standing(volunteer)
+	return redemptions.kept(volunteer)
 
 
 def entries(volunteer: str, limit: int = LATEST) -> list[frappe._dict]:
@@ -34,22 +33,16 @@ def entries(volunteer: str, limit: int = LATEST) -> list[frappe._dict]:
 
 def requests(volunteer: str, limit: int = LATEST) -> list[frappe._dict]:
 	"""Open redemptions first, then the latest others: at most ``limit`` of these."""
-	fields = [
-		"name", "item_title", "qty", "points", "workflow_state", "requested_on", "fulfilled_on",
-		"decision_reason", "beneficiary", "reward_item", "site",
-	]  # fmt: skip
-	common = {"fields": fields, "order_by": "requested_on desc, creation desc"}
-	found = frappe.get_all(
-		"Reward Redemption",
-		filters={"volunteer": volunteer, "workflow_state": ["in", _OPEN]},
-		limit=0,
-		**common,
-	)
-	found += frappe.get_all(
-		"Reward Redemption",
-		filters={"volunteer": volunteer, "workflow_state": ["not in", _OPEN]},
-		limit=limit,
-		**common,
+	found = frappe.db.sql(
+		f"""(select {_REQUEST} from `tabReward Redemption`
+			where `volunteer` = %(volunteer)s and `workflow_state` in %(open)s
+			order by `requested_on` desc, `creation` desc)
+		union all (select {_REQUEST} from `tabReward Redemption`
+			where `volunteer` = %(volunteer)s and `workflow_state` not in %(open)s
+			order by `requested_on` desc, `creation` desc limit %(limit)s)
+		order by `is_open` desc, `requested_on` desc, `creation` desc""",  # noqa: S608 (our columns)
+		{"volunteer": volunteer, "open": _OPEN, "limit": limit},
+		as_dict=True,
 	)
 	places = {row.reward_item for row in found}
 	how = dict(
@@ -62,7 +55,7 @@ def requests(volunteer: str, limit: int = LATEST) -> list[frappe._dict]:
 		)
 	)
 	for row in found:
-		row.is_open = row.workflow_state in _OPEN
+		row.is_open = bool(row.is_open)
 		row.can_cancel = row.workflow_state in ("Requested", "Returned")
 		row.how_to_collect = how.get(row.reward_item) if row.is_open else ""
 		row.qty = cint(row.qty)

@@ -43,7 +43,7 @@ def add(context, file) -> None:
 		balance=found.balance,
 		held=found.held,
 		available=found.available,
-		note=_note(found, version, volunteer),
+		note=_note(found, version, file),
 		entries=[_entry(row) for row in own_points.entries(volunteer)],
 		requests=[_request(row) for row in own_points.requests(volunteer)],
 		kind=kind,
@@ -58,12 +58,12 @@ def add(context, file) -> None:
 	)
 
 
-def _note(found, version, volunteer: str) -> str:
+def _note(found, version, file) -> str:
 	"""Why points cannot be spent at present, or nothing."""
 	if found.status != "Active":
 		return _("Your account of points is being reviewed: points cannot be spent for the time being.")
 	needed = version.rule.redeem_from_minutes if version else 0
-	if cint(frappe.db.get_value("Volunteer Profile", volunteer, "total_minutes")) < needed:
+	if cint(file.total_minutes) < needed:
 		return _("Points can be redeemed once you have {0} of approved service.").format(
 			printing.hours_text(needed)
 		)

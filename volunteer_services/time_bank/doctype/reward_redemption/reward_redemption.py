@@ -8,7 +8,7 @@ from volunteer_services.foundation.documents.retention import KeptDocument, in_t
 from volunteer_services.foundation.roles import is_staff
 from volunteer_services.foundation.scope.conditions import ScopedDocument
 from volunteer_services.foundation.workflow.guard import WorkflowDocument
-from volunteer_services.time_bank.services.rewards import redemptions, stock
+from volunteer_services.time_bank.services.rewards import redemptions, stock, telling
 from volunteer_services.volunteer_registry.services import logins
 
 HANDOVER_FIELDS = frozenset({"collected_by", "receipt_signed", "signature", "guardian_agrees", "remark"})
@@ -129,6 +129,7 @@ class RewardRedemption(KeptDocument, WorkflowDocument, ScopedDocument, Document)
 			redemptions.take_back(self)
 		elif action in _RELEASING and source != "Returned":
 			redemptions.release(self)
+		telling.tell(self, action)
 
 	def why_kept(self) -> str | None:
 		return in_the_ledger(self)

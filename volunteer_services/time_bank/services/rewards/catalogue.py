@@ -109,7 +109,7 @@ def conditions(
 		"(i.`valid_to` is null or i.`valid_to` >= %(today)s)",
 		_in_stock(),
 	]
-	version = rule_in_force()
+	version = person.version
 	if not version:
 		parts.append("1 = 0")
 	elif not version.rule.goods_allowed:
@@ -147,16 +147,17 @@ def like(text: str | None) -> str:
 
 def person_of(volunteer: str | None) -> frappe._dict:
 	"""Points, star and city of a volunteer; somebody without a file sees the whole catalogue."""
+	version = rule_in_force()
 	if not volunteer:
-		return frappe._dict(points=0, star=0, city=None, may_redeem=False)
+		return frappe._dict(points=0, star=0, city=None, may_redeem=False, version=version)
 	found = frappe.db.get_value(
 		"Volunteer Profile",
 		volunteer,
 		["region", "star_level", "workflow_state", "is_restricted", "total_minutes"],
 		as_dict=True,
 	)
-	version = rule_in_force()
 	return frappe._dict(
+		version=version,
 		points=redemptions.standing(volunteer).available,
 		star=cint(found.star_level),
 		city=_city_of(found.region),

@@ -92,14 +92,16 @@ def had(volunteer: str, item: str, but: str | None = None) -> int:
 
 def standing(volunteer: str) -> frappe._dict:
 	"""The points of a volunteer: balance, held, available, status of the account."""
-	found = frappe.db.get_value(
-		accounts.DOCTYPE,
-		accounts.volunteer_key(volunteer),
-		["balance", "held", "status"],
-		as_dict=True,
-	) or frappe._dict(balance=0, held=0, status="Active")
-	found.available = 0 if found.status != "Active" else max(0, cint(found.balance) - cint(found.held))
-	return found
+	return kept(volunteer) or frappe._dict(balance=0, held=0, available=0, status="Active")
+
+
+def kept(volunteer: str) -> frappe._dict | None:
+	"""The same; None before the time bank has an account of the volunteer."""
+	key = accounts.volunteer_key(volunteer)
+	found = frappe.db.get_value(accounts.DOCTYPE, key, ["balance", "held", "status"], as_dict=True)
+	if found:
+		found.available = 0 if found.status != "Active" else max(0, cint(found.balance) - cint(found.held))
+	return found or None
 
 
 def fill(doc, person, item) -> None:

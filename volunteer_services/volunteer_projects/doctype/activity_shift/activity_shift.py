@@ -45,3 +45,8 @@ class ActivityShift(ScopedDocument, GuardedDocument, DerivedColumns, Document):
 				title=_("Shift"),
 			)
 		shifts.forget(self.name)
+
+
+def on_doctype_update() -> None:
+	"""The shifts to come, the soonest first, as pages list them."""
+	frappe.db.add_index("Activity Shift", ["starts_on"])
