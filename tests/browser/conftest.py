@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import shutil
+import sys
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
@@ -115,7 +116,7 @@ def browser(chromium, base_url, request):
 			for opened in context.pages:
 				shot(opened, f"failed-{request.node.name}-{number}")
 		for response in made.refused[-5:]:
-			print("answered:", response.status, response.url, told(response))
+			sys.stderr.write(f"answered: {response.status} {response.url} {told(response)}\n")
 	for context in contexts:
 		context.close()
 	assert not made.errors, "errors in scripts:\n" + "\n".join(made.errors)

@@ -102,7 +102,10 @@ def test_from_request_to_hand_over_and_back(place, person):
 
 def told(user: str) -> list[str]:
 	return frappe.get_all(
-		"Notification Log", {"for_user": user, "document_type": REDEMPTION}, pluck="subject", order_by="creation"
+		"Notification Log",
+		{"for_user": user, "document_type": REDEMPTION},
+		pluck="subject",
+		order_by="creation",
 	)
 
 

@@ -38,7 +38,7 @@ def by_kind(filters: dict) -> tuple:
 	cards = summary(
 		(_("Complaints"), total.received),
 		(_("Found True", context=DOCTYPE), total.found_true),
-		(_("Overdue"), total.overdue),
+		(_("Past Their Term"), total.overdue),
 		(_("Days until the Answer"), total.days),
 	)
 	return (
@@ -88,7 +88,7 @@ def columns() -> list[dict]:
 		column("label", _("What It Is About"), width=160),
 		column("received", _("Complaints"), "Int", 100),
 		column("open", _("Not Settled Yet"), "Int", 110),
-		column("overdue", _("Overdue"), "Int", 90),
+		column("overdue", _("Past Their Term"), "Int", 90),
 		column("declined", _("Not Taken Up", context=DOCTYPE), "Int", 110),
 		column("found_true", _("Found True", context=DOCTYPE), "Int", 100),
 		column("found_untrue", _("Found Untrue", context=DOCTYPE), "Int", 100),

@@ -11,8 +11,9 @@ from volunteer_services.time_bank.services.rewards import redemptions
 
 LATEST = 8
 _OPEN = ("Requested", "Approved", "Returned")
-_REQUEST = """`name`, `item_title`, `qty`, `points`, `workflow_state`, `requested_on`, `fulfilled_on`, `creation`,
-	`decision_reason`, `beneficiary`, `reward_item`, `site`, `workflow_state` in %(open)s as is_open"""
+_REQUEST = """`name`, `item_title`, `qty`, `points`, `workflow_state`, `requested_on`, `fulfilled_on`,
+	`creation`, `decision_reason`, `beneficiary`, `reward_item`, `site`,
+	`workflow_state` in %(open)s as is_open"""
 
 
 def standing(volunteer: str) -> frappe._dict | None:

@@ -32,6 +32,8 @@ def _texts(doc, lang: str) -> dict[str, str]:
 		"Reject": _("Your redemption of {0} was not approved: {1} The points are yours again.", lang).format(
 			title, reason
 		),
-		"Hand Over": _("{0} was handed over. If it was not you who took it, tell your site.", lang).format(title),
+		"Hand Over": _("{0} was handed over. If it was not you who took it, tell your site.", lang).format(
+			title
+		),
 		"Take Back": _("{0} was taken back. The points are yours again.", lang).format(title),
 	}

@@ -93,8 +93,8 @@ def to_come_of(volunteers: list[str]) -> list[dict]:
 	"""The same of several people, each row with its ``volunteer``. One query."""
 	return frappe.db.sql(
 		"""select s.`name`, s.`volunteer`, s.`activity`, s.`shift`, s.`activity_name`, s.`status`,
-			s.`starts_on`, s.`ends_on`, s.`offered_until`, s.`reason`, s.`channel`, s.`is_reserve`, a.`location`,
-			a.`self_check_in`, a.`collects_availability`, %(fewest)s = 0 or (
+			s.`starts_on`, s.`ends_on`, s.`offered_until`, s.`reason`, s.`channel`, s.`is_reserve`,
+			a.`location`, a.`self_check_in`, a.`collects_availability`, %(fewest)s = 0 or (
 				select if(min(f.`capacity`) = 0, sum(f.`places_taken`), sum(f.`capacity`)) >= %(fewest)s
 				from `tabActivity Shift` f where f.`activity` = s.`activity`) as shows_code,
 			if(s.`status` = 'Waiting', 1 + (

@@ -1,7 +1,7 @@
 """代办: whoever acts for an adult by a proof that the staff has entered signs them up and answers for them.
 
-Minors are in `family`: they come along with an adult. A proxy needs no volunteer's file, only a login that the
-staff has entered beside the proof.
+Minors are in `family`: they come along with an adult. A proxy needs no volunteer's file, only a login that
+the staff has entered beside the proof.
 """
 
 from __future__ import annotations
