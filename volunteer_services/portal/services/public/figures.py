@@ -51,19 +51,24 @@ def _totals() -> dict[str, int]:
 
 
 def _months() -> list[tuple[date, int, int]]:
+	"""One walk along the index of the volunteers' sums, which needs no rows and no sorting: each volunteer's
+	minutes of each month, then all of them together."""
 	first = getdate(get_first_day(add_months(nowdate(), 1 - MONTHS)))
-	# Read from the index alone: of a million records the rows themselves would be fetched one by one.
-	rows = frappe.db.sql(
-		"""select date_format(`service_date`, '%%Y-%%m-01') as month, sum(`minutes`),
-			count(distinct `volunteer`)
-		from `tabService Log` force index (`volunteer_sums`)
-		where `docstatus` = 1 and `service_date` >= %s and `service_date` <= %s
-		group by month""",
-		(first, nowdate()),
-	)
-	known = {getdate(month): (cint(minutes), cint(people)) for month, minutes, people in rows}
 	months = [getdate(add_months(first, number)) for number in range(MONTHS)]
-	return [(month, *known.get(month, (0, 0))) for month in months]
+	of_one = ", ".join(
+		f"sum(if(extract(year_month from `service_date`) = {month:%Y%m}, `minutes`, 0)) as m{number}, "
+		f"max(extract(year_month from `service_date`) = {month:%Y%m}) as p{number}"
+		for number, month in enumerate(months)
+	)
+	of_all = ", ".join(f"sum(m{number}), sum(p{number})" for number in range(MONTHS))
+	row = frappe.db.sql(
+		f"""select {of_all} from (
+			select {of_one} from `tabService Log` force index (`volunteer_sums`)
+			where `docstatus` = 1 and `service_date` >= %s and `service_date` <= %s
+			group by `volunteer`) each_volunteer""",  # noqa: S608 (numbers of ours)
+		(first, nowdate()),
+	)[0]
+	return [(month, cint(row[2 * number]), cint(row[2 * number + 1])) for number, month in enumerate(months)]
 
 
 def shown() -> list[frappe._dict]:

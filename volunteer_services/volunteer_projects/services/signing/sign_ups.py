@@ -118,9 +118,12 @@ def to_come_of(volunteers: list[str]) -> list[dict]:
 
 def _open_to(volunteer: str) -> list[dict]:
 	"""The shifts for which somebody may sign up, soonest first. Where it is asked first who could serve when,
-	there is nothing to sign up for."""
+	there is nothing to sign up for.
+
+	Read along the shifts' beginnings until a page is full, whatever number of activities is open.
+	"""
 	return frappe.db.sql(
-		f"""select f.`name` as shift, f.`shift_title`, f.`is_whole`, a.`name` as activity, a.`activity_name`,
+		f"""select straight_join f.`name` as shift, f.`shift_title`, f.`is_whole`, a.`name` as activity, a.`activity_name`,
 			f.`starts_on`, f.`ends_on`, a.`location`, a.`audience` = 'Passphrase' as asks_passphrase,
 			if(f.`capacity`, greatest(f.`capacity` - f.`places_taken`, 0), null) as places_left
 		from `tabActivity Shift` f inner join `tabService Activity` a on a.`name` = f.`activity`
