@@ -124,7 +124,8 @@ def _open_to(volunteer: str) -> list[dict]:
 	"""
 	return frappe.db.sql(
 		f"""select straight_join f.`name` as shift, f.`shift_title`, f.`is_whole`, a.`name` as activity,
-			a.`activity_name`, f.`starts_on`, f.`ends_on`, a.`location`, a.`audience` = 'Passphrase' as asks_passphrase,
+			a.`activity_name`, f.`starts_on`, f.`ends_on`, a.`location`,
+			a.`audience` = 'Passphrase' as asks_passphrase,
 			if(f.`capacity`, greatest(f.`capacity` - f.`places_taken`, 0), null) as places_left
 		from `tabActivity Shift` f inner join `tabService Activity` a on a.`name` = f.`activity`
 		left join `tabVolunteer Team` t on t.`name` = a.`team`
