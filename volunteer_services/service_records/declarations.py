@@ -11,7 +11,7 @@ CERTIFICATE, SELF_REPORT = "Service Certificate", "Service Self Report"
 MESSAGES = (
 	Kind("Service Record"),
 	Kind("Record Correction"),
-	Kind("Complaint", is_for_staff=True),
+	Kind("Service Complaint", is_for_staff=True),
 )
 
 DOCUMENTS = {

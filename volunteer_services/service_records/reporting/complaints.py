@@ -36,7 +36,7 @@ def by_kind(filters: dict) -> tuple:
 		_(result.value, context=DOCTYPE): [row[field] for row in rows] for field, result in _RESULTS.items()
 	}
 	cards = summary(
-		(_("Complaints"), total.received),
+		(_("Complaints Received"), total.received),
 		(_("Found True", context=DOCTYPE), total.found_true),
 		(_("Past Their Term"), total.overdue),
 		(_("Days until the Answer"), total.days),
@@ -86,7 +86,7 @@ def columns() -> list[dict]:
 	"""The columns of the report."""
 	return [
 		column("label", _("What It Is About"), width=160),
-		column("received", _("Complaints"), "Int", 100),
+		column("received", _("Complaints Received"), "Int", 100),
 		column("open", _("Not Settled Yet"), "Int", 110),
 		column("overdue", _("Past Their Term"), "Int", 90),
 		column("declined", _("Not Taken Up", context=DOCTYPE), "Int", 110),

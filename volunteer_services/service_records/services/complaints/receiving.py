@@ -137,7 +137,7 @@ def tell(users: set[str], name: str, words) -> None:
 	)
 	usual = send.site_language()
 	send.send(
-		send.Line("Complaint", words(languages.get(user) or usual), DOCTYPE, name, user=user)
+		send.Line("Service Complaint", words(languages.get(user) or usual), DOCTYPE, name, user=user)
 		for user in sorted(users)
 	)
 
