@@ -6,7 +6,10 @@ import frappe
 from frappe.utils import set_request
 from frappe.website.serve import get_response
 
+from tests.queries import queries_of
+
 PATH = "my-volunteer-service"
+EMPTY = "volunteer-offline"
 
 
 def open_page(user, part: str = "", **parameters):
@@ -22,6 +25,12 @@ def open_address(user, path: str, **parameters):
 	frappe.local.response = frappe._dict(docs=[])
 	set_request(path=f"/{path}", query_string=parameters)
 	return get_response(path)
+
+
+def of_the_website(monkeypatch, user) -> int:
+	"""What Frappe and other apps ask for any page of this user's: some versions ask for each app's tile."""
+	open_address(user, EMPTY)
+	return queries_of(monkeypatch, open_address, user, EMPTY)
 
 
 def text_of(response) -> str:

@@ -9,7 +9,7 @@ from frappe.utils import add_days, nowdate
 
 from tests import factories as make
 from tests.queries import queries_of
-from tests.site.portal.pages_world import open_page, text_of
+from tests.site.portal.pages_world import of_the_website, open_page, text_of
 from tests.site.service_records.corrections_world import approved
 from tests.site.volunteer_readiness import readiness_world as readiness
 from volunteer_services.api import portal, registration
@@ -18,8 +18,6 @@ from volunteer_services.portal.services.own import parts
 
 PROFILE, LOG = "Volunteer Profile", "Notification Log"
 MOST_QUERIES = 15
-# What Frappe itself asks for any page of a website.
-OF_THE_WEBSITE = 12
 
 
 @pytest.fixture
@@ -69,7 +67,7 @@ def test_a_page_asks_a_bounded_number_of_questions(place, part, monkeypatch):
 	for day in range(2, 12):
 		approved(place, place.own, service_date=f"2026-02-{day:02d}")
 	assert queries_of(monkeypatch, open_page, place.user, part) <= asked, "it grows with the records"
-	assert asked <= MOST_QUERIES + OF_THE_WEBSITE
+	assert asked <= MOST_QUERIES + of_the_website(monkeypatch, place.user)
 
 
 def test_who_has_no_file_reads_kind_words_on_every_page(place):
