@@ -19,6 +19,9 @@ pytestmark = pytest.mark.commits
 COMPLAINTS = "/volunteer-complaints"
 ENGLISH = re.compile(r"[A-Za-z]{4,}")
 NO_ENGLISH = re.compile(r"English|TS-[\w-]+|VA-\d+")
+CUT_HEADINGS = """() => [...document.querySelectorAll(".dt-row-header .dt-cell__content")]
+	.filter((cell) => cell.checkVisibility() && cell.scrollWidth > cell.clientWidth + 1)
+	.map((cell) => cell.innerText)"""
 WORDS = "三月五日上午没有看到名单上的人参加活动。"
 
 
@@ -100,6 +103,29 @@ def test_hours_are_objected_to_handled_answered_and_reviewed(browser, here, acti
 	page.locator("#state-answer[data-state=under_review]").wait_for()
 	frappe.db.rollback()
 	assert frappe.db.get_value("Service Complaint", number, "status") == "Under Review"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_report_s_headings_are_whole_and_nothing_is_no_figure(browser, here, language):
+	values = {"doctype": "Service Complaint", "region": here.region.name, "received_on": now_datetime()}
+	for kind in ("Service Hours", "Team"):
+		frappe.get_doc({**values, "kind": kind, "text": WORDS}).insert(ignore_permissions=True)
+	desk = Desk(browser, here.officer, language)
+	desk.page.set_viewport_size({"width": 1440, "height": 900})
+	desk.open("query-report/Complaints by Kind")
+	desk.page.wait_for_function("frappe.query_report?.data?.length === 3")
+	desk.shown(".dt-row-header .dt-cell__content").first.wait_for()
+	desk.page.wait_for_function(
+		"""[...document.querySelectorAll('.frappe-chart rect.bar')].some(
+			(bar) => bar.getBoundingClientRect().height > 20)"""
+	)
+	desk.idle()
+	assert desk.page.evaluate(CUT_HEADINGS) == []
+	days = desk.shown(".dt-scrollable .dt-cell--col-10").all_inner_texts()
+	assert [text.strip() for text in days] == ["", "", ""]
+	assert "–" in desk.shown(".report-summary").inner_text()
+	assert language == "en" or english(desk.page) == []
+	shot(desk.page, f"complaint-report-1440-{language}")
 
 
 def handled(desk, number: str) -> None:

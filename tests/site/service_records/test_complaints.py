@@ -336,9 +336,16 @@ def test_the_report_counts_what_came_of_them_in_scope(place):
 	assert (team.received, team.open, team.overdue, team.declined, team.days) == (2, 1, 1, 1, None)
 	assert total.received == 4 and [row.received for row in report(other.officer)] == [1, 1]
 	assert report(make.Place().staff().officer) == []
+	_columns, _rows, _note, chart, cards = whole(other.officer)
+	assert cards[-1]["value"] == "–", "nothing was answered there, so there is no average"
+	assert [data["values"] for data in chart["data"]["datasets"]] == [[1], [0], [0], [0], [0]]
 	with pytest.raises(frappe.PermissionError):
 		as_user(place.leader, query_report.run, "Complaints by Kind", {"period": "All Time"})
 
 
+def whole(user: str) -> tuple:
+	return as_user(user, complaints.by_kind, {"period": "All Time"})
+
+
 def report(user: str) -> list:
-	return as_user(user, lambda: complaints.by_kind({"period": "All Time"})[1])
+	return whole(user)[1]

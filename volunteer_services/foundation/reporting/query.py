@@ -4,6 +4,9 @@ A report counts what lies in the user's scope and nothing else, in its rows, cha
 approved records (docstatus 1) count as hours.
 """
 
+import unicodedata
+from math import ceil
+
 import frappe
 from frappe import _
 from frappe.utils import cint, flt
@@ -107,9 +110,18 @@ def fetch(query: str, params: dict, limit: int = MAX_ROWS) -> list[frappe._dict]
 def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 120, **extra) -> dict:
 	"""A column; ``label`` is translated by the caller, so that the words are found for the translation.
 
+	``width`` in pixels is the least: a heading that needs more gets it, in each language.
 	``link_doctype`` and ``link_field`` make a readable name a link to the document that ``link_field`` names.
 	"""
+	width = max(width, heading_width(label))
 	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **extra}
+
+
+def heading_width(label: str) -> int:
+	"""The pixels that a heading of 13 px needs: a Chinese character is square, a letter some half of that;
+	besides the cell's margins and the arrow of its menu."""
+	wide = sum(unicodedata.east_asian_width(character) in "WF" for character in label)
+	return ceil(13.5 * wide + 7.5 * (len(label) - wide)) + 32
 
 
 def hours(minutes) -> float:
@@ -128,7 +140,9 @@ def word(value: str | None, doctype: str | None = None) -> str:
 
 
 def number(value) -> str:
-	"""A figure for a summary card: thousands apart, no more decimals than it has."""
+	"""A figure for a summary card: thousands apart, no more decimals than it has; a dash of nothing."""
+	if value is None:
+		return "–"
 	text = f"{flt(value, 2):,.2f}"
 	return text.rstrip("0").rstrip(".")
 

@@ -33,7 +33,12 @@ def by_kind(filters: dict) -> tuple:
 	]
 	total = frappe._dict(label=_("Totals"), bold=1, **_figures(found))
 	series = {
-		_(result.value, context=DOCTYPE): [row[field] for row in rows] for field, result in _RESULTS.items()
+		_("Not Settled Yet"): [row.open for row in rows],
+		_("Not Taken Up", context=DOCTYPE): [row.declined for row in rows],
+		**{
+			_(result.value, context=DOCTYPE): [row[field] for row in rows]
+			for field, result in _RESULTS.items()
+		},
 	}
 	cards = summary(
 		(_("Complaints Received"), total.received),

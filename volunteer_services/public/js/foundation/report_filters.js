@@ -55,8 +55,8 @@ volunteer_services.reports.formatter = function (value, row, column, data, defau
 	if (!data) {
 		return text;
 	}
-	if (value == null && column.fieldtype === "Percent") {
-		return ""; // of nothing there is no share; Frappe would write 0%
+	if (value == null && ["Percent", "Float"].includes(column.fieldtype)) {
+		return ""; // of nothing there is no share and no average; Frappe would write 0
 	}
 	if (data.bold) {
 		if (column.is_tick) return `<div style="text-align: center"><b>${value || ""}</b></div>`;
