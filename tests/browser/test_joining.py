@@ -165,6 +165,20 @@ def test_a_lost_connection_loses_nothing_and_makes_one(browser, here):
 	assert page.evaluate("sessionStorage.getItem('vs_join')") is None
 
 
+def test_a_late_answer_takes_no_choice_away(browser, here):
+	page = phone(browser)
+	held = []
+	of_district = f"**/volunteer_services.api.applications.serving?region={here.district.name}"
+	page.route(of_district, lambda route: held.append(route))
+	choose_place(page, here)
+	page.get_by_label("意向站点或团队").select_option(f"site:{here.site.name}")
+	assert held, "the district's places were asked for first"
+	with page.expect_response(of_district):
+		held[0].continue_()
+	page.wait_for_timeout(300)
+	assert page.locator("[name=serving]").input_value() == f"site:{here.site.name}"
+
+
 def test_the_staff_takes_it_up(browser, here):
 	number = make.resident_id("1990-02-03", male=False)
 	paper = {"id_type": "Resident ID", "id_number": number, "sex": "Female", "date_of_birth": "1990-02-03"}
