@@ -1,0 +1,59 @@
+"""Which team could take a need: suggested in an order with its reasons, never dispatched by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+NEVER_ASKED_DAYS = 365
+"""As if so long ago: who was never asked comes before who was asked within the year."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+	"""A team as it stands to a need.
+
+	``distance``: steps in the tree of regions between the two places. ``skills_missing``: of the skills that
+	the need asks for. ``free_people``: members who said they are free then. ``open_needs``: what it holds.
+	"""
+
+	team: str
+	distance: int
+	skills_missing: int = 0
+	free_people: int = 0
+	open_needs: int = 0
+	last_asked_on: date | None = None
+
+	def days_since(self, today: date) -> int:
+		"""Days since the team was last asked, a year at most."""
+		if self.last_asked_on is None:
+			return NEVER_ASKED_DAYS
+		return min(NEVER_ASKED_DAYS, max(0, (today - self.last_asked_on).days))
+
+
+def ranked(candidates: list[Candidate], people: int, today: date) -> list[Candidate]:
+	"""The nearest first who have the skills and enough free people; among equals who was asked longest ago,
+	then who holds less. The order does not depend on the one in which they are given."""
+
+	def key(one: Candidate) -> tuple[int, int, int, int, int, str]:
+		lacks = max(0, people - one.free_people)
+		return (
+			one.skills_missing,
+			one.distance,
+			lacks,
+			-one.days_since(today),
+			one.open_needs,
+			one.team,
+		)
+
+	return sorted(candidates, key=key)
+
+
+def distance(here: tuple[int, ...], there: tuple[int, ...]) -> int:
+	"""Steps between two places of a tree: each is the path from the root down."""
+	common = 0
+	for one, other in zip(here, there):
+		if one != other:
+			break
+		common += 1
+	return len(here) + len(there) - 2 * common
