@@ -446,3 +446,15 @@ class MessagePreferenceError(VolunteerServicesError):
 
 class MessageDeliveryError(VolunteerServicesError):
 	"""A message that was sent, or waits to be, was to be changed by hand."""
+
+
+class RecipientError(VolunteerServicesError):
+	"""A recipient's file cannot be kept as it is."""
+
+
+class NeedError(VolunteerServicesError):
+	"""A need cannot be kept as it is, or cannot take this step."""
+
+
+class PairingError(VolunteerServicesError):
+	"""A pairing, or a contact of it, cannot be made as it is."""

@@ -35,6 +35,7 @@ after_app_uninstall = "volunteer_services.integrations.erpnext.setup.after_app_u
 # The rooms; each declares its own documents (foundation/house.py).
 volunteer_services_rooms = [
 	"volunteer_services.volunteer_registry.declarations",
+	"volunteer_services.service_needs.declarations",
 	"volunteer_services.volunteer_readiness.declarations",
 	"volunteer_services.volunteer_projects.declarations",
 	"volunteer_services.service_records.declarations",

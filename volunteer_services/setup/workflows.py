@@ -5,6 +5,7 @@ import frappe
 
 from volunteer_services.foundation.manifest import insert_if_missing
 from volunteer_services.foundation.workflow.machine import Machine
+from volunteer_services.setup.needs_machines import NEEDS_MACHINES
 from volunteer_services.setup.pilot_site_machines import PILOT_SITE_MACHINES
 from volunteer_services.setup.readiness_machines import READINESS_MACHINES
 from volunteer_services.setup.service_machines import REVIEW_STATES, SERVICE_MACHINES
@@ -13,6 +14,7 @@ from volunteer_services.setup.time_bank_machines import TIME_BANK_MACHINES
 __all__ = ["MACHINES", "REVIEW_STATES", "ensure_workflows"]
 
 MACHINES: tuple[Machine, ...] = (
+	*NEEDS_MACHINES,
 	*SERVICE_MACHINES,
 	*READINESS_MACHINES,
 	*TIME_BANK_MACHINES,
@@ -67,6 +69,16 @@ STYLES = {
 	"Waiting for Witness": "Warning",
 	"Waiting for Acceptance": "Info",
 	"Refused": "Danger",
+	"Received": "Warning",
+	"Verified": "Info",
+	"Declined": "Inverse",
+	"Dispatched": "Info",
+	"Sent Back": "Warning",
+	"In Service": "Primary",
+	"Awaiting Rating": "Info",
+	"Done": "Success",
+	"Unmet": "Danger",
+	"Merged": "Inverse",
 }
 
 # Nobody is asked to take a resting document there: Frappe opens no to-do for optional states.

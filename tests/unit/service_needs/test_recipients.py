@@ -56,7 +56,9 @@ def test_health_needs_a_consent_of_its_own():
 		recipients.check_health("高血压", is_agreed=False)
 
 
-@pytest.mark.parametrize("year, refused", [(1899, True), (1900, False), (2026, False), (2027, True), (None, False)])
+@pytest.mark.parametrize(
+	"year, refused", [(1899, True), (1900, False), (2026, False), (2027, True), (None, False)]
+)
 def test_nobody_is_born_in_the_future(year, refused):
 	if refused:
 		with pytest.raises(errors.BirthYearError):

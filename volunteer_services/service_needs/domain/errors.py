@@ -23,6 +23,10 @@ class BirthYearError(RecipientError):
 	template = "The birth year {0} cannot be right. It lies between {1} and {2}."
 
 
+class PhoneError(RecipientError):
+	template = "A phone number has at least {0} digits. Enter it with its area code, or leave it empty."
+
+
 class SourceDatesError(RecipientError):
 	template = "Row {0}: {1} ends on {2}, before it begins."
 

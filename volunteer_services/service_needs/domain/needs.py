@@ -161,7 +161,9 @@ def answer_by(received: datetime, urgency: str, days: int, calendar: WorkCalenda
 
 def accept_by(dispatched: datetime, urgency: str) -> datetime:
 	"""Until when the team takes the need: a day, six hours where it is urgent."""
-	return dispatched + timedelta(hours=ACCEPT_HOURS // 4 if urgency == Urgency.URGENT.value else ACCEPT_HOURS)
+	return dispatched + timedelta(
+		hours=ACCEPT_HOURS // 4 if urgency == Urgency.URGENT.value else ACCEPT_HOURS
+	)
 
 
 def is_late(state: str, due: datetime | None, answered: datetime | None, now: datetime) -> bool:

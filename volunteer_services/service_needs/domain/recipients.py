@@ -14,6 +14,7 @@ from volunteer_services.service_needs.domain import errors
 CHILD_AGE = 14
 """Under this age the personal data itself needs the guardian's consent [PIPL §31]."""
 EARLIEST_YEAR = 1900
+FEWEST_DIGITS = 7
 FREQUENT_DAYS, USUAL_DAYS = 7, 30
 """After how many days without a service somebody is on the list: who lives alone, everybody else (*policy*)."""
 
@@ -116,6 +117,12 @@ def check_health(notes: str, is_agreed: bool) -> None:
 	"""Raise HealthConsentError for notes on health without the separate consent [PIPL §29]."""
 	if notes.strip() and not is_agreed:
 		raise errors.HealthConsentError()
+
+
+def check_phone(text: str) -> None:
+	"""Raise PhoneError for a number, mobile or not, of fewer than seven digits; nothing is no number."""
+	if text.strip() and sum(one.isdigit() for one in text) < FEWEST_DIGITS:
+		raise errors.PhoneError(FEWEST_DIGITS)
 
 
 def check_birth_year(year: int | None, day: date) -> None:

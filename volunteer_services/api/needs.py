@@ -1,0 +1,113 @@
+"""Needs: suggested, dispatched, taken by the first team, sent back, rated, merged."""
+
+from typing import Annotated
+
+import frappe
+from frappe import _
+
+from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.database import retry
+from volunteer_services.foundation.domain.arguments import choice
+from volunteer_services.foundation.endpoint import endpoint
+from volunteer_services.foundation.roles import REVIEWERS, STAFF
+from volunteer_services.foundation.scope.staffing import require_role_here
+from volunteer_services.service_needs.services.needs import (
+	dispatching,
+	merging,
+	open_list,
+	rating,
+	suggesting,
+)
+
+DOCTYPE = "Service Need"
+_WAYS = ("Card", "Phone", "Page", "In Person")
+
+
+@endpoint(methods=["GET"])
+def suggestions(need: str) -> list[dict]:
+	"""At most ten teams that could take the need, the best first, with what speaks for each of them."""
+	_dispatcher(need)
+	return suggesting.suggest(need)
+
+
+@endpoint(methods=["POST"])
+def dispatch(need: str, team: str) -> dict:
+	"""Give a checked need to a team: {workflow_state, accept_by}."""
+	_dispatcher(need)
+	return retry.whole(lambda: dispatching.dispatch(need, team))
+
+
+@endpoint(methods=["GET"])
+def open_needs(team: str) -> list[dict]:
+	"""The needs of the district that no team has, for who leads the team; nobody is named."""
+	_leads(team)
+	return open_list.of_team(team)
+
+
+@endpoint(methods=["POST"])
+def take(need: str, team: str) -> dict:
+	"""The team takes a need, dispatched to it or open in its district: {workflow_state}. The first has it."""
+	_leads(team)
+	_reaches(need, team)
+	return retry.whole(lambda: dispatching.take(need, team))
+
+
+@endpoint(methods=["POST"])
+def send_back(need: str, reason: str) -> dict:
+	"""The team cannot: back to who dispatched it, with the reason: {workflow_state}."""
+	require_permission(DOCTYPE, "write", need)
+	return retry.whole(lambda: dispatching.send_back(need, reason))
+
+
+@endpoint(methods=["POST"])
+def rate(need: str, stars: int, way: Annotated[str, choice(*_WAYS)], words: str = "") -> dict:
+	"""What the served side says, as it came: {workflow_state, rating}. Not by who served."""
+	_dispatcher(need)
+	return retry.whole(lambda: rating.rate(need, stars, words, way, _served_by(need)))
+
+
+@endpoint(methods=["POST"])
+def merge(need: str, into: str) -> dict:
+	"""Two sources told the same need: {need, into}."""
+	_dispatcher(need)
+	return retry.whole(lambda: merging.merge(need, into))
+
+
+def _dispatcher(need: str) -> None:
+	doc = frappe.get_doc(DOCTYPE, need)
+	doc.check_permission("write")
+	require_role_here(doc, REVIEWERS)
+
+
+def _leads(team: str) -> None:
+	"""Whoever may write the team's documents: its leader, and those above."""
+	doc = frappe.get_doc("Volunteer Team", team)
+	doc.check_permission("read")
+	require_role_here(doc, STAFF)
+
+
+def _reaches(need: str, team: str) -> None:
+	"""Raise PermissionError for a need that neither stands in the team's list nor is dispatched to it."""
+	if frappe.db.get_value(DOCTYPE, need, "team") == team:
+		return
+	if need not in {row["name"] for row in open_list.of_team(team)} and not frappe.has_permission(
+		DOCTYPE, "write", need
+	):
+		frappe.throw(
+			_("You have no permission for {0}.").format(_(DOCTYPE)),
+			frappe.PermissionError,
+			title=_("Not Allowed"),
+		)
+
+
+def _served_by(need: str) -> frozenset[str]:
+	"""Users of those who served at the activity, and who recorded it."""
+	activity = frappe.db.get_value(DOCTYPE, need, "activity")
+	if not activity:
+		return frozenset()
+	rows = frappe.db.sql(
+		"""select v.`user`, l.`recorder` from `tabService Log` l
+		left join `tabVolunteer Profile` v on v.`name` = l.`volunteer` where l.`activity` = %s""",
+		(activity,),
+	)
+	return frozenset(user for row in rows for user in row if user)

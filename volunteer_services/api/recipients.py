@@ -1,0 +1,61 @@
+"""Recipients: where they live is kept and read by whoever keeps the file, each look with its reason."""
+
+from typing import Annotated
+
+import frappe
+from frappe import _
+
+from volunteer_services.foundation import access
+from volunteer_services.foundation.domain.arguments import choice
+from volunteer_services.foundation.endpoint import endpoint
+from volunteer_services.foundation.roles import REVIEWERS
+from volunteer_services.foundation.scope.staffing import require_role_here
+from volunteer_services.service_needs.domain.recipients import Status
+from volunteer_services.service_needs.services.recipients import contact, standing
+
+DOCTYPE = "Service Recipient"
+
+
+@endpoint(methods=["POST"])
+def keep_contact(
+	recipient: str,
+	address: str | None = None,
+	phone: str | None = None,
+	contact_person: str | None = None,
+	health_notes: str | None = None,
+) -> None:
+	"""Write where somebody lives and whom to call; what is not given stays as it is. Logged."""
+	_check(recipient, "write")
+	values = {
+		"address": address,
+		"phone": phone,
+		"contact_person": contact_person,
+		"health_notes": health_notes,
+	}
+	contact.keep(recipient, values)
+
+
+@endpoint(methods=["POST"])
+def look(recipient: str, reason: str) -> dict:
+	"""{address, phone, contact_person, health_notes} of a recipient at one's own place; logged.
+
+	Raises PermissionError, MandatoryError without a reason.
+	"""
+	_check(recipient, "read")
+	if not reason.strip():
+		frappe.throw(_("Say why you need the address."), frappe.MandatoryError)
+	return contact.look(recipient, reason.strip())
+
+
+@endpoint(methods=["POST"])
+def move(recipient: str, status: Annotated[str, choice(*(one.value for one in Status))], reason: str) -> dict:
+	"""Suspend a file, end it, or go on with it: {status, cancelled}, how many open needs were cancelled."""
+	_check(recipient, "write")
+	return standing.move(recipient, status, reason)
+
+
+def _check(recipient: str, right: str) -> None:
+	access.require_role(REVIEWERS)  # before anything is looked for
+	doc = frappe.get_doc(DOCTYPE, recipient)
+	doc.check_permission(right)
+	require_role_here(doc, REVIEWERS)

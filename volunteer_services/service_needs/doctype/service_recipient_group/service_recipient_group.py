@@ -1,0 +1,7 @@
+from frappe.model.document import Document
+
+from volunteer_services.foundation.documents.guarded import GuardedRow
+
+
+class ServiceRecipientGroup(GuardedRow, Document):
+	pass

@@ -1,0 +1,68 @@
+"""A need is served: an activity or a project answers it; rooms above say which, and when it was."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+
+from volunteer_services.exceptions import NeedError
+from volunteer_services.service_needs.domain.needs import State
+
+DOCTYPE = "Service Need"
+
+
+def begin(needs: list[str], activity: str | None, project: str | None) -> int:
+	"""These needs are answered by the activity or the project, and are in service; returns how many.
+
+	Raises NeedError for one that no team has taken.
+	"""
+	for name in sorted(needs):
+		doc = frappe.get_doc(DOCTYPE, name, for_update=True)
+		if doc.workflow_state not in (State.ACCEPTED.value, State.IN_SERVICE.value):
+			frappe.throw(
+				_("The need {0} is {1}: a team takes it first.").format(
+					name, _(doc.workflow_state, context=DOCTYPE)
+				),
+				NeedError,
+				title=_(DOCTYPE),
+			)
+		doc.activity, doc.project = activity or doc.activity, project or doc.project
+		doc.workflow_state = State.IN_SERVICE.value
+		doc.flags.system_transition = doc.flags.ignore_permissions = True
+		doc.save()
+	return len(needs)
+
+
+def finish(activity: str, served_on) -> int:
+	"""What an activity answered was served and waits for its rating; returns how many needs."""
+	names = frappe.get_all(
+		DOCTYPE,
+		{"activity": activity, "workflow_state": State.IN_SERVICE.value},
+		pluck="name",
+		order_by="name",
+	)
+	for name in names:
+		doc = frappe.get_doc(DOCTYPE, name, for_update=True)
+		doc.served_on = served_on
+		if not doc.is_standing:
+			doc.workflow_state = State.AWAITING_RATING.value
+		doc.flags.system_transition = doc.flags.ignore_permissions = True
+		doc.save()
+	return len(names)
+
+
+def free(activity: str) -> int:
+	"""An activity was called off: its needs are the team's again, to be planned anew; returns how many."""
+	names = frappe.get_all(
+		DOCTYPE,
+		{"activity": activity, "workflow_state": State.IN_SERVICE.value},
+		pluck="name",
+		order_by="name",
+	)
+	for name in names:
+		doc = frappe.get_doc(DOCTYPE, name, for_update=True)
+		doc.activity = None
+		doc.workflow_state = State.ACCEPTED.value
+		doc.flags.system_transition = doc.flags.ignore_permissions = True
+		doc.save()
+	return len(names)

@@ -1,0 +1,48 @@
+"""The workflow of needs."""
+
+from volunteer_services.foundation.roles import REVIEWERS, STAFF
+from volunteer_services.foundation.workflow.machine import Machine, Step
+
+_STATES = (
+	"Received",
+	"Verified",
+	"Declined",
+	"Dispatched",
+	"Sent Back",
+	"Accepted",
+	"In Service",
+	"Awaiting Rating",
+	"Done",
+	"Cancelled",
+	"Unmet",
+	"Merged",
+)
+_BEFORE_SERVICE = ("Received", "Verified", "Dispatched", "Sent Back", "Accepted")
+
+NEEDS_MACHINES: tuple[Machine, ...] = (
+	Machine(
+		"Service Need",
+		dict.fromkeys(_STATES, 0),
+		(
+			Step("Received", "Verify", "Verified", REVIEWERS),
+			Step("Received", "Decline", "Declined", REVIEWERS),
+			Step("Verified", "Dispatch Need", "Dispatched", REVIEWERS),
+			Step("Sent Back", "Dispatch Need", "Dispatched", REVIEWERS),
+			Step("Verified", "Take Need", "Accepted", STAFF),
+			Step("Sent Back", "Take Need", "Accepted", STAFF),
+			Step("Dispatched", "Take Need", "Accepted", STAFF),
+			Step("Dispatched", "Send Back", "Sent Back", STAFF),
+			Step("Accepted", "Send Back", "Sent Back", STAFF),
+			Step("Accepted", "Begin Service", "In Service", STAFF),
+			Step("In Service", "Plan Again", "Accepted", STAFF),
+			Step("In Service", "Finish Service", "Awaiting Rating", STAFF),
+			Step("Awaiting Rating", "Rate", "Done", REVIEWERS),
+			*(Step(state, "Cancel", "Cancelled", REVIEWERS) for state in (*_BEFORE_SERVICE, "In Service")),
+			*(
+				Step(state, "Cannot Be Met", "Unmet", REVIEWERS)
+				for state in ("Verified", "Dispatched", "Sent Back", "Accepted")
+			),
+			*(Step(state, "Merge", "Merged", REVIEWERS) for state in ("Received", "Verified", "Sent Back")),
+		),
+	),
+)
