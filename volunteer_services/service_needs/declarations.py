@@ -9,7 +9,7 @@ _REGION, _SITE, _TEAM = ("region", "Service Region"), ("site", "Service Site"), 
 MESSAGES = (Kind("Service Need", is_for_staff=True),)
 
 DOCUMENTS = {
-	# As strict as health data: leaders and volunteers see of a recipient what a visit needs, and nothing here.
+	# As strict as health data: leaders and volunteers see what a visit needs, and nothing here.
 	RECIPIENT: Document(
 		scope={"region": "region", "site": "site"},
 		refers=(_REGION, _SITE),

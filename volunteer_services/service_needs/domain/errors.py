@@ -8,7 +8,7 @@ class RecipientError(RuleError):
 
 
 class RecipientConsentError(RecipientError):
-	template = "Without the consent of {0}, or of who acts for them, no file is kept. Enter how and when it was given."
+	template = "No file is kept without the consent of {0}, or of who acts for them: enter how and when."
 
 
 class GuardianConsentError(RecipientError):

@@ -52,7 +52,7 @@ def ranked(candidates: list[Candidate], people: int, today: date) -> list[Candid
 def distance(here: tuple[int, ...], there: tuple[int, ...]) -> int:
 	"""Steps between two places of a tree: each is the path from the root down."""
 	common = 0
-	for one, other in zip(here, there):
+	for one, other in zip(here, there, strict=False):
 		if one != other:
 			break
 		common += 1

@@ -1,7 +1,7 @@
 """Needs: collected, checked, answered, dispatched, served, rated [S1] [REG §13] (`field.md` a).
 
-Received 待核实 → Verified 已核实 | Declined 不予受理; → Dispatched 已派单 ↔ Sent Back 退单; → Accepted 已接单 → In Service
-服务中 → Awaiting Rating 待评单 → Done 已完成; Cancelled, Unmet 无法满足 on the way.
+Received 待核实 → Verified 已核实 | Declined 不予受理; → Dispatched 已派单 ↔ Sent Back 退单; → Accepted 已接单
+→ In Service 服务中 → Awaiting Rating 待评单 → Done 已完成; Cancelled, Unmet 无法满足 on the way.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ANSWER_DAYS = 3
 """Working days until whoever asked has an answer (*policy*; REG §13 says "in time")."""
 URGENT_HOURS = 24
 ACCEPT_HOURS = 24
-"""Hours after the dispatch in which the team takes the need; then it goes back to who dispatched it (*policy*)."""
+"""Hours in which the team takes what was dispatched to it; then it goes back (*policy*)."""
 MOST_PEOPLE = 3000
 STARS = 5
 EMERGENCY_NUMBERS = "110、119、120"

@@ -16,7 +16,7 @@ CHILD_AGE = 14
 EARLIEST_YEAR = 1900
 FEWEST_DIGITS = 7
 FREQUENT_DAYS, USUAL_DAYS = 7, 30
-"""After how many days without a service somebody is on the list: who lives alone, everybody else (*policy*)."""
+"""Days without a service until somebody is on the list: who lives alone, everybody else (*policy*)."""
 
 
 class Status(str, Enum):
@@ -64,8 +64,8 @@ NATIONAL_CODES = {
 	"General Public": "11",
 	"Other": "99",
 }
-"""Each group and its code of 服务对象 in the exchange of data (`field.md` A.5); the first eight are the needs'
-groups of [S1]."""
+"""Each group and its code of 服务对象 in the exchange of data (`field.md` A.5); the first eight are those of
+[S1]."""
 CHILDREN = frozenset({"Left-behind Children", "Migrant Children"})
 
 
@@ -138,12 +138,12 @@ def check_source(row: int, source: Source) -> None:
 
 
 def age_in(born: int, day: date) -> int:
-	"""The age reached in the year of ``day``; of a birth year more is not known, so the younger one counts."""
+	"""The age in the year of ``day``: of a birth year no more is known, so the younger one counts."""
 	return max(0, day.year - born - 1)
 
 
 def is_minor(born: int | None, groups: frozenset[str], day: date, adult_age: int = 18) -> bool:
-	"""Whether somebody counts as a minor: by the birth year, or by a group of children where it is unknown."""
+	"""Whether somebody counts as a minor: by the birth year; where it is unknown, by a group of children."""
 	return bool(groups & CHILDREN) if born is None else age_in(born, day) < adult_age
 
 

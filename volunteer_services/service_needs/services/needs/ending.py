@@ -11,7 +11,7 @@ DOCTYPE = "Service Need"
 
 
 def cancel_of(recipient: str, why: str) -> int:
-	"""Cancel what is open for a recipient; returns how many needs. ``why``: the word that the reason names."""
+	"""Cancel what is open for a recipient; returns how many needs. ``why``: what the reason names."""
 	names = frappe.get_all(
 		DOCTYPE,
 		{"recipient": recipient, "workflow_state": ["in", sorted(one.value for one in OPEN)]},

@@ -1,4 +1,4 @@
-"""Checked needs that no team has, for those who lead a team there: what it takes, and nobody's name or place."""
+"""Checked needs that no team has, for who leads a team there: what it takes, and nobody's name or place."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def of_team(team: str) -> list[dict]:
 			n.`headcount`
 		from `tabService Need` n inner join `tabService Region` r on r.`name` = n.`region`
 		inner join (
-			select coalesce(min(d.`lft`), max(own.`lft`)) as lft, coalesce(max(d.`rgt`), max(own.`rgt`)) as rgt
+			select coalesce(max(d.`lft`), max(own.`lft`)) as lft,
+				coalesce(min(d.`rgt`), max(own.`rgt`)) as rgt
 			from `tabVolunteer Team` t inner join `tabService Region` own on own.`name` = t.`region`
 			left join `tabService Region` d on d.`lft` <= own.`lft` and d.`rgt` >= own.`rgt`
 				and d.`region_level` = 'District'

@@ -8,8 +8,8 @@ import frappe
 from frappe.utils import cint, get_datetime, getdate, nowdate
 
 from volunteer_services.service_needs.domain import matching
-from volunteer_services.service_needs.domain.needs import HELD
 from volunteer_services.service_needs.domain.matching import Candidate
+from volunteer_services.service_needs.domain.needs import HELD
 
 DOCTYPE = "Service Need"
 NEAREST, SHOWN = 150, 10

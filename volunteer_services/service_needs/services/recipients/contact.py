@@ -1,4 +1,4 @@
-"""Where somebody lives and what concerns their health: entered by dialogs, read with a reason, each look logged.
+"""Where somebody lives, and their health: entered by dialogs, read with a reason, each look logged.
 
 The fields stand on a level that no role reads, so that no list, report, export or API of Frappe shows them.
 """

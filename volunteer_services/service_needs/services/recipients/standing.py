@@ -1,4 +1,4 @@
-"""A recipient moves away, dies, withdraws the consent, or comes back: nothing goes on as if it had not been."""
+"""A recipient moves away, dies, withdraws the consent, or comes back: nothing goes on as before."""
 
 from __future__ import annotations
 
