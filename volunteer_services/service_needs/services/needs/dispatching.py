@@ -8,6 +8,7 @@ from frappe.utils import cstr, now_datetime
 
 from volunteer_services.exceptions import NeedError, ReasonRequiredError
 from volunteer_services.service_needs.domain.needs import FREE, State
+from volunteer_services.service_needs.services.needs import stepping
 
 DOCTYPE = "Service Need"
 MOST_LAPSED = 200
@@ -36,8 +37,10 @@ def take(need: str, team: str) -> dict:
 	if not is_ours and State(doc.workflow_state) not in FREE:
 		_gone(doc)
 	doc.team = _active(team)
+	stepping.before(doc, "Take Need", State.ACCEPTED.value)
 	doc.workflow_state = State.ACCEPTED.value
-	doc.flags.by_service = doc.flags.ignore_permissions = True
+	# A free need lies outside the leader's scope until the team has it.
+	doc.flags.system_transition = doc.flags.ignore_permissions = True
 	doc.save()
 	return {"workflow_state": doc.workflow_state}
 
@@ -52,7 +55,8 @@ def send_back(need: str, reason: str) -> dict:
 	doc = frappe.get_doc(DOCTYPE, need, for_update=True)
 	doc.decision_reason = reason.strip()
 	doc.workflow_state = State.SENT_BACK.value
-	doc.flags.by_service = True
+	# Sent back it is no longer the team's, and out of its leader's scope.
+	doc.flags.by_service = doc.flags.ignore_permissions = True
 	doc.save()
 	return {"workflow_state": doc.workflow_state}
 
