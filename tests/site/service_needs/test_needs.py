@@ -141,7 +141,7 @@ def test_served_and_rated_by_the_other_side(place):
 	with pytest.raises(NeedError, match="activity"):
 		saved_as(place.leader, doc, workflow_state="In Service")
 	doc.db_set("team", place.team.name)
-	project = make.make_project(place.team.name, place.unit.name)
+	project = make.make_project(place.team, place.unit.name)
 	serving.begin([doc.name], None, project.name)
 	assert state(doc) == "In Service"
 	saved_as(place.leader, doc, workflow_state="Awaiting Rating")
@@ -171,11 +171,10 @@ def test_two_sources_of_one_need(place):
 
 def test_no_state_and_no_team_is_written_by_hand(place):
 	doc = need(place)
-	saved_as(place.manager, doc, team=place.team.name, rating=5, activity="x", served_on="2026-01-01")
-	assert frappe.db.get_value(NEED, doc.name, ["team", "rating", "activity", "served_on"]) == (
+	saved_as(place.manager, doc, team=place.team.name, rating=5, served_on="2026-01-01")
+	assert frappe.db.get_value(NEED, doc.name, ["team", "rating", "served_on"]) == (
 		None,
 		0,
-		None,
 		None,
 	)
 	with pytest.raises(TransitionNotAllowedError):
