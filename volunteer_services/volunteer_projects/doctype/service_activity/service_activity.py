@@ -11,6 +11,7 @@ from volunteer_services.foundation.workflow.guard import WorkflowDocument
 from volunteer_services.volunteer_projects.services import (
 	activities,
 	activity_checks,
+	answering,
 	make_up,
 	posts,
 	shifts,
@@ -74,6 +75,7 @@ class ServiceActivity(WorkflowDocument, ScopedDocument, Document):
 		shifts.follow(self)
 		grid.sign_up(self, self.flags.pop("planned", None) or [])
 		outcome.follow(self)
+		answering.follow(self)
 		materials.follow_places(self)
 
 	def on_trash(self) -> None:

@@ -1,0 +1,104 @@
+"""From needs to an activity in one click; served when it is recorded, free again when it is called off."""
+
+import frappe
+import pytest
+from frappe.utils import add_days, getdate, nowdate
+
+from tests import factories as make
+from tests.site.service_needs.needs_world import NEED, RECIPIENT, as_user, kind, need, recipient
+from tests.site.volunteer_projects.test_activities_records import ENDS, STARTS
+from volunteer_services.api import needs as api
+from volunteer_services.exceptions import NeedError
+from volunteer_services.service_needs.domain import recipients as rules
+from volunteer_services.service_needs.services.recipients import files, visited
+
+
+@pytest.fixture
+def place(clean_site):
+	return make.Place().staff()
+
+
+def taken(place, **values):
+	doc = need(place, "Verified", **values)
+	as_user(place.leader, api.take, doc.name, place.team.name)
+	return doc
+
+
+def states(*docs) -> list[str]:
+	return [frappe.db.get_value(NEED, doc.name, "workflow_state") for doc in docs]
+
+
+def activity_of(place, *docs):
+	answer = as_user(
+		place.leader,
+		api.make_activity,
+		[doc.name for doc in docs],
+		place.project.name,
+		str(STARTS),
+		str(ENDS),
+	)
+	assert answer["needs"] == len(docs)
+	return frappe.get_doc("Service Activity", answer["activity"])
+
+
+def test_one_activity_answers_many_needs_and_names_nobody(place):
+	one, other = taken(place), taken(place, need_kind=kind("助餐助洁"), headcount=2)
+	activity = activity_of(place, one, other)
+	assert (activity.capacity, activity.people_served) == (3, 2)
+	assert activity.recipient_group == "Elderly Living Alone"
+	assert "陪伴探访" in activity.activity_name and "陈" not in activity.as_json()
+	assert states(one, other) == ["In Service", "In Service"]
+
+
+def test_what_was_done_waits_for_its_rating_and_stands_in_the_file(place):
+	person = recipient(place)
+	doc = taken(place, recipient=person.name)
+	activity = activity_of(place, doc)
+	frappe.set_user(place.leader)
+	activity.workflow_state = "Completed"
+	activity.save()
+	frappe.set_user("Administrator")
+	assert states(doc) == ["Awaiting Rating"]
+	stored = frappe.db.get_value(
+		RECIPIENT, person.name, ["services", "last_served_on", "due_on"], as_dict=True
+	)
+	day = getdate(STARTS)
+	assert (stored.services, stored.last_served_on, stored.due_on) == (1, day, getdate(add_days(day, 7)))
+
+
+def test_what_is_called_off_is_the_team_s_again(place):
+	doc = taken(place)
+	activity = activity_of(place, doc)
+	frappe.db.set_value("Service Activity", activity.name, "workflow_state", "Published")
+	frappe.set_user(place.leader)
+	activity.reload()
+	activity = frappe.get_doc("Service Activity", activity.name)
+	activity.workflow_state = "Called Off"
+	activity.decision_reason = "台风"
+	activity.save()
+	frappe.set_user("Administrator")
+	assert states(doc) == ["Accepted"]
+	assert not frappe.db.get_value(NEED, doc.name, "activity")
+
+
+def test_only_what_the_project_s_team_took_becomes_an_activity(place):
+	doc, elsewhere = taken(place), make.Place().staff()
+	open_need = need(place, "Verified")
+	with pytest.raises(frappe.PermissionError):
+		as_user(
+			elsewhere.leader, api.make_activity, [doc.name], elsewhere.project.name, str(STARTS), str(ENDS)
+		)
+	with pytest.raises((NeedError, frappe.PermissionError)):
+		as_user(place.leader, api.make_activity, [open_need.name], place.project.name, str(STARTS), str(ENDS))
+	with pytest.raises(NeedError, match="at least one"):
+		as_user(place.leader, api.make_activity, [], place.project.name, str(STARTS), str(ENDS))
+	assert states(open_need) == ["Verified"]
+
+
+@pytest.mark.parametrize("every", [0, 3])
+@pytest.mark.parametrize("living", ["", *(one.value for one in rules.Living)])
+def test_the_set_and_the_single_file_say_the_same_day(place, every, living):
+	doc = recipient(place, living=living, visit_every_days=every)
+	visited.count([doc.name], getdate(nowdate()))
+	doc = frappe.get_doc(RECIPIENT, doc.name)
+	assert getdate(doc.due_on) == getdate(files.due_on(doc))
