@@ -7,7 +7,7 @@ from frappe import _
 
 from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.database import retry
-from volunteer_services.foundation.domain.arguments import choice
+from volunteer_services.foundation.domain.arguments import Names, choice
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import REVIEWERS, STAFF
 from volunteer_services.foundation.scope.staffing import require_role_here
@@ -18,6 +18,7 @@ from volunteer_services.service_needs.services.needs import (
 	rating,
 	suggesting,
 )
+from volunteer_services.volunteer_projects.services import answering
 
 DOCTYPE = "Service Need"
 _WAYS = ("Card", "Phone", "Page", "In Person")
@@ -57,6 +58,13 @@ def send_back(need: str, reason: str) -> dict:
 	"""The team cannot: back to who dispatched it, with the reason: {workflow_state}."""
 	require_permission(DOCTYPE, "write", need)
 	return retry.whole(lambda: dispatching.send_back(need, reason))
+
+
+@endpoint(methods=["POST"])
+def make_activity(needs: Names, project: str, starts_on: str, ends_on: str, location: str = "") -> dict:
+	"""A draft that answers needs which the project's team has taken: {activity, needs}."""
+	require_permission("Volunteer Project", "read", project)
+	return retry.whole(lambda: answering.make_activity(needs, project, starts_on, ends_on, location))
 
 
 @endpoint(methods=["POST"])

@@ -1,4 +1,4 @@
-"""From the need to the activity in one click, and back: what an activity answered was served, or is free again.
+"""From the need to the activity in one click, and back: what it answered was served, or is free again.
 
 One activity may answer many needs; a standing need is answered by a project, again and again.
 """

@@ -7,6 +7,7 @@ from frappe import _
 
 from volunteer_services.exceptions import NeedError
 from volunteer_services.service_needs.domain.needs import State
+from volunteer_services.service_needs.services.recipients import visited
 
 DOCTYPE = "Service Need"
 
@@ -35,30 +36,23 @@ def begin(needs: list[str], activity: str | None, project: str | None) -> int:
 
 def finish(activity: str, served_on) -> int:
 	"""What an activity answered was served and waits for its rating; returns how many needs."""
-	names = frappe.get_all(
-		DOCTYPE,
-		{"activity": activity, "workflow_state": State.IN_SERVICE.value},
-		pluck="name",
-		order_by="name",
-	)
+	served = set()
+	names = _in_service(activity)
 	for name in names:
 		doc = frappe.get_doc(DOCTYPE, name, for_update=True)
 		doc.served_on = served_on
+		served.add(doc.recipient)
 		if not doc.is_standing:
 			doc.workflow_state = State.AWAITING_RATING.value
 		doc.flags.system_transition = doc.flags.ignore_permissions = True
 		doc.save()
+	visited.count(served - {None, ""}, served_on)
 	return len(names)
 
 
 def free(activity: str) -> int:
 	"""An activity was called off: its needs are the team's again, to be planned anew; returns how many."""
-	names = frappe.get_all(
-		DOCTYPE,
-		{"activity": activity, "workflow_state": State.IN_SERVICE.value},
-		pluck="name",
-		order_by="name",
-	)
+	names = _in_service(activity)
 	for name in names:
 		doc = frappe.get_doc(DOCTYPE, name, for_update=True)
 		doc.activity = None
@@ -66,3 +60,13 @@ def free(activity: str) -> int:
 		doc.flags.system_transition = doc.flags.ignore_permissions = True
 		doc.save()
 	return len(names)
+
+
+def _in_service(activity: str) -> list[str]:
+	return frappe.get_all(
+		DOCTYPE,
+		{"activity": activity, "workflow_state": State.IN_SERVICE.value},
+		pluck="name",
+		order_by="name",
+		limit=0,
+	)
