@@ -212,6 +212,8 @@ scheduler_events = {
 			"volunteer_services.foundation.messages.deliver.run",
 		],
 		"*/10 * * * *": [
+			# What no team took in time goes back to who dispatched it.
+			"volunteer_services.service_needs.services.needs.dispatching.lapse",
 			"volunteer_services.volunteer_projects.services.signing.lapse.run",
 			"volunteer_services.volunteer_projects.services.presence.forgotten.run",
 			"volunteer_services.volunteer_projects.services.kiosk.device.close_ended",
@@ -224,6 +226,7 @@ scheduler_events = {
 		"volunteer_services.portal.services.public.figures.refresh",
 	],
 	"daily": [
+		"volunteer_services.service_needs.services.pairs.following.remind",
 		"volunteer_services.volunteer_projects.services.signing.lapse.ask_to_confirm",
 		"volunteer_services.foundation.scope.appointments.sync_terms",
 		"volunteer_services.volunteer_registry.services.joining.cleaning.delete_old",
@@ -249,7 +252,10 @@ scheduler_events = {
 
 # What one room tells those above it (foundation/events.py): called in this order, in the same transaction.
 volunteer_registered = ["volunteer_services.service_records.services.entry.release_awaiting_of"]
-volunteer_deregistered = ["volunteer_services.time_bank.services.earning.leaving.on_deregistered"]
+volunteer_deregistered = [
+	"volunteer_services.service_needs.services.pairs.following.on_deregistered",
+	"volunteer_services.time_bank.services.earning.leaving.on_deregistered",
+]
 volunteers_merged = [
 	"volunteer_services.volunteer_projects.services.signing.merged.on_merged",
 	"volunteer_services.volunteer_readiness.services.merging.on_merged",

@@ -19,7 +19,21 @@ _STATES = (
 )
 _BEFORE_SERVICE = ("Received", "Verified", "Dispatched", "Sent Back", "Accepted")
 
+_RUNNING = ("Paired", "To Be Continued", "Suspended")
+
 NEEDS_MACHINES: tuple[Machine, ...] = (
+	Machine(
+		"Recipient Pairing",
+		dict.fromkeys(("Planned", "Paired", "To Be Continued", "Suspended", "Ended"), 0),
+		(
+			Step("Planned", "Begin Pairing", "Paired", REVIEWERS),
+			Step("To Be Continued", "Begin Pairing", "Paired", REVIEWERS),
+			Step("Paired", "Look for Another", "To Be Continued", REVIEWERS),
+			Step("Paired", "Suspend", "Suspended", REVIEWERS),
+			Step("Suspended", "Resume", "Paired", REVIEWERS),
+			*(Step(state, "End Pairing", "Ended", REVIEWERS) for state in ("Planned", *_RUNNING)),
+		),
+	),
 	Machine(
 		"Service Need",
 		dict.fromkeys(_STATES, 0),

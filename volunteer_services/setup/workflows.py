@@ -79,6 +79,9 @@ STYLES = {
 	"Done": "Success",
 	"Unmet": "Danger",
 	"Merged": "Inverse",
+	"Paired": "Success",
+	"Planned": "Info",
+	"To Be Continued": "Warning",
 }
 
 # Nobody is asked to take a resting document there: Frappe opens no to-do for optional states.

@@ -36,6 +36,9 @@ REASONED = frozenset(
 		"Revoke Plaque",
 		"Terminate",
 		"Stand Down",
+		"End Pairing",
+		"Look for Another",
+		"Cannot Be Met",
 	}
 )
 

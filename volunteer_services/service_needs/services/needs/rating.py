@@ -7,7 +7,6 @@ from frappe import _
 from frappe.utils import cstr, now_datetime
 
 from volunteer_services.exceptions import NeedError
-from volunteer_services.foundation import events
 from volunteer_services.foundation.rules import enforce
 from volunteer_services.service_needs.domain import needs as rules
 
@@ -27,5 +26,4 @@ def rate(need: str, stars: int, words: str, way: str, served_by: frozenset[str])
 	doc.workflow_state = rules.State.DONE.value
 	doc.flags.by_service = True
 	doc.save()
-	events.tell("need_rated", doc.name, stars)
 	return {"workflow_state": doc.workflow_state, "rating": stars}

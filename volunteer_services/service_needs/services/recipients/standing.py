@@ -7,9 +7,9 @@ from frappe import _
 from frappe.utils import cstr, nowdate
 
 from volunteer_services.exceptions import ReasonRequiredError, RecipientError
-from volunteer_services.foundation import events
 from volunteer_services.service_needs.domain.recipients import ENDED, Status
 from volunteer_services.service_needs.services.needs import ending
+from volunteer_services.service_needs.services.pairs import following
 from volunteer_services.service_needs.services.recipients.files import DOCTYPE
 
 _FORGOTTEN = ("address", "phone", "contact_person", "health_notes", "risk_notes")
@@ -43,5 +43,5 @@ def move(recipient: str, status: str, reason: str) -> dict:
 	cancelled = 0
 	if status in ENDED:
 		cancelled = ending.cancel_of(recipient, _(status, context=DOCTYPE))
-		events.tell("recipient_left", recipient, status)
+		following.on_recipient_left(recipient, status)
 	return {"status": status, "cancelled": cancelled}
