@@ -5,13 +5,17 @@ from typing import Annotated
 import frappe
 from frappe import _
 
+from volunteer_services.foundation import limits
 from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.domain.arguments import Names, choice
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import REVIEWERS, STAFF
 from volunteer_services.foundation.scope.staffing import require_role_here
+from volunteer_services.foundation.settings import checks_per_hour
+from volunteer_services.service_needs.domain import needs as rules
 from volunteer_services.service_needs.services.needs import (
+	asking,
 	dispatching,
 	merging,
 	open_list,
@@ -22,6 +26,44 @@ from volunteer_services.volunteer_projects.services import answering
 
 DOCTYPE = "Service Need"
 _WAYS = ("Card", "Phone", "Page", "In Person")
+
+
+@endpoint(allow_guest=True, methods=["POST"])
+def ask(
+	content: str,
+	applicant_name: str,
+	applicant_phone: str,
+	request_key: str,
+	need_kind: str = "",
+	region: str = "",
+	offer: str = "",
+	applicant_kind: Annotated[str, choice(*rules.APPLICANTS)] = "The Person",
+	risks: str = "",
+	homepage: str = "",
+) -> dict:
+	"""Ask for help, or order from the menu; for anybody. ``homepage`` is seen by machines only. The same
+	``request_key`` (32 hex digits, made by the page) makes one. Returns ``{"need"}``, the number by which the
+	answer is read."""
+	if homepage:
+		limits.require("need", limits.address(), checks_per_hour())
+		return asking.pretended()
+	values = {
+		"need_kind": need_kind[:140],
+		"content": content[: rules.MOST_CHARACTERS],
+		"region": region[:140],
+		"offer": offer[:140],
+		"applicant_kind": applicant_kind,
+		"applicant_name": applicant_name[:60],
+		"applicant_phone": applicant_phone[:40],
+		"risks": risks[:500],
+	}
+	return asking.file(values, request_key)
+
+
+@endpoint(allow_guest=True, methods=["POST"])
+def state(need: str) -> dict:
+	"""Where a need is, and its answer; for anybody with its number."""
+	return asking.tell(need)
 
 
 @endpoint(methods=["GET"])

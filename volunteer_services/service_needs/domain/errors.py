@@ -51,6 +51,10 @@ class NoRecipientError(NeedError):
 	template = "Choose the recipient, or say that it is the community's need."
 
 
+class AskerError(NeedError):
+	template = "Enter your name, so that somebody can call you back."
+
+
 class NoConsentForNeedError(NeedError):
 	template = "{0} has given no consent that holds on {1}. Ask for it before anybody is sent."
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from volunteer_services.foundation.domain import tickets
 from volunteer_services.foundation.domain.working_days import NATIONAL, WorkCalendar, add_working_days
 from volunteer_services.service_needs.domain import errors
 
@@ -21,6 +22,8 @@ ACCEPT_HOURS = 24
 """Hours in which the team takes what was dispatched to it; then it goes back (*policy*)."""
 MOST_PEOPLE = 3000
 STARS = 5
+LEAST_NAME = 2
+_PREFIX = "XQ"
 EMERGENCY_NUMBERS = "110、119、120"
 
 
@@ -58,6 +61,9 @@ class Channel(str, Enum):
 	MENU = "Service Menu"
 
 
+APPLICANTS = ("The Person", "Family", "Neighbour", "Social Worker", "Unit")
+
+
 class Declined(str, Enum):
 	"""Why a need is not taken up."""
 
@@ -78,6 +84,8 @@ class Unmet(str, Enum):
 	BEYOND = "Beyond Volunteering"
 
 
+FROM_OUTSIDE = frozenset({Channel.WEBSITE.value, Channel.MENU.value})
+"""Told without a login: whose need it is, the staff finds out when it checks it."""
 ENDED = frozenset({State.DECLINED, State.DONE, State.CANCELLED, State.UNMET, State.MERGED})
 OPEN = frozenset(State) - ENDED
 HELD = frozenset({State.DISPATCHED, State.ACCEPTED, State.IN_SERVICE, State.AWAITING_RATING})
@@ -88,7 +96,8 @@ FREE = frozenset({State.VERIFIED, State.SENT_BACK})
 
 @dataclass(frozen=True)
 class Asked:
-	"""A need as it was told. ``has_recipient``: false for a need of the community as a whole."""
+	"""A need as it was told. ``has_recipient``: false for a need of the community as a whole, and for one that
+	somebody sent without a login and nobody has checked (``is_unchecked``)."""
 
 	content: str
 	urgency: str = Urgency.USUAL.value
@@ -97,6 +106,7 @@ class Asked:
 	people: int = 1
 	has_recipient: bool = True
 	is_of_community: bool = False
+	is_unchecked: bool = False
 
 	def check(self) -> None:
 		"""Raise NeedContentError, NeedTimesError, HeadcountError, NoRecipientError."""
@@ -106,8 +116,24 @@ class Asked:
 			raise errors.NeedTimesError(self.wanted_from, self.wanted_to)
 		if not 1 <= self.people <= MOST_PEOPLE:
 			raise errors.HeadcountError(MOST_PEOPLE, self.people)
-		if not (self.has_recipient or self.is_of_community):
+		if not (self.has_recipient or self.is_of_community or self.is_unchecked):
 			raise errors.NoRecipientError()
+
+
+def make_number(random_bytes: bytes) -> str:
+	"""A number XQ-XXXX-XXXX-XXXX, by which whoever asked reads the answer."""
+	return tickets.make(_PREFIX, random_bytes)
+
+
+def normalise_number(text: str) -> str:
+	"""The stored form of a number as somebody typed it; empty for what cannot be one."""
+	return tickets.normalise(_PREFIX, text)
+
+
+def check_asker(name: str) -> None:
+	"""Raise AskerError where nobody could be called back by a name."""
+	if len(name.strip()) < LEAST_NAME:
+		raise errors.AskerError()
 
 
 def check_dispatch(urgency: str) -> None:

@@ -40,6 +40,8 @@ def check(doc) -> None:
 			cint(doc.headcount),
 			has_recipient=bool(doc.recipient),
 			is_of_community=bool(cint(doc.is_of_community)),
+			is_unchecked=doc.channel in rules.FROM_OUTSIDE
+			and (doc.workflow_state or "Received") in ("Received", "Declined", "Merged"),
 		).check()
 	_of_recipient(doc)
 	if not doc.region and doc.site:
@@ -49,12 +51,12 @@ def check(doc) -> None:
 def _of_recipient(doc) -> None:
 	"""The recipient's file says where the need belongs, and whether anybody may be sent."""
 	if not doc.recipient:
-		doc.recipient_shown = _(COMMUNITY)
+		doc.recipient_shown = _(COMMUNITY) if cint(doc.is_of_community) else _("Not Checked Yet")
 		return
 	file = frappe.get_doc(files.DOCTYPE, doc.recipient)
 	doc.recipient_shown = file.masked_name
 	if doc.is_new() or doc.has_value_changed("recipient"):
-		doc.region, doc.site = file.region, file.site
+		doc.region, doc.site = file.region, file.site or doc.site
 	if rules.State(doc.workflow_state or "Received") not in rules.OPEN:
 		return
 	today = getdate(nowdate())
