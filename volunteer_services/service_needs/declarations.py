@@ -25,7 +25,8 @@ DOCUMENTS = {
 	NEED: Document(
 		has_workflow=True,
 		concerns=Concerns(users=("owner",)),
-		scope={"region": "region", "site": "site", "team": "team"},
+		# What somebody asks without a login names a region alone: the sites that serve it see it.
+		scope={"region": "region", "site": "site", "area": "region", "team": "team"},
 		refers=(
 			_REGION,
 			_SITE,

@@ -1,4 +1,4 @@
-"""结对: who may be paired, what the pair sees of the address and when, contacts, reminders, and who leaves."""
+"""结对: who may be paired, what the pair sees of the address, contacts, reminders, and who leaves."""
 
 import frappe
 import pytest

@@ -96,7 +96,7 @@ FREE = frozenset({State.VERIFIED, State.SENT_BACK})
 
 @dataclass(frozen=True)
 class Asked:
-	"""A need as it was told. ``has_recipient``: false for a need of the community as a whole, and for one that
+	"""A need as it was told. ``has_recipient``: false for a need of the community as a whole, and for what
 	somebody sent without a login and nobody has checked (``is_unchecked``)."""
 
 	content: str

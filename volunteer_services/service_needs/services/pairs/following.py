@@ -67,7 +67,7 @@ def plan_visit(pairing: str, day: str) -> None:
 
 
 def remind() -> int:
-	"""Scheduler, daily: the pair is told of a missed visit, the coordinator of the second; returns how many."""
+	"""Daily: the pair is told of a missed visit, the coordinator of the second; returns how many."""
 	today = getdate(nowdate())
 	rows = frappe.db.sql(
 		f"""select p.`name`, p.`recipient_shown`, p.`last_contact_on`, p.`from_date`, p.`visits_per_month`,
