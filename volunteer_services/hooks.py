@@ -196,6 +196,7 @@ jinja = {
 
 # A room adds its buttons to the lists of rooms below it.
 doctype_list_js = {
+	"Service Need": "public/js/volunteer_projects/service_need_list.js",
 	"Service Site": "public/js/pilot_sites/service_site_list.js",
 	"Volunteer Profile": "public/js/volunteer_recognition/volunteer_profile_list.js",
 }

@@ -15,6 +15,7 @@ APP = Path(volunteer_services.__file__).parent
 FLOOR = {
 	"foundation": 0,
 	"volunteer_registry": 1,
+	"service_needs": 2,
 	"volunteer_readiness": 2,
 	"volunteer_projects": 3,
 	"service_records": 4,

@@ -25,7 +25,7 @@ from volunteer_services.service_needs.services.needs import (
 from volunteer_services.volunteer_projects.services import answering
 
 DOCTYPE = "Service Need"
-_WAYS = ("Card", "Phone", "Page", "In Person")
+_WAYS = ("Feedback Card", "Phone", "Website", "In Person")
 
 
 @endpoint(allow_guest=True, methods=["POST"])

@@ -15,7 +15,7 @@ _STATES = (
 	"Done",
 	"Cancelled",
 	"Unmet",
-	"Merged",
+	"Joined to Another",
 )
 _BEFORE_SERVICE = ("Received", "Verified", "Dispatched", "Sent Back", "Accepted")
 
@@ -38,7 +38,7 @@ NEEDS_MACHINES: tuple[Machine, ...] = (
 		"Service Need",
 		dict.fromkeys(_STATES, 0),
 		(
-			Step("Received", "Verify", "Verified", REVIEWERS),
+			Step("Received", "Confirm Need", "Verified", REVIEWERS),
 			Step("Received", "Decline", "Declined", REVIEWERS),
 			Step("Verified", "Dispatch Need", "Dispatched", REVIEWERS),
 			Step("Sent Back", "Dispatch Need", "Dispatched", REVIEWERS),
@@ -50,13 +50,16 @@ NEEDS_MACHINES: tuple[Machine, ...] = (
 			Step("Accepted", "Begin Service", "In Service", STAFF),
 			Step("In Service", "Plan Again", "Accepted", STAFF),
 			Step("In Service", "Finish Service", "Awaiting Rating", STAFF),
-			Step("Awaiting Rating", "Rate", "Done", REVIEWERS),
+			Step("Awaiting Rating", "Rate Need", "Done", REVIEWERS),
 			*(Step(state, "Cancel", "Cancelled", REVIEWERS) for state in (*_BEFORE_SERVICE, "In Service")),
 			*(
 				Step(state, "Cannot Be Met", "Unmet", REVIEWERS)
 				for state in ("Verified", "Dispatched", "Sent Back", "Accepted")
 			),
-			*(Step(state, "Merge", "Merged", REVIEWERS) for state in ("Received", "Verified", "Sent Back")),
+			*(
+				Step(state, "Join to Another", "Joined to Another", REVIEWERS)
+				for state in ("Received", "Verified", "Sent Back")
+			),
 		),
 	),
 )

@@ -78,7 +78,7 @@ STYLES = {
 	"Awaiting Rating": "Info",
 	"Done": "Success",
 	"Unmet": "Danger",
-	"Merged": "Inverse",
+	"Joined to Another": "Inverse",
 	"Paired": "Success",
 	"Planned": "Info",
 	"To Be Continued": "Warning",

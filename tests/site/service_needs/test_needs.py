@@ -31,7 +31,7 @@ def test_a_need_is_received_now_and_has_its_day(place):
 	assert get_datetime(doc.received_on).date() == now_datetime().date()
 	assert doc.workflow_state == "Received" and get_datetime(doc.answer_by) > now_datetime()
 	assert doc.recipient_shown == "陈**"
-	urgent = need(place, urgency="Urgent")
+	urgent = need(place, urgency="Pressing")
 	assert get_datetime(urgent.answer_by) == add_to_date(urgent.received_on, hours=24)
 
 
@@ -164,7 +164,10 @@ def test_two_sources_of_one_need(place):
 	with pytest.raises(NeedError, match="itself"):
 		as_user(place.manager, api.merge, one.name, one.name)
 	as_user(place.manager, api.merge, one.name, other.name)
-	assert (state(one), frappe.db.get_value(NEED, one.name, "merged_into")) == ("Merged", other.name)
+	assert (state(one), frappe.db.get_value(NEED, one.name, "merged_into")) == (
+		"Joined to Another",
+		other.name,
+	)
 	told = frappe.get_all("Comment", {"reference_name": other.name, "comment_type": "Info"}, pluck="content")
 	assert any(one.name in text for text in told)
 

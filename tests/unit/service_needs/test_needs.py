@@ -44,7 +44,7 @@ def test_the_number_of_people(people):
 
 
 def test_no_volunteer_is_sent_to_an_emergency():
-	needs.check_dispatch("Urgent")
+	needs.check_dispatch("Pressing")
 	with pytest.raises(errors.EmergencyError, match="110、119、120"):
 		needs.check_dispatch("Emergency")
 
@@ -100,7 +100,7 @@ def test_an_answer_is_due_after_working_days(received, days):
 	due = needs.answer_by(received, "Usual", days)
 	assert due > received and due.date() > received.date()
 	assert NATIONAL.is_workday(due.date())
-	assert needs.answer_by(received, "Urgent", days) == received + timedelta(hours=24)
+	assert needs.answer_by(received, "Pressing", days) == received + timedelta(hours=24)
 	assert needs.answer_by(received, "Emergency", days) == received
 
 
@@ -110,7 +110,7 @@ def test_three_working_days_over_a_weekend():
 
 def test_a_dispatch_is_taken_within_a_day_an_urgent_one_within_six_hours():
 	assert needs.accept_by(NOW, "Usual") - NOW == timedelta(hours=24)
-	assert needs.accept_by(NOW, "Urgent") - NOW == timedelta(hours=6)
+	assert needs.accept_by(NOW, "Pressing") - NOW == timedelta(hours=6)
 
 
 @given(st.sampled_from(State), st.none() | MOMENTS, st.none() | MOMENTS)

@@ -37,6 +37,7 @@ def test_what_is_no_consent_keeps_no_file(consent):
 
 def test_a_consent_keeps_the_file():
 	recipients.check_consent("陈婆婆", GIVEN, TODAY)
+	assert GIVEN.holds_on(TODAY)
 
 
 @pytest.mark.parametrize("born, refused", [(2020, True), (2013, True), (2011, False), (1950, False)])

@@ -19,6 +19,7 @@ PAGES = (
 	"registration",
 	"joining",
 	"complaints",
+	"needs",
 	"activities",
 	"sign-up",
 	"check-in",

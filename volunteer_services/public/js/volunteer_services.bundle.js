@@ -33,6 +33,7 @@ import "./volunteer_projects/sign_ups.js";
 import "./volunteer_projects/roster.js";
 import "./volunteer_projects/check_in.js";
 import "./volunteer_projects/kiosk.js";
+import "./volunteer_projects/answering.js";
 import "./volunteer_projects/make_up.js";
 import "./volunteer_projects/notice.js";
 import "./volunteer_projects/projects.js";

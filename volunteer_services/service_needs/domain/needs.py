@@ -39,14 +39,14 @@ class State(str, Enum):
 	DONE = "Done"
 	CANCELLED = "Cancelled"
 	UNMET = "Unmet"
-	MERGED = "Merged"
+	MERGED = "Joined to Another"
 
 
 class Urgency(str, Enum):
 	"""一般, 急 and 紧急: the last is handed on at once and no need of volunteers."""
 
 	USUAL = "Usual"
-	URGENT = "Urgent"
+	URGENT = "Pressing"
 	EMERGENCY = "Emergency"
 
 
@@ -68,7 +68,7 @@ class Declined(str, Enum):
 	"""Why a need is not taken up."""
 
 	PAID_WORK = "Paid Work"
-	COMMERCIAL = "Commercial"
+	COMMERCIAL = "Commercial Purpose"
 	OWN_DUTY = "Duty of the Asking Body"
 	EMERGENCY = "Handed On as Emergency"
 	UNTRUE = "Not as Told"

@@ -41,7 +41,7 @@ def check(doc) -> None:
 			has_recipient=bool(doc.recipient),
 			is_of_community=bool(cint(doc.is_of_community)),
 			is_unchecked=doc.channel in rules.FROM_OUTSIDE
-			and (doc.workflow_state or "Received") in ("Received", "Declined", "Merged"),
+			and (doc.workflow_state or "Received") in ("Received", "Declined", "Joined to Another"),
 		).check()
 	_of_recipient(doc)
 	if not doc.region and doc.site:

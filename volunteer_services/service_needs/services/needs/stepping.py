@@ -18,7 +18,7 @@ def before(doc: WorkflowDocument, action: str, target: str) -> None:
 	"""What the step needs, and what it writes. Raises NeedError."""
 	now = now_datetime().replace(microsecond=0)
 	with enforce(NeedError, _(DOCTYPE)):
-		if action == "Verify":
+		if action == "Confirm Need":
 			doc.verified_by, doc.verified_on = frappe.session.user, now
 			rules.check_verified(doc.verified_by, cstr(doc.verified_way), now)
 		rules.check_end(target, cstr(doc.reason_code), cstr(doc.answer))
@@ -36,9 +36,9 @@ def before(doc: WorkflowDocument, action: str, target: str) -> None:
 		_need(doc.activity or doc.project, _("Make the activity first: use the button of the form."))
 	elif action == "Finish Service":
 		doc.served_on = doc.served_on or now.date()
-	elif action == "Rate":
+	elif action == "Rate Need":
 		_need(doc.rating, _("Enter the rating with the button of the form."))
-	elif action == "Merge":
+	elif action == "Join to Another":
 		_need(doc.merged_into, _("Choose the need with which it is merged: use the button of the form."))
 	if cstr(doc.answer).strip() and not doc.answered_on:
 		doc.answered_on = now
