@@ -147,6 +147,7 @@ page_renderer = [
 	"volunteer_services.www.volunteer_team_service.TeamPage",
 	"volunteer_services.www.join_volunteers.JoinPage",
 	"volunteer_services.www.volunteer_complaints.ComplaintPage",
+	"volunteer_services.www.volunteer_needs.NeedPage",
 	"volunteer_services.www.volunteer_kiosk.KioskPage",
 ]
 
@@ -155,6 +156,7 @@ website_route_rules = [
 	{"from_route": "/my-volunteer-service/<part>", "to_route": "my-volunteer-service"},
 	{"from_route": "/volunteer-team-service/<part>", "to_route": "volunteer-team-service"},
 	{"from_route": "/join-volunteers/<part>", "to_route": "join-volunteers"},
+	{"from_route": "/volunteer-needs/<part>", "to_route": "volunteer-needs"},
 	{"from_route": "/volunteer-complaints/<part>", "to_route": "volunteer-complaints"},
 	{"from_route": "/volunteer-activities/<name>", "to_route": "volunteer-activities"},
 	{"from_route": "/volunteer-sites/<name>", "to_route": "volunteer-sites"},

@@ -13,6 +13,7 @@ from volunteer_services.portal.services.own import (
 	call_outs,
 	home,
 	notices,
+	pairs,
 	papers,
 	points,
 	privacy,
@@ -121,6 +122,7 @@ PARTS = {
 			("family", "acting"),
 			"family",
 		),
+		Part("pairs", (pairs.add,), ("pairs",), ("pairs",), "pairs"),
 		Part(
 			"notices",
 			(notices.add, notices.add_choices),
@@ -150,6 +152,7 @@ def titles() -> dict[str, str]:
 		"training": _("My Training and Readiness"),
 		"team": _("My Team and My Shifts"),
 		"family": _("My Family"),
+		"pairs": _("My Pairings"),
 		"notices": _("My Notices"),
 		"privacy": _("My Data and Consents"),
 		"more": _("All of My Pages"),

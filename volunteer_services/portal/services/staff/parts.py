@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 
-from volunteer_services.portal.services.staff import activities, counter, review, roll_call, team
+from volunteer_services.portal.services.staff import activities, counter, needs, review, roll_call, team
 
 ROUTE = "volunteer-team-service"
 _TEMPLATES = "volunteer_services/templates/portal/staff"
@@ -44,6 +44,7 @@ PARTS = {
 		Part("activities", activities.add, ("activities", "activity"), ("activities", "paste"), "calendar"),
 		Part("roll-call", roll_call.add, ("roll_call",), ("camera", "roll_call"), "list"),
 		Part("team", team.add, ("team",), (), "team"),
+		Part("needs", needs.add, ("needs",), ("needs",), "pairs"),
 		Part("counter", counter.add, ("counter",), ("camera", "counter"), "search"),
 	)
 }
@@ -56,6 +57,7 @@ def titles() -> dict[str, str]:
 		"activities": _("Activities of My Place"),
 		"roll-call": _("Roll Call on the Spot"),
 		"team": _("Members of My Teams"),
+		"needs": _("Needs of My Teams"),
 		"counter": _("Who Stands Before Me"),
 	}
 
@@ -72,9 +74,10 @@ def _short_titles() -> dict[str, str]:
 
 
 def tabs(current: str) -> list[frappe._dict]:
-	"""The bar at the foot: all five pages."""
+	"""The bar at the foot: five pages; the needs are reached from the first."""
 	words = _short_titles()
 	return [
 		frappe._dict(address=part.address, title=words[route], icon=part.icon, is_current=route == current)
 		for route, part in PARTS.items()
+		if route in words
 	]
