@@ -1,0 +1,109 @@
+"""The reports and number cards of the room: what they count, within the scope, and nobody's name."""
+
+import frappe
+import pytest
+from frappe.utils import add_days, nowdate
+
+from tests import factories as make
+from tests.queries import queries_of
+from tests.site.service_needs.needs_world import NEED, RECIPIENT, as_user, kind, need, recipient
+from tests.site.service_needs.test_pairings import PAIRING, pair
+from volunteer_services.api import need_figures
+from volunteer_services.service_needs.reporting import coverage, due, needs
+
+
+@pytest.fixture
+def place(clean_site):
+	return make.Place().staff()
+
+
+def stored(doc, **values):
+	frappe.db.set_value(doc.doctype, doc.name, values)
+	return doc
+
+
+def rows_of(result) -> list:
+	return result[1]
+
+
+def test_needs_by_kind_say_what_came_of_them(place):
+	meals = kind("助餐助洁")
+	stored(
+		need(place, "Done", need_kind=meals),
+		served_on=add_days(nowdate(), 3),
+		rating=4,
+		answered_on=nowdate(),
+	)
+	stored(need(place, "Unmet", need_kind=meals), reason_code="Nobody Free")
+	need(place, need_kind=meals)
+	need(make.Place(), need_kind=meals)
+	frappe.set_user(place.manager)
+	(row, total) = rows_of(needs.by_kind({"period": "This Year"}))
+	assert (row.label, row.collected, row.met, row.unmet, row.nobody, row.open) == (meals, 3, 1, 1, 1, 1)
+	assert (row.days, row.stars, row.in_time) == (3.0, 4.0, 100.0)
+	assert total.collected == 3
+	frappe.set_user(make.make_staff(make.SITE, "Service Site", make.Place().site.name))
+	assert rows_of(needs.by_kind({"period": "This Year"})) == []
+
+
+def test_who_was_not_visited_for_too_long(place):
+	late = stored(recipient(place), due_on=add_days(nowdate(), -3), last_served_on=add_days(nowdate(), -10))
+	recipient(place)
+	stored(recipient(place), due_on=add_days(nowdate(), -9), status="Suspended")
+	stored(recipient(make.Place()), due_on=add_days(nowdate(), -3))
+	frappe.set_user(place.officer)
+	(row,) = rows_of(due.not_visited({}))
+	assert (row.name, row.masked_name, row.days) == (late.name, "陈**", 10)
+	assert "陈婆婆" not in frappe.as_json(due.not_visited({}))
+	assert len(rows_of(due.not_visited({"days": 10}))) == 1 and rows_of(due.not_visited({"days": 11})) == []
+	assert rows_of(due.not_visited({"recipient_group": "Patients"})) == []
+
+
+def test_how_many_of_each_group_are_paired(place):
+	disabled = {"groups": [{"recipient_group": "People with Disabilities"}]}
+	one = recipient(place, **disabled)
+	recipient(place, **disabled)
+	recipient(place)
+	stored(pair(place, recipient=one.name), next_due_on=add_days(nowdate(), -1))
+	frappe.set_user(place.manager)
+	found = {row.label: row for row in rows_of(coverage.by_group({}))}
+	row = found["People with Disabilities"]
+	assert (row.on_file, row.paired, row.share, row.late) == (2, 1, 50.0, 1)
+	assert found["Elderly Living Alone"].paired == 0
+
+
+def test_cards_count_what_waits_in_scope(place):
+	need(place)
+	stored(need(place, "Verified"), team=place.team.name)
+	stored(need(place, "Accepted"), team=place.team.name)
+	stored(recipient(place), due_on=add_days(nowdate(), -1))
+	stored(pair(place), next_due_on=add_days(nowdate(), -1))
+	cards = ("needs_to_settle", "needs_of_teams", "recipients_due", "pairs_due")
+
+	def values(user) -> list[int]:
+		return [as_user(user, getattr(need_figures, card))["value"] for card in cards]
+
+	assert values(place.manager) == [2, 1, 1, 1]
+	assert values(make.Place().staff().manager) == [0, 0, 0, 0]
+	for card in cards:
+		with pytest.raises(frappe.PermissionError):
+			as_user(make.make_user(make.VOLUNTEER), getattr(need_figures, card))
+
+
+@pytest.mark.parametrize("report", [needs.by_kind, due.not_visited, coverage.by_group])
+def test_a_report_asks_as_much_for_many_as_for_few(place, report, monkeypatch):
+	def fill():
+		need(place)
+		stored(recipient(place), due_on=add_days(nowdate(), -1))
+
+	fill()
+	few = queries_of(monkeypatch, report, {"period": "This Year"})
+	for _number in range(4):
+		fill()
+	assert queries_of(monkeypatch, report, {"period": "This Year"}) == few
+
+
+def test_the_desk_s_doctypes_are_there():
+	assert {NEED, RECIPIENT, PAIRING} <= set(
+		frappe.get_all("DocType", {"module": "Service Needs"}, pluck="name")
+	)
