@@ -78,7 +78,7 @@ def test_number_cards_resolve():
 
 
 def test_workspaces_resolve_and_are_ours_alone():
-	assert "Volunteer Services" in PAGES and len(PAGES) == 8
+	assert "Volunteer Services" in PAGES and len(PAGES) == 9
 	for name, page in PAGES.items():
 		assert {row["role"] for row in page["roles"]} == STAFF, name
 		for link in page["links"]:

@@ -32,7 +32,6 @@ PUBLIC = {
 	"volunteer-honours": ("star", "page"),
 	"volunteer-rewards": ("kind", "page"),
 	"volunteer-figures": (),
-	"volunteer-menu": ("region", "kind", "page"),
 }
 # A page that depends on more than that is made anew each time.
 _NEVER_KEPT = ("lat", "lon")

@@ -4,7 +4,6 @@ from frappe import _
 from frappe.utils import add_days, cint, date_diff, getdate, nowdate
 
 from volunteer_services.foundation.reporting.query import (
-	MAX_ROWS,
 	TREES,
 	Where,
 	column,
@@ -44,7 +43,7 @@ def not_visited(filters: dict) -> tuple:
 		from `tabService Recipient` as `r`
 		left join `tabService Region` as `g` on `g`.`name` = `r`.`region`
 		left join `tabService Site` as `s` on `s`.`name` = `r`.`site`
-		where {where.sql} order by `r`.`due_on`, `r`.`name` limit {MAX_ROWS}""",  # noqa: S608
+		where {where.sql} order by `r`.`due_on`, `r`.`name`""",  # noqa: S608
 		where.params,
 	)
 	for row in rows:

@@ -6,17 +6,17 @@ import frappe
 from frappe import _
 from frappe.utils import cstr
 
-from volunteer_services.portal.services.public import menu
+from volunteer_services.portal.services.public import menu, regions
 from volunteer_services.service_needs.domain import needs as rules
 from volunteer_services.volunteer_registry.services.joining import places
 
 ROUTE = "volunteer-needs"
-PARTS = ("", "state")
+PARTS = ("", "menu", "state")
 _TEMPLATES = "volunteer_services/templates/portal/needs"
 
 
 def titles() -> dict[str, str]:
-	return {"": _("Ask for Help"), "state": _("Where My Request Is")}
+	return {"": _("Ask for Help"), "menu": _("Menu of Services"), "state": _("Where My Request Is")}
 
 
 def template(part: str) -> str:
@@ -29,6 +29,10 @@ def script(part: str) -> str:
 
 def add(context, part: str, asked) -> None:
 	"""Put what the page of this part shows into its context."""
+	if part == "menu":
+		context.asked = menu.read(asked)
+		context.found, context.kinds = menu.listed(context.asked), menu.kinds()
+		context.regions = regions.tree()
 	if part:
 		return
 	context.offer = _offer(cstr(asked.get("offer"))[:140])

@@ -6,6 +6,6 @@ frappe.ui.form.on("Service Offer", {
 	},
 
 	refresh(frm) {
-		if (frm.doc.is_published) frm.add_web_link(`/volunteer-menu?kind=${encodeURIComponent(frm.doc.need_kind)}`, __("See on the Menu"));
+		if (frm.doc.is_published) frm.add_web_link(`/volunteer-needs/menu?kind=${encodeURIComponent(frm.doc.need_kind)}`, __("See on the Menu"));
 	},
 });
