@@ -24,7 +24,7 @@ from volunteer_services.demo import (
 	staff,
 	today,
 )
-from volunteer_services.demo.service import complaints, emergency, late_service, presence, readiness
+from volunteer_services.demo.service import complaints, emergency, late_service, needs, presence, readiness
 from volunteer_services.demo.world import World
 from volunteer_services.exceptions import DemoDataError
 
@@ -33,6 +33,7 @@ STEPS: tuple[tuple[str, Callable[[World], str]], ...] = (
 	("staff", staff.make),
 	("volunteers", people.make),
 	("projects", projects.make),
+	("recipients, needs, pairings, the menu", needs.make),
 	("activities", events.make),
 	("readiness: certificates, trainings, insurance", readiness.make),
 	("emergency teams, a drill, a call-out", emergency.make),

@@ -76,6 +76,7 @@ def ensure_masters() -> None:
 		insert_if_missing(
 			"Service Skill", skill, {"skill_name": skill, "requires_certificate": certificate}, record=False
 		)
+	ensure_need_kinds()
 	if not frappe.db.count("Star Scheme"):
 		frappe.get_doc(
 			{
@@ -89,6 +90,37 @@ def ensure_masters() -> None:
 				],
 			}
 		).insert(ignore_permissions=True)
+
+
+# The usual kinds of needs, some of them on a list of their own; a city adds its own.
+NEED_KINDS = (
+	("微心愿", "Wish"),
+	("陪伴探访", ""),
+	("助餐助洁", ""),
+	("家电维修", ""),
+	("代办跑腿", ""),
+	("陪诊", ""),
+	("助学", ""),
+	("心理", ""),
+	("法律", ""),
+	("文体", ""),
+	("环境", ""),
+	("安全巡查", ""),
+	("资助", "Funding"),
+	("协商", "Deliberation"),
+	("共建", "Joint Building"),
+)
+
+
+def ensure_need_kinds() -> None:
+	"""The kinds of needs, where the site has none of the name."""
+	for name, list_kind in NEED_KINDS:
+		insert_if_missing(
+			"Service Need Kind",
+			name,
+			{"kind_name": name, "list_kind": list_kind, "is_enabled": 1},
+			record=False,
+		)
 
 
 # [S4] and the policies of two other cities, as examples that a city may enable or duplicate.
