@@ -6,12 +6,14 @@ import frappe
 from frappe import _
 
 from volunteer_services.foundation import access
+from volunteer_services.foundation.access import require_permission
 from volunteer_services.foundation.domain.arguments import choice
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import REVIEWERS
 from volunteer_services.foundation.scope.staffing import require_role_here
 from volunteer_services.service_needs.domain.recipients import Status
 from volunteer_services.service_needs.services.recipients import contact, standing
+from volunteer_services.service_needs.services.recipients import glance as at_a_glance
 
 DOCTYPE = "Service Recipient"
 
@@ -33,6 +35,13 @@ def keep_contact(
 		"health_notes": health_notes,
 	}
 	contact.keep(recipient, values)
+
+
+@endpoint(methods=["GET"])
+def glance(recipient: str) -> dict:
+	"""Needs, ratings, pairs and contacts of a recipient whose file one may read."""
+	require_permission(DOCTYPE, "read", recipient)
+	return at_a_glance.of(recipient)
 
 
 @endpoint(methods=["POST"])

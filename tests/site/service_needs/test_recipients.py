@@ -6,9 +6,11 @@ import pytest
 from frappe.utils import add_days, getdate, nowdate
 
 from tests import factories as make
+from tests.queries import queries_of
 from tests.site.service_needs.needs_world import NEED, RECIPIENT, as_user, need, recipient, saved_as
 from volunteer_services.api import recipients
 from volunteer_services.exceptions import OutOfScopeError, ReasonRequiredError, RecipientError
+from volunteer_services.service_needs.services.recipients import glance
 
 HOME = {"address": "西村街道环市路1号301", "phone": "020-81234567", "contact_person": "女儿 陈小姐"}
 
@@ -148,3 +150,16 @@ def test_status_is_written_by_nobody(place):
 	saved_as(place.manager, doc, status="Deceased", due_on="2099-01-01", last_served_on="2026-01-01")
 	stored = frappe.db.get_value(RECIPIENT, doc.name, ["status", "last_served_on"])
 	assert stored == ("On File", None)
+
+
+def test_the_whole_file_at_a_glance_in_four_queries(place, monkeypatch):
+	doc = recipient(place)
+	done = need(place, "Done", recipient=doc.name)
+	frappe.db.set_value(NEED, done.name, {"served_on": nowdate(), "rating": 4})
+	need(place, recipient=doc.name)
+	found = as_user(place.manager, recipients.glance, doc.name)
+	assert found["counts"] == {"needs": 2, "served": 1, "rating": 4.0}
+	assert {row.name for row in found["needs"]} >= {done.name}
+	assert queries_of(monkeypatch, glance.of, doc.name) == 4
+	with pytest.raises(frappe.PermissionError):
+		as_user(place.leader, recipients.glance, doc.name)

@@ -155,7 +155,7 @@ def _happened(world: World, doc, asked: datetime.date, state: str, team, project
 
 
 def _project(world: World, team) -> str | None:
-	found = [row.name for row in world.projects if row.get("team") == team.name]
+	found = [row.name for row in world.projects if row.team.name == team.name]
 	return found[0] if found else None
 
 

@@ -8,7 +8,9 @@ frappe.ui.form.on("Service Recipient", {
 
 	refresh(frm) {
 		frm.set_intro("");
-		if (frm.is_new() || !volunteer_services.has_role("REVIEWERS")) return;
+		if (frm.is_new()) return;
+		show_glance(frm);
+		if (!volunteer_services.has_role("REVIEWERS")) return;
 		const is_over = ["Deceased", "Consent Withdrawn"].includes(frm.doc.status);
 		if (!is_over) {
 			frm.add_custom_button(__("New Need"), () =>
@@ -26,6 +28,48 @@ frappe.ui.form.on("Service Recipient", {
 		}
 	},
 });
+
+// Every service at a glance: what was asked, what came of it, who goes there.
+async function show_glance(frm) {
+	const place = frm.get_field("glance").$wrapper;
+	const args = { recipient: frm.docname };
+	const { message: found } = await frappe.call({ method: `${RECIPIENT_API}.glance`, type: "GET", args });
+	if (frm.docname !== args.recipient) return;
+	const { counts } = found;
+	const head = [__("{0} needs, {1} served", [counts.needs, counts.served])];
+	if (counts.rating) head.push(__("rated {0} of 5", [counts.rating]));
+	const day = (value) => (value ? frappe.datetime.str_to_user(String(value).slice(0, 10)) : "");
+	const line = (parts) => `<li>${parts.filter(Boolean).join(" · ")}</li>`;
+	const text = (value) => frappe.utils.escape_html(value || "");
+	const link = (doctype, name, word) => `<a href="${frappe.utils.get_form_link(doctype, name)}">${text(word)}</a>`;
+	const needs = found.needs.map((one) =>
+		line([
+			day(one.received_on),
+			link("Service Need", one.name, one.need_kind),
+			__(one.workflow_state, null, "Service Need"),
+			text(one.team_name),
+			one.rating ? "★".repeat(one.rating) : "",
+		])
+	);
+	const pairs = found.pairs.map((one) =>
+		line([
+			link("Recipient Pairing", one.name, one.who),
+			__(one.workflow_state, null, "Recipient Pairing"),
+			__("{0} contacts", [one.contacts]),
+			one.next_due_on ? __("due {0}", [day(one.next_due_on)]) : "",
+		])
+	);
+	const contacts = found.contacts.map((one) =>
+		line([day(one.contact_on), __(one.contact_kind, null, "Pairing Contact"), text(one.note)])
+	);
+	const block = (title, rows) => (rows.length ? `<p class="text-muted mb-1">${title}</p><ul>${rows.join("")}</ul>` : "");
+	place.html(
+		`<p><strong>${head.join(" · ")}</strong></p>` +
+			block(__("Latest Needs"), needs) +
+			block(__("Who Goes There"), pairs) +
+			block(__("Latest Contacts"), contacts)
+	);
+}
 
 function enter_contact(frm) {
 	volunteer_services.dialogs.ask({
