@@ -1,9 +1,8 @@
-"""Needs as people use them: asked on a phone, checked and dispatched in the desk, taken by a leader's thumb."""
+"""Needs as people use them: asked on a phone, dispatched in the desk, taken by a leader on the phone."""
 
 import frappe
 import pytest
 
-from tests import factories as make
 from tests.browser import axe
 from tests.browser.conftest import login, shot
 from tests.browser.desk import PASSWORD, Desk, place, ready
