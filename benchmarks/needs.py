@@ -44,7 +44,8 @@ def fill(recipients: int, needs: int) -> None:
 		(
 			(
 				_person(n), *_BY, f"服务对象{n}", "服**", regions[n % len(regions)], "On File", "Lives Alone",
-				1, "2026-01-01", "Paper Form", day.date(), (day + timedelta(days=7)).date(), needs // recipients,
+				1, "2026-01-01", "Paper Form", day.date(), (day + timedelta(days=7)).date(),
+				needs // recipients,
 			)
 			for n in range(recipients)
 			for day in [today - timedelta(days=n % 40)]
@@ -63,7 +64,8 @@ def fill(recipients: int, needs: int) -> None:
 	insert_many(
 		"Service Need",
 		(*_HEAD, "need_kind", "content", "recipient", "recipient_shown", "region", "workflow_state",
-			"urgency", "received_on", "answer_by", "answered_on", "served_on", "rating", "team", "dispatched_on"),
+			"urgency", "received_on", "answer_by", "answered_on", "served_on", "rating", "team",
+			"dispatched_on"),
 		(
 			(
 				f"{PREFIX}{n:09d}", *_BY, "陪伴探访", "每周陪伴聊天", _person(n % recipients), "服**",

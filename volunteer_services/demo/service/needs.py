@@ -43,6 +43,25 @@ OFFERS = (
 	("功课辅导", "助学", "小学功课辅导，大学生志愿者一对一", "每周二、四 17:00"),
 	("法律咨询", "法律", "婚姻、继承、物业纠纷咨询", "每周三下午"),
 )
+LATEST = (
+	"Received",
+	"Verified",
+	"Dispatched",
+	"Accepted",
+	"In Service",
+	"Awaiting Rating",
+	"Sent Back",
+	"Declined",
+	"Cancelled",
+	"Joined to Another",
+)
+REASONS = {
+	"Sent Back": {"decision_reason": "本周人手不足，请另派。"},
+	"Declined": {"reason_code": "Paid Work", "answer": "属有偿维修，请联系物业公司。"},
+	"Cancelled": {"decision_reason": "家属已自行解决。"},
+	"Unmet": {"reason_code": "Skills Missing", "answer": "本街道暂无合适人员，已转区志愿者协会。"},
+}
+PAIR_STATES = ("Paired", "Paired", "Paired", "Suspended", "To Be Continued", "Ended", "Planned")
 WORDS = ("很耐心，谢谢。", "来得准时。", "希望下次还是他们来。", "帮了大忙。")
 
 
@@ -115,10 +134,9 @@ def _needs(world: World, team, people: list) -> int:
 
 def _state(number: int, has_project: bool) -> str:
 	"""The latest ones wait; the older ones were served, a few not."""
-	latest = ("Received", "Received", "Verified", "Dispatched", "Accepted", "Awaiting Rating")
-	if number < len(latest):
-		return latest[number]
-	if number % 9 == 0:
+	if number < len(LATEST):
+		return LATEST[number]
+	if number == len(LATEST):
 		return "Unmet"
 	return "Done" if has_project else "Cancelled"
 
@@ -134,7 +152,7 @@ def _happened(world: World, doc, asked: datetime.date, state: str, team, project
 			"answered_on": moment + datetime.timedelta(days=7 if late else 1),
 			"answer": "已核实，正在安排志愿者。",
 		}
-	if state in ("Dispatched", "Accepted", "Awaiting Rating", "Done"):
+	if state in ("Dispatched", "Accepted", "In Service", "Awaiting Rating", "Done"):
 		values |= {"team": team.name, "dispatched_on": moment + datetime.timedelta(days=1)}
 	if state == "Dispatched":
 		values["accept_by"] = datetime.datetime.combine(world.day(1), datetime.time(18))
@@ -149,8 +167,9 @@ def _happened(world: World, doc, asked: datetime.date, state: str, team, project
 			"rated_by_way": "Phone",
 			"rated_on": moment + datetime.timedelta(days=12),
 		}
-	if state == "Unmet":
-		values |= {"reason_code": "Skills Missing", "answer": "本街道暂无合适人员，已转区志愿者协会。"}
+	if state == "In Service":
+		values["project"] = project
+	values |= REASONS.get(state, {})
 	frappe.db.set_value("Service Need", doc.name, values, update_modified=False)
 
 
@@ -162,7 +181,10 @@ def _project(world: World, team) -> str | None:
 def _pairs(world: World, team, people: list) -> int:
 	members = world.members(team.name)
 	made = 0
-	for number, (person, who) in enumerate(zip(people[:6], members, strict=False)):
+	for number, (person, who) in enumerate(zip(people, members, strict=False)):
+		if number == len(PAIR_STATES):
+			break
+		state = PAIR_STATES[number]
 		doc = insert(
 			{
 				"doctype": "Recipient Pairing",
@@ -174,9 +196,13 @@ def _pairs(world: World, team, people: list) -> int:
 				"from_date": world.day(-120),
 				"visits_per_month": 4,
 				"coordinator": team.leader_user,
+				"decision_reason": None if state in ("Paired", "Planned") else "志愿者工作调动。",
 			},
-			"Paired",
+			state,
 		)
+		made += 1
+		if state != "Paired":
+			continue
 		for days in range(110, 5 + 10 * number, -7):
 			insert(
 				{
@@ -188,7 +214,6 @@ def _pairs(world: World, team, people: list) -> int:
 					"note": "一切都好。",
 				}
 			)
-		made += 1
 	if made:
 		with acting("Administrator"):
 			following.remind()
