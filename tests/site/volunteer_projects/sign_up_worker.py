@@ -53,6 +53,19 @@ def accept(frappe, request: str, volunteer: str) -> str:
 		return "too late"
 
 
+def take(frappe, need: str, team: str) -> str:
+	"""The leader of the team takes a need that is free in the district."""
+	from volunteer_services.api import needs
+	from volunteer_services.exceptions import NeedError
+
+	frappe.set_user(frappe.db.get_value("Staff Appointment", {"scope": team}, "user"))
+	try:
+		return needs.take(need, team)["workflow_state"]
+	except (NeedError, frappe.PermissionError):
+		frappe.db.rollback()
+		return "too late"
+
+
 def give(frappe, activity: str, volunteer: str) -> str:
 	"""Gives the one shift of the activity to the volunteer, who could serve."""
 	from volunteer_services.api import availability
@@ -99,6 +112,7 @@ TASKS = {
 	"sign_up": sign_up,
 	"come_and_go": come_and_go,
 	"accept": accept,
+	"take": take,
 	"give": give,
 	"bring_back": bring_back,
 	"hand_out": hand_out,
