@@ -23,6 +23,7 @@ from volunteer_services.service_needs.services.needs import (
 	suggesting,
 )
 from volunteer_services.volunteer_projects.services import answering
+from volunteer_services.volunteer_projects.services.signing import access
 
 DOCTYPE = "Service Need"
 _WAYS = ("Feedback Card", "Phone", "Website", "In Person")
@@ -107,6 +108,12 @@ def make_activity(needs: Names, project: str, starts_on: str, ends_on: str, loca
 	"""A draft that answers needs which the project's team has taken: {activity, needs}."""
 	require_permission("Volunteer Project", "read", project)
 	return retry.whole(lambda: answering.make_activity(needs, project, starts_on, ends_on, location))
+
+
+@endpoint(methods=["POST"])
+def addresses(activity: str) -> list[dict]:
+	"""Where to go, for who is expected at an activity that answers needs, around it; logged."""
+	return answering.addresses(activity, access.own_volunteer())
 
 
 @endpoint(methods=["POST"])

@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from frappe.utils import add_days, getdate, nowdate
+from frappe.utils import add_days, add_to_date, getdate, now_datetime, nowdate
 
 from tests import factories as make
 from tests.site.service_needs.needs_world import NEED, RECIPIENT, as_user, kind, need, recipient
@@ -10,7 +10,7 @@ from tests.site.volunteer_projects.test_activities_records import ENDS, STARTS
 from volunteer_services.api import needs as api
 from volunteer_services.exceptions import NeedError
 from volunteer_services.service_needs.domain import recipients as rules
-from volunteer_services.service_needs.services.recipients import files, visited
+from volunteer_services.service_needs.services.recipients import contact, files, visited
 
 
 @pytest.fixture
@@ -102,3 +102,37 @@ def test_the_set_and_the_single_file_say_the_same_day(place, every, living):
 	visited.count([doc.name], getdate(nowdate()))
 	doc = frappe.get_doc(RECIPIENT, doc.name)
 	assert getdate(doc.due_on) == getdate(files.due_on(doc))
+
+
+def test_who_is_expected_sees_where_to_go_around_the_activity(place):
+	person, hidden = recipient(place), recipient(place, is_hidden_address=1)
+	for one in (person, hidden):
+		contact.keep(one.name, {"address": "幸福里1号", "phone": "020-81234567"})
+	activity = activity_of(place, taken(place, recipient=person.name), taken(place, recipient=hidden.name))
+	who, other = (place.volunteer(user=make.make_user(make.VOLUNTEER)) for _number in range(2))
+	frappe.get_doc(
+		{
+			"doctype": "Activity Sign Up",
+			"activity": activity.name,
+			"volunteer": who.name,
+			"status": "Confirmed",
+			"starts_on": activity.starts_on,
+			"ends_on": activity.ends_on,
+		}
+	).db_insert()
+	with pytest.raises(frappe.PermissionError, match="a day before"):
+		as_user(who.user, api.addresses, activity.name)  # it is over
+	frappe.db.set_value(
+		"Service Activity",
+		activity.name,
+		{
+			"starts_on": add_to_date(now_datetime(), hours=20),
+			"ends_on": add_to_date(now_datetime(), hours=22),
+		},
+	)
+	(row,) = as_user(who.user, api.addresses, activity.name)
+	assert (row.who, row.address) == ("陈**", "幸福里1号")
+	assert frappe.db.count("Access Log", {"reference_document": person.name, "page": activity.name}) == 1
+	for user in (other.user, place.leader, "Guest"):
+		with pytest.raises(frappe.PermissionError):
+			as_user(user, api.addresses, activity.name)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import frappe
 from frappe import _
-from frappe.utils import cint, get_datetime, get_fullname, getdate
+from frappe.utils import add_to_date, cint, get_datetime, get_fullname, getdate, now_datetime
 
 from volunteer_services.exceptions import NeedError
+from volunteer_services.foundation import access
 from volunteer_services.foundation.access import require_permission
 from volunteer_services.service_needs.services.needs import serving
 
@@ -54,6 +55,40 @@ def make_activity(needs: list[str], project: str, starts_on: str, ends_on: str, 
 	doc.insert()
 	serving.begin([row.name for row in rows], doc.name, project)
 	return {"activity": doc.name, "needs": len(rows)}
+
+
+def addresses(activity: str, volunteer: str | None) -> list[dict]:
+	"""Where to go: {name, address, phone, contact_person, risks} of those whose needs the activity answers, for
+	who is expected there, from a day before it begins until its end; each is logged.
+
+	Raises PermissionError for everybody else, and before and after that time. Who hides the address, or did
+	not agree, is not there: the organiser leads the way.
+	"""
+	times = frappe.db.get_value(ACTIVITY, activity, ["starts_on", "ends_on"], as_dict=True)
+	is_expected = volunteer and frappe.db.exists(
+		"Activity Sign Up",
+		{"activity": activity, "volunteer": volunteer, "status": ["in", ["Confirmed", "Attended"]]},
+	)
+	is_near = times and add_to_date(times.starts_on, days=-1) <= now_datetime() <= get_datetime(times.ends_on)
+	if not (is_expected and is_near):
+		frappe.throw(
+			_("Who has confirmed sees the addresses, from a day before the activity until its end."),
+			frappe.PermissionError,
+			title=_("Not Allowed"),
+		)
+	rows = frappe.db.sql(
+		"""select r.`name`, r.`masked_name` as who, r.`address`, r.`phone`, r.`contact_person`, r.`risk_notes`
+		from `tabService Need` n inner join `tabService Recipient` r on r.`name` = n.`recipient`
+		where n.`activity` = %s and n.`workflow_state` = 'In Service' and r.`may_share_address` = 1
+			and r.`is_hidden_address` = 0 and r.`has_contact` = 1 group by r.`name` order by r.`name`""",
+		(activity,),
+		as_dict=True,
+	)
+	for row in rows:
+		access.record(
+			"volunteer_services.api.needs.addresses", "Service Recipient", row.pop("name"), activity
+		)
+	return rows
 
 
 def follow(doc) -> None:

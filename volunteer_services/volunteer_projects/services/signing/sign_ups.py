@@ -94,7 +94,9 @@ def to_come_of(volunteers: list[str]) -> list[dict]:
 	return frappe.db.sql(
 		"""select s.`name`, s.`volunteer`, s.`activity`, s.`shift`, s.`activity_name`, s.`status`,
 			s.`starts_on`, s.`ends_on`, s.`offered_until`, s.`reason`, s.`channel`, s.`is_reserve`,
-			a.`location`, a.`self_check_in`, a.`collects_availability`, %(fewest)s = 0 or (
+			a.`location`, a.`self_check_in`, exists (select 1 from `tabService Need` n
+				where n.`activity` = s.`activity` and n.`recipient` is not null) as goes_to_people,
+			a.`collects_availability`, %(fewest)s = 0 or (
 				select if(min(f.`capacity`) = 0, sum(f.`places_taken`), sum(f.`capacity`)) >= %(fewest)s
 				from `tabActivity Shift` f where f.`activity` = s.`activity`) as shows_code,
 			if(s.`status` = 'Waiting', 1 + (

@@ -67,7 +67,12 @@ def mine(row) -> frappe._dict:
 		may_confirm=row.status in _MAY_CONFIRM,
 		may_withdraw=row.status != "Attended",
 		is_given=bool(row.collects_availability),
+		shows_way=bool(row.goes_to_people) and row.status in ("Confirmed", "Attended") and _is_near(row),
 	)
+
+
+def _is_near(row) -> bool:
+	return get_datetime(row.starts_on) - timedelta(days=1) <= now_datetime() <= get_datetime(row.ends_on)
 
 
 def _is_today(row) -> bool:
