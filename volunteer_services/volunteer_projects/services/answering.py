@@ -58,8 +58,8 @@ def make_activity(needs: list[str], project: str, starts_on: str, ends_on: str, 
 
 
 def addresses(activity: str, volunteer: str | None) -> list[dict]:
-	"""Where to go: {name, address, phone, contact_person, risks} of those whose needs the activity answers, for
-	who is expected there, from a day before it begins until its end; each is logged.
+	"""Where to go: {who, address, phone, contact_person, risk_notes} of those whose needs the activity
+	answers, for who is expected there, from a day before it begins until its end; each is logged.
 
 	Raises PermissionError for everybody else, and before and after that time. Who hides the address, or did
 	not agree, is not there: the organiser leads the way.
