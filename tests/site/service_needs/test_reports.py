@@ -10,6 +10,7 @@ from tests.site.service_needs.needs_world import NEED, RECIPIENT, as_user, kind,
 from tests.site.service_needs.test_pairings import PAIRING, pair
 from volunteer_services.api import need_figures
 from volunteer_services.service_needs.reporting import coverage, due, needs
+from volunteer_services.service_needs.services.recipients import contact
 
 
 @pytest.fixture
@@ -107,3 +108,17 @@ def test_the_desk_s_doctypes_are_there():
 	assert {NEED, RECIPIENT, PAIRING} <= set(
 		frappe.get_all("DocType", {"module": "Service Needs"}, pluck="name")
 	)
+
+
+def test_the_papers_tell_what_happened_and_nobody_s_address(place):
+	person = recipient(place)
+	contact.keep(person.name, {"address": "幸福里1号301"})
+	doc = need(place, "Verified", recipient=person.name, risks="<b>有狗")
+	text = frappe.get_print(NEED, doc.name, "Service Need Sheet", no_letterhead=1)
+	for value in ("志愿服务需求单", doc.name, "陈**", "每周二上门陪伴聊天", "&lt;b&gt;有狗", "□ 5"):
+		assert value in text, value
+	paired = pair(place, recipient=person.name)
+	agreement = frappe.get_print(PAIRING, paired.name, "Pairing Agreement", no_letterhead=1)
+	for value in ("志愿服务结对协议", "陈**", "陪伴独居长者", place.site.site_name):
+		assert value in agreement, value
+	assert "幸福里" not in text + agreement and "陈婆婆" not in text + agreement
