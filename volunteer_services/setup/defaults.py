@@ -8,6 +8,7 @@ import frappe
 from frappe.installer import update_site_config
 
 from volunteer_services.foundation.manifest import SETTINGS, insert_if_missing
+from volunteer_services.setup.boards import ensure_needs_board
 from volunteer_services.setup.pilot_site_defaults import ensure_programmes, ensure_standards
 from volunteer_services.setup.pilot_site_desk import ensure_board
 from volunteer_services.setup.workflows import ensure_workflows
@@ -207,3 +208,4 @@ def ensure_all() -> None:
 	ensure_standards()
 	ensure_programmes()
 	ensure_board()
+	ensure_needs_board()
