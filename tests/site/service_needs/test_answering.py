@@ -8,6 +8,7 @@ from tests import factories as make
 from tests.site.service_needs.needs_world import NEED, RECIPIENT, as_user, kind, need, recipient
 from tests.site.volunteer_projects.test_activities_records import ENDS, STARTS
 from volunteer_services.api import needs as api
+from volunteer_services.api import projects
 from volunteer_services.exceptions import NeedError
 from volunteer_services.service_needs.domain import recipients as rules
 from volunteer_services.service_needs.services.recipients import contact, files, visited
@@ -64,6 +65,8 @@ def test_what_was_done_waits_for_its_rating_and_stands_in_the_file(place):
 	)
 	day = getdate(STARTS)
 	assert (stored.services, stored.last_served_on, stored.due_on) == (1, day, getdate(add_days(day, 7)))
+	figures = as_user(place.leader, projects.figures, place.project.name)
+	assert (figures["needs_met"], figures["recipients_served"], figures["people_counted"]) == (1, 1, 0)
 
 
 def test_what_is_called_off_is_the_team_s_again(place):

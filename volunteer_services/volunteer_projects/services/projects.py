@@ -91,7 +91,8 @@ def rescue_problem(date_of_birth: date | str | None, day: date | str) -> str | N
 
 
 def figures(project: str) -> dict:
-	"""What came of it: activities, approved logs, their volunteers and minutes, logs under review."""
+	"""What came of it: activities, approved logs, their volunteers and minutes, logs under review, needs met;
+	people served, those known by their files and those that activities without needs counted, apart."""
 	approved = frappe.db.sql(
 		"""select count(*), count(distinct `volunteer`), coalesce(sum(`minutes`), 0) from `tabService Log`
 		where `project` = %s and `docstatus` = 1""",
@@ -105,4 +106,21 @@ def figures(project: str) -> dict:
 		"pending": frappe.db.count(
 			"Service Log", {"project": project, "workflow_state": ["like", "Pending%"]}
 		),
+		**_served(project),
 	}
+
+
+def _served(project: str) -> dict:
+	"""{needs_met, recipients_served, people_counted}. Two queries."""
+	needs, recipients = frappe.db.sql(
+		"""select count(*), count(distinct `recipient`) from `tabService Need`
+		where `project` = %s and `served_on` is not null""",
+		(project,),
+	)[0]
+	counted = frappe.db.sql(
+		"""select coalesce(sum(a.`people_served`), 0) from `tabService Activity` a
+		where a.`project` = %s and a.`workflow_state` in ('Completed', 'Recorded')
+			and not exists (select 1 from `tabService Need` n where n.`activity` = a.`name`)""",
+		(project,),
+	)[0][0]
+	return {"needs_met": needs, "recipients_served": recipients, "people_counted": int(counted)}

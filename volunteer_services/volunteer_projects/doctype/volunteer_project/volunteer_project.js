@@ -62,5 +62,14 @@ async function show_figures(frm) {
 	frm.dashboard.add_indicator(__("{0} volunteers served", [figures.volunteers]), "purple");
 	frm.dashboard.add_indicator(__("{0} approved records", [figures.logs]), "green");
 	frm.dashboard.add_indicator(__("{0} approved hours", [format_number(figures.minutes / 60, null, 2)]), "green");
+	if (figures.needs_met) {
+		frm.dashboard.add_indicator(
+			__("{0} needs met, {1} recipients", [figures.needs_met, figures.recipients_served]),
+			"purple"
+		);
+	}
+	if (figures.people_counted) {
+		frm.dashboard.add_indicator(__("{0} people served by count of activities", [figures.people_counted]), "purple");
+	}
 	if (figures.pending) frm.dashboard.add_indicator(__("{0} under review", [figures.pending]), "orange");
 }
