@@ -12,7 +12,7 @@ from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import REVIEWERS
 from volunteer_services.foundation.scope.staffing import require_role_here
 from volunteer_services.service_needs.domain.recipients import Status
-from volunteer_services.service_needs.services.recipients import contact, standing
+from volunteer_services.service_needs.services.recipients import contact, portable, standing
 from volunteer_services.service_needs.services.recipients import glance as at_a_glance
 
 DOCTYPE = "Service Recipient"
@@ -54,6 +54,14 @@ def look(recipient: str, reason: str) -> dict:
 	if not reason.strip():
 		frappe.throw(_("Say why you need the address."), frappe.MandatoryError)
 	return contact.look(recipient, reason.strip())
+
+
+@endpoint(methods=["POST"])
+def own_copy(recipient: str) -> dict:
+	"""All that is kept of a recipient, for the person; logged: {made_on, file, needs, pairings, contacts,
+	looks}."""
+	_check(recipient, "write")
+	return portable.copy(recipient)
 
 
 @endpoint(methods=["POST"])

@@ -163,3 +163,16 @@ def test_the_whole_file_at_a_glance_in_four_queries(place, monkeypatch):
 	assert queries_of(monkeypatch, glance.of, doc.name) == 4
 	with pytest.raises(frappe.PermissionError):
 		as_user(place.leader, recipients.glance, doc.name)
+
+
+def test_the_person_gets_a_copy_of_all_and_of_nobody_else(place):
+	doc = recipient(place)
+	as_user(place.manager, recipients.keep_contact, doc.name, **HOME)
+	as_user(place.officer, recipients.look, doc.name, "安排探访")
+	need(place, recipient=doc.name)
+	copy = as_user(place.manager, recipients.own_copy, doc.name)
+	assert copy["file"]["address"] == HOME["address"] and len(copy["needs"]) == 1
+	assert "安排探访" in [row.reason for row in copy["looks"]]
+	assert place.officer not in frappe.as_json(copy)
+	with pytest.raises(frappe.PermissionError):
+		as_user(place.leader, recipients.own_copy, doc.name)

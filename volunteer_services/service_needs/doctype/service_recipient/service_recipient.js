@@ -20,6 +20,7 @@ frappe.ui.form.on("Service Recipient", {
 			frm.add_custom_button(__("Enter Address and Phone"), () => enter_contact(frm));
 			frm.add_custom_button(__("Change Status"), () => change_status(frm));
 		}
+		frm.add_custom_button(__("Copy for the Person"), () => hand_out_copy(frm));
 		if (frm.doc.has_contact) frm.add_custom_button(__("Show Address"), () => show_address(frm));
 		if (frm.doc.due_on && frm.doc.due_on < frappe.datetime.get_today()) {
 			frm.set_intro(__("Nobody has been there since {0}.", [
@@ -69,6 +70,16 @@ async function show_glance(frm) {
 			block(__("Who Goes There"), pairs) +
 			block(__("Latest Contacts"), contacts)
 	);
+}
+
+async function hand_out_copy(frm) {
+	const found = await frappe.xcall(`${RECIPIENT_API}.own_copy`, { recipient: frm.docname });
+	const file = new Blob([JSON.stringify(found, null, "\t")], { type: "application/json" });
+	const link = document.createElement("a");
+	link.href = URL.createObjectURL(file);
+	link.download = `${frm.docname}.json`;
+	link.click();
+	URL.revokeObjectURL(link.href);
 }
 
 function enter_contact(frm) {
