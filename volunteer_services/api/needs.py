@@ -76,8 +76,9 @@ def suggestions(need: str) -> list[dict]:
 
 @endpoint(methods=["POST"])
 def dispatch(need: str, team: str) -> dict:
-	"""Give a checked need to a team: {workflow_state, accept_by}."""
+	"""Give a checked need to a team of one's place: {workflow_state, accept_by}."""
 	_dispatcher(need)
+	require_permission("Volunteer Team", "read", team)
 	return retry.whole(lambda: dispatching.dispatch(need, team))
 
 

@@ -214,7 +214,7 @@ def test_suggestions_put_the_near_team_with_the_skill_first(place, monkeypatch):
 	found = as_user(place.manager, api.suggestions, doc.name)
 	assert found[0]["team"] == near.name and found[0]["skills_missing"] == 0
 	teams = [row["team"] for row in found]
-	assert place.team.name in teams
-	if far.team.name in teams:
-		assert teams.index(place.team.name) < teams.index(far.team.name)
+	assert place.team.name in teams and far.team.name not in teams
+	with pytest.raises(frappe.PermissionError):
+		as_user(place.manager, api.dispatch, doc.name, far.team.name)
 	assert queries_of(monkeypatch, suggesting.suggest, doc.name) <= 9

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import frappe
 from frappe.utils import cint, get_datetime, getdate, nowdate
 
+from volunteer_services.foundation.reporting.query import Where
 from volunteer_services.service_needs.domain import matching
 from volunteer_services.service_needs.domain.matching import Candidate
 from volunteer_services.service_needs.domain.needs import HELD
@@ -55,10 +56,11 @@ def suggest(need: str) -> list[dict]:
 
 
 def _near(region: str) -> list[frappe._dict]:
-	"""Active teams that take members, by their distance in the tree of regions: steps up to the first node
-	above both, and down again."""
+	"""Active teams that take members and lie in the user's scope, by their distance in the tree of regions:
+	steps up to the first node above both, and down again."""
+	where = Where("Volunteer Team", "t").add("{t}.`workflow_state` = 'Active' and {t}.`is_group` = 0")
 	return frappe.db.sql(
-		"""select t.`name`, t.`team_name`, (
+		f"""select t.`name`, t.`team_name`, (
 				select count(*) from `tabService Region` a
 				where (a.`lft` <= here.`lft` and a.`rgt` >= here.`rgt`)
 					<> (a.`lft` <= there.`lft` and a.`rgt` >= there.`rgt`)
@@ -67,9 +69,9 @@ def _near(region: str) -> list[frappe._dict]:
 		from `tabVolunteer Team` t
 		inner join `tabService Region` there on there.`name` = t.`region`
 		inner join `tabService Region` here on here.`name` = %(region)s
-		where t.`workflow_state` = 'Active' and t.`is_group` = 0
-		order by distance, t.`name` limit %(most)s""",
-		{"region": region, "most": NEAREST},
+		where {where.sql}
+		order by distance, t.`name` limit %(most)s""",  # noqa: S608 (our conditions)
+		{**where.params, "region": region, "most": NEAREST},
 		as_dict=True,
 	)
 
