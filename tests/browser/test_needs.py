@@ -100,7 +100,7 @@ def test_the_desk_from_the_file_to_the_team(browser):
 	dialog = desk.dialog("查看住址")
 	dialog.locator("input[data-fieldname='reason']").fill("安排探访")
 	desk.confirm(dialog)
-	desk.page.get_by_text(HOME["address"]).first.wait_for()
+	desk.page.locator(".modal.show", has_text=HOME["address"]).wait_for()
 	shot(desk.page, "needs-address-1440")
 	desk.form(NEED, first.name)
 	shot(desk.page, "needs-need-1440", full_page=True)
