@@ -119,6 +119,7 @@ def test_the_desk_from_the_file_to_the_team(browser):
 	desk.listing(NEED)
 	shot(desk.page, "needs-list-1440")
 	desk.open("service-needs")
+	desk.page.locator(".number-widget-box .number").first.wait_for()
 	desk.idle()
 	shot(desk.page, "needs-workspace-1440", full_page=True)
 	frappe.db.rollback()

@@ -44,6 +44,7 @@ def check(doc) -> None:
 			and (doc.workflow_state or "Received") in ("Received", "Declined", "Joined to Another"),
 		).check()
 	_of_recipient(doc)
+	doc.need_title = f"{doc.need_kind} · {doc.recipient_shown}"[:140]
 	if not doc.region and doc.site:
 		doc.region = frappe.db.get_value("Service Site", doc.site, "region")
 
