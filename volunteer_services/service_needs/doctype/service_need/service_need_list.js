@@ -16,6 +16,11 @@ frappe.listview_settings["Service Need"] = {
 		const state = doc.workflow_state;
 		return [__(state, null, "Service Need"), NEED_COLOURS[state] || "gray", `workflow_state,=,${state}`];
 	},
+	onload(listview) {
+		listview.page.add_menu_item(__("Needs by State"), () =>
+			frappe.set_route("List", "Service Need", "Kanban", "Needs by State")
+		);
+	},
 	formatters: {
 		urgency(value) {
 			const colour = { Pressing: "orange", Emergency: "red" }[value];
