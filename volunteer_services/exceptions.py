@@ -458,3 +458,7 @@ class NeedError(VolunteerServicesError):
 
 class PairingError(VolunteerServicesError):
 	"""A pairing, or a contact of it, cannot be made as it is."""
+
+
+class RecipientSheetError(VolunteerServicesError):
+	"""A sheet of recipients cannot be read."""

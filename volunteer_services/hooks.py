@@ -189,6 +189,8 @@ jinja = {
 		"volunteer_services.time_bank.services.giving.donations.donation_issuer",
 		"volunteer_services.time_bank.services.books.statements.points_statement",
 		"volunteer_services.time_bank.services.books.passbook.passbook_pages",
+		"volunteer_services.service_needs.reporting.papers.recipient_card",
+		"volunteer_services.service_needs.reporting.papers.service_menu",
 		"volunteer_services.pilot_sites.reporting.papers.plaque_certificate",
 		"volunteer_services.pilot_sites.reporting.papers.site_visit_record",
 		"volunteer_services.pilot_sites.reporting.papers.site_submission_sheet",
@@ -230,6 +232,7 @@ scheduler_events = {
 	],
 	"daily": [
 		"volunteer_services.service_needs.services.pairs.following.remind",
+		"volunteer_services.service_needs.services.recipients.retention.forget",
 		"volunteer_services.volunteer_projects.services.signing.lapse.ask_to_confirm",
 		"volunteer_services.foundation.scope.appointments.sync_terms",
 		"volunteer_services.volunteer_registry.services.joining.cleaning.delete_old",

@@ -5,13 +5,15 @@ from typing import Annotated
 import frappe
 
 from volunteer_services.foundation.access import require_permission
-from volunteer_services.foundation.domain.arguments import choice
+from volunteer_services.foundation.domain.arguments import Moment, choice
 from volunteer_services.foundation.endpoint import endpoint
+from volunteer_services.foundation.filters import conditions
+from volunteer_services.service_needs.reporting import visits
 from volunteer_services.service_needs.services.pairs import following, own
 from volunteer_services.volunteer_projects.services.signing import access
 
-CONTACT = "Pairing Contact"
-_KINDS = ("Home Visit", "Phone", "Message")
+CONTACT, PAIRING = "Pairing Contact", "Recipient Pairing"
+_KINDS = ("Home Visit", "Phone", "Text Message")
 
 
 @endpoint(methods=["GET"])
@@ -47,7 +49,7 @@ def add_contact(
 	is_own = bool(volunteer) and pairing in {row.name for row in own.of_volunteer(volunteer)}
 	if not is_own:
 		require_permission(CONTACT, "create")
-		require_permission("Recipient Pairing", "read", pairing)
+		require_permission(PAIRING, "read", pairing)
 	doc = frappe.get_doc(
 		{
 			"doctype": CONTACT,
@@ -60,3 +62,10 @@ def add_contact(
 	)
 	doc.flags.ignore_permissions = is_own
 	return doc.insert().name
+
+
+@endpoint(methods=["GET", "POST"])
+def calendar(start: Moment, end: Moment, filters: str | list | None = None) -> list[dict]:
+	"""The planned and due visits of the pairs in the user's scope between two days."""
+	require_permission(PAIRING, "read")
+	return visits.calendar(start, end, conditions(PAIRING, filters))

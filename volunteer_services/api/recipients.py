@@ -5,17 +5,20 @@ from typing import Annotated
 import frappe
 from frappe import _
 
+from volunteer_services.exceptions import RecipientError
 from volunteer_services.foundation import access
 from volunteer_services.foundation.access import require_permission
-from volunteer_services.foundation.domain.arguments import choice
+from volunteer_services.foundation.domain.arguments import Names, choice
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import REVIEWERS
 from volunteer_services.foundation.scope.staffing import require_role_here
 from volunteer_services.service_needs.domain.recipients import Status
+from volunteer_services.service_needs.reporting import papers
 from volunteer_services.service_needs.services.recipients import contact, portable, standing
 from volunteer_services.service_needs.services.recipients import glance as at_a_glance
 
 DOCTYPE = "Service Recipient"
+MOST_ON_A_WALK = 60
 
 
 @endpoint(methods=["POST"])
@@ -54,6 +57,22 @@ def look(recipient: str, reason: str) -> dict:
 	if not reason.strip():
 		frappe.throw(_("Say why you need the address."), frappe.MandatoryError)
 	return contact.look(recipient, reason.strip())
+
+
+@endpoint(methods=["POST"])
+def visit_list(recipients: Names, reason: str) -> str:
+	"""The page for a walk, as HTML: whom one visits, where, what to know; each address is logged.
+
+	Raises PermissionError, MandatoryError without a reason, RecipientError for more than 60.
+	"""
+	access.require_role(REVIEWERS)
+	if not reason.strip():
+		frappe.throw(_("Say why you need the address."), frappe.MandatoryError)
+	if not 0 < len(recipients) <= MOST_ON_A_WALK:
+		frappe.throw(_("Choose 1 to {0} recipients.").format(MOST_ON_A_WALK), RecipientError)
+	for recipient in recipients:
+		_check(recipient, "read")
+	return papers.visit_list(recipients, reason.strip()[:140])
 
 
 @endpoint(methods=["POST"])

@@ -11,6 +11,7 @@ from tests.site.pilot_sites import pilot_world as pilots
 from tests.site.pilot_sites.test_assessments_forms import content, exported, read
 from volunteer_services.api import assessment_forms as api
 from volunteer_services.exceptions import WorkbookError
+from volunteer_services.foundation.sheets import book
 from volunteer_services.pilot_sites.services.assessments import workbook_reader as reader
 
 
@@ -97,18 +98,18 @@ def test_a_file_that_is_too_large_is_not_even_read(draft):
 
 def test_a_zip_bomb_is_not_unpacked(draft):
 	good = content(exported(draft.name))
-	bomb = changed_package(good, **{"xl/worksheets/sheet1.xml": b"0" * (reader.MAX_UNPACKED + 1)})
+	bomb = changed_package(good, **{"xl/worksheets/sheet1.xml": b"0" * (book.MAX_UNPACKED + 1)})
 	assert len(bomb) < reader.MAX_BYTES
 	with pytest.raises(WorkbookError, match="unpacked"):
 		read(bomb, draft.name)
-	many = changed_package(good, **{f"xl/media/{number}": b"" for number in range(reader.MAX_PARTS)})
+	many = changed_package(good, **{f"xl/media/{number}": b"" for number in range(book.MAX_PARTS)})
 	with pytest.raises(WorkbookError, match="unpacked"):
 		read(many, draft.name)
 
 
 def test_a_bomb_that_lies_about_its_size_is_not_unpacked(draft):
 	good = content(exported(draft.name))
-	size = reader.MAX_UNPACKED + 5
+	size = book.MAX_UNPACKED + 5
 	bomb = changed_package(good, **{"xl/media/a": b"0" * size})
 	lying = bomb.replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little"))
 	assert lying != bomb

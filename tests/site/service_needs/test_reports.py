@@ -8,8 +8,8 @@ from tests import factories as make
 from tests.queries import queries_of
 from tests.site.service_needs.needs_world import NEED, RECIPIENT, as_user, kind, need, recipient
 from tests.site.service_needs.test_pairings import PAIRING, pair
-from volunteer_services.api import need_figures
-from volunteer_services.service_needs.reporting import coverage, due, needs
+from volunteer_services.api import need_figures, pairings
+from volunteer_services.service_needs.reporting import communities, coverage, due, needs
 from volunteer_services.service_needs.services.recipients import contact
 
 
@@ -91,7 +91,9 @@ def test_cards_count_what_waits_in_scope(place):
 			as_user(make.make_user(make.VOLUNTEER), getattr(need_figures, card))
 
 
-@pytest.mark.parametrize("report", [needs.by_kind, due.not_visited, coverage.by_group])
+@pytest.mark.parametrize(
+	"report", [needs.by_kind, due.not_visited, coverage.by_group, communities.by_community]
+)
 def test_a_report_asks_as_much_for_many_as_for_few(place, report, monkeypatch):
 	def fill():
 		need(place)
@@ -122,3 +124,41 @@ def test_the_papers_tell_what_happened_and_nobody_s_address(place):
 	for value in ("志愿服务结对协议", "陈**", "陪伴独居长者", place.site.site_name):
 		assert value in agreement, value
 	assert "幸福里" not in text + agreement and "陈婆婆" not in text + agreement
+
+
+def test_communities_stand_beside_one_another(place):
+	stored(recipient(place), due_on=add_days(nowdate(), -1))
+	person = recipient(place, living="With Family")
+	pair(place, "Paired", recipient=person.name)
+	stored(need(place, recipient=person.name), answer_by=add_days(nowdate(), -1))
+	stored(need(place, "Done", recipient=person.name), served_on=nowdate())
+	other = make.Place().staff()
+	recipient(other)
+	frappe.set_user(place.manager)
+	_columns, (row, total), _note, chart, cards = communities.by_community({"period": "This Year"})
+	assert (row.label, row.on_file, row.alone, row.paired, row.due) == (place.region.region_name, 2, 1, 1, 1)
+	assert (row.collected, row.open, row.late, row.met) == (2, 1, 1, 1)
+	assert total.on_file == 2 and cards[0]["value"] == "2" and chart["data"]["labels"] == [row.label]
+	frappe.set_user("Administrator")
+	both = {one.label for one in rows_of(communities.by_community({}))}
+	assert {place.region.region_name, other.region.region_name} <= both
+	assert rows_of(communities.by_community({"region": make.Place().region.name})) == []
+
+
+def test_the_calendar_has_planned_and_due_visits_in_scope(place):
+	planned = stored(pair(place, "Paired"), next_visit_on=add_days(nowdate(), 2))
+	late = stored(pair(place, "Paired"), next_due_on=add_days(nowdate(), -2), next_visit_on=None)
+	stored(pair(place, "Paired"), next_visit_on=add_days(nowdate(), 90))
+	stored(pair(make.Place(), "Paired"), next_visit_on=add_days(nowdate(), 2))
+	span = (add_days(nowdate(), -10), add_days(nowdate(), 10))
+	found = as_user(place.manager, pairings.calendar, *span)
+	assert {(one["name"], one["is_planned"], one["is_late"]) for one in found} == {
+		(planned.name, True, False),
+		(late.name, False, True),
+	}
+	assert all("陈**" in one["title"] and "陈婆婆" not in one["title"] for one in found)
+	only = as_user(place.manager, pairings.calendar, *span, [["Recipient Pairing", "name", "=", late.name]])
+	assert [one["name"] for one in only] == [late.name]
+	for user in (make.make_user(), "Guest"):
+		with pytest.raises(frappe.PermissionError):
+			as_user(user, pairings.calendar, *span)

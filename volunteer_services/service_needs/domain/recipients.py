@@ -45,6 +45,8 @@ class Living(str, Enum):
 
 ENDED = frozenset({Status.MOVED.value, Status.DECEASED.value, Status.WITHDRAWN.value})
 """States in which no service is arranged, open needs are cancelled and pairings end."""
+LOCKED = frozenset({Status.DECEASED.value, Status.WITHDRAWN.value})
+"""States after which nobody changes the file; a new consent is a new file."""
 CLOSED = ENDED | {Status.SUSPENDED.value}
 
 NATIONAL_CODES = {

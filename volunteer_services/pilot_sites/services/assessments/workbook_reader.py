@@ -1,8 +1,6 @@
 """Reads the Excel form of an assessment back: all rows or none, every fault with the address of its cell."""
 
 import json
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -15,13 +13,12 @@ from volunteer_services.exceptions import WorkbookError
 from volunteer_services.foundation import access
 from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.foundation.paper import printing
+from volunteer_services.foundation.sheets import book
 from volunteer_services.pilot_sites.services import checklists
 from volunteer_services.pilot_sites.services.assessments import entry, workbook
 
 DOCTYPE = "Site Assessment"
 MAX_BYTES = 2 * 2**20
-MAX_UNPACKED = 8 * 2**20
-MAX_PARTS = 200
 MAX_ROWS = 300
 _YES = frozenset({"是", "yes", "y", "√", "✓", "true", "1"})
 _NO = frozenset({"否", "no", "n", "×", "✗", "false", "0", ""})
@@ -91,11 +88,11 @@ def read(content: bytes) -> Form:
 	"""The form in a file, with what is wrong in its cells. Raises WorkbookError for what is no form."""
 	_check_package(content)
 	try:
-		book = load_workbook(BytesIO(content), data_only=True, keep_vba=False, keep_links=False)
+		opened = load_workbook(BytesIO(content), data_only=True, keep_vba=False, keep_links=False)
 	except Exception:  # a damaged part raises whatever its reader happens to raise
 		_refuse(_("The file is damaged: it cannot be read as an Excel workbook. Save it anew as .xlsx."))
-	form = Form(_kept_state(book))
-	sheets = [sheet for sheet in book.worksheets if sheet.title != workbook.STATE_SHEET]
+	form = Form(_kept_state(opened))
+	sheets = [sheet for sheet in opened.worksheets if sheet.title != workbook.STATE_SHEET]
 	if not sheets:
 		_not_ours()
 	_read_rows(sheets[0], form)
@@ -109,31 +106,24 @@ def _check_package(content: bytes) -> None:
 				round(len(content) / 2**20, 1), MAX_BYTES // 2**20
 			)
 		)
-	try:
-		with zipfile.ZipFile(BytesIO(content)) as package:
-			parts = package.infolist()
-			names = {part.filename for part in parts}
-			if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-				_not_ours()
-			if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-				_refuse(_("The file is far larger than a form when it is unpacked. It was not read."))
-			# Sizes may be a lie: unpacking stops at what they promise. No workbook declares entities.
-			for part in parts:
-				with package.open(part) as opened:
-					if b"<!DOCTYPE" in opened.read(MAX_UNPACKED) or opened.read(1):
-						_not_ours()
-	except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-		_refuse(
-			_("This is no Excel file of the kind .xlsx. Choose the form that was exported, saved as .xlsx.")
-		)
-	except zlib.error:
-		_refuse(_("The file is damaged: it cannot be read as an Excel workbook. Save it anew as .xlsx."))
+	if fault := book.why_unreadable(content):
+		_refuse_unreadable(fault)
 
 
-def _kept_state(book) -> dict:
-	if workbook.STATE_SHEET not in book.sheetnames:
+def _refuse_unreadable(fault: book.Fault) -> None:
+	if fault is book.Fault.OTHER_KIND:
 		_not_ours()
-	sheet = book[workbook.STATE_SHEET]
+	if fault is book.Fault.TOO_LARGE:
+		_refuse(_("The file is far larger than a form when it is unpacked. It was not read."))
+	if fault is book.Fault.DAMAGED:
+		_refuse(_("The file is damaged: it cannot be read as an Excel workbook. Save it anew as .xlsx."))
+	_refuse(_("This is no Excel file of the kind .xlsx. Choose the form that was exported, saved as .xlsx."))
+
+
+def _kept_state(opened) -> dict:
+	if workbook.STATE_SHEET not in opened.sheetnames:
+		_not_ours()
+	sheet = opened[workbook.STATE_SHEET]
 	text = "".join(cstr(row[0]) for row in sheet.iter_rows(1, MAX_ROWS, 1, 1, values_only=True) if row[0])
 	try:
 		kept = json.loads(text)

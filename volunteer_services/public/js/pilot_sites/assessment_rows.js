@@ -2,7 +2,7 @@
 // and the telephone takes over by a code.
 frappe.provide("volunteer_services.assessments");
 
-const ATTACH = "/api/method/volunteer_services.api.assessments.attach_evidence";
+const ATTACH = "volunteer_services.api.assessments.attach_evidence";
 const LARGEST_FILE_MB = 10;
 const PICTURES = /\.(png|jpe?g|gif|webp|bmp)$/i;
 const WITH_FILE = { Photo: "image/*", Document: "image/*,.pdf,.doc,.docx,.wps,.xls,.xlsx,.ofd,.txt" };
@@ -44,49 +44,22 @@ volunteer_services.assessments.upload_html = function (row) {
 
 volunteer_services.assessments.upload = function (frm, row) {
 	if (frm.is_dirty()) frappe.throw(__("Save the assessment first."));
-	const input = document.createElement("input");
-	Object.assign(input, { type: "file", accept: WITH_FILE[row.evidence_required] });
-	input.className = "volunteer-assessment-evidence";
-	input.style.display = "none";
-	input.addEventListener("cancel", () => input.remove());
-	input.addEventListener("change", async () => {
-		const file = input.files[0];
-		input.remove();
-		if (!file) return;
-		if (file.size > LARGEST_FILE_MB * 1024 * 1024) {
-			frappe.throw(__("{0} is larger than {1} MB. Choose a smaller file.", [file.name, LARGEST_FILE_MB]));
-		}
-		if (await attach(frm.docname, row.item_code, file)) frm.reload_doc();
+	volunteer_services.uploads.choose({
+		accept: WITH_FILE[row.evidence_required],
+		largest_mb: LARGEST_FILE_MB,
+		name: "volunteer-assessment-evidence",
+		async done(file) {
+			const sent = await volunteer_services.uploads.send({
+				method: ATTACH,
+				values: { assessment: frm.docname, item_code: row.item_code },
+				file,
+				title: __("Evidence"),
+				waiting: __("Uploading …"),
+			});
+			if (sent) frm.reload_doc();
+		},
 	});
-	document.body.append(input);
-	input.click();
 };
-
-async function attach(assessment, item_code, file) {
-	const form = new FormData();
-	form.append("assessment", assessment);
-	form.append("item_code", item_code);
-	form.append("file", file, file.name);
-	frappe.dom.freeze(__("Uploading …"));
-	try {
-		const headers = { "Accept": "application/json", "X-Frappe-CSRF-Token": frappe.csrf_token };
-		const answer = await fetch(ATTACH, { method: "POST", headers, body: form });
-		if (answer.ok) return true;
-		const data = await answer.json().catch(() => ({}));
-		frappe.msgprint({ title: __("Evidence"), indicator: "red", message: reason_of(data) });
-		return false;
-	} finally {
-		frappe.dom.unfreeze();
-	}
-}
-
-function reason_of(data) {
-	try {
-		return JSON.parse(data._server_messages).map((text) => JSON.parse(text).message).join("<br>");
-	} catch (_error) {
-		return __("This did not work. Please try again.");
-	}
-}
 
 // The address of the page for telephones, and its code to be photographed from the screen.
 volunteer_services.assessments.show_phone = async function (name) {

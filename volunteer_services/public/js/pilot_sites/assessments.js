@@ -1,7 +1,7 @@
 // Site assessments in the desk: the Excel form goes out and comes back, a new one begins in one dialog.
 frappe.provide("volunteer_services.assessments");
 
-const FORMS = "/api/method/volunteer_services.api.assessment_forms.";
+const FORMS = "volunteer_services.api.assessment_forms.";
 const LARGEST_MB = 2;
 
 volunteer_services.assessments.phone_url = (name) =>
@@ -12,24 +12,21 @@ volunteer_services.assessments.export_form = (name) =>
 
 // Choose a form, send it, say what came of it. ``name``: the draft, or nothing for the one that the form names.
 volunteer_services.assessments.import_form = function (name, done) {
-	const input = document.createElement("input");
-	input.type = "file";
-	input.accept = ".xlsx";
-	input.style.display = "none";
-	input.addEventListener("change", async () => {
-		const file = input.files[0];
-		input.remove();
-		if (!file) return;
-		if (file.size > LARGEST_MB * 1024 * 1024) {
-			frappe.throw(__("{0} is larger than {1} MB: it is no assessment form.", [file.name, LARGEST_MB]));
-		}
-		const result = await send(name, file);
-		if (result) done(result);
+	volunteer_services.uploads.choose({
+		accept: ".xlsx",
+		largest_mb: LARGEST_MB,
+		name: "volunteer-assessment-form",
+		async done(file) {
+			const result = await volunteer_services.uploads.send({
+				method: `${FORMS}read`,
+				values: { assessment: name },
+				file,
+				title: __("Excel Form"),
+				waiting: __("Reading the form …"),
+			});
+			if (result) done(result);
+		},
 	});
-	input.addEventListener("cancel", () => input.remove());
-	document.body.append(input); // so that it is found where somebody else must choose the file
-	input.className = "volunteer-assessment-form";
-	input.click();
 };
 
 volunteer_services.assessments.say_imported = (result) =>
@@ -84,37 +81,5 @@ volunteer_services.assessments.export_blank = function () {
 };
 
 function download(address, values) {
-	window.open(`${address}?${new URLSearchParams(values)}`, "_blank", "noopener");
-}
-
-async function send(name, file) {
-	const form = new FormData();
-	if (name) form.append("assessment", name);
-	form.append("file", file, file.name);
-	frappe.dom.freeze(__("Reading the form …"));
-	let answer, data;
-	try {
-		answer = await fetch(`${FORMS}read`, {
-			method: "POST",
-			headers: { "Accept": "application/json", "X-Frappe-CSRF-Token": frappe.csrf_token },
-			body: form,
-		});
-		data = await answer.json().catch(() => ({}));
-	} finally {
-		frappe.dom.unfreeze();
-	}
-	if (answer.ok) return data.message;
-	frappe.msgprint({ title: __("Excel Form"), indicator: "red", message: reason_of(data) });
-	return null;
-}
-
-// The server's messages have escaped what came from the file.
-function reason_of(data) {
-	try {
-		return JSON.parse(data._server_messages)
-			.map((text) => JSON.parse(text).message)
-			.join("<br>");
-	} catch (_error) {
-		return __("This did not work. Please try again.");
-	}
+	window.open(`/api/method/${address}?${new URLSearchParams(values)}`, "_blank", "noopener");
 }

@@ -20,6 +20,7 @@ frappe.ui.form.on("Service Recipient", {
 			frm.add_custom_button(__("Enter Address and Phone"), () => enter_contact(frm));
 			frm.add_custom_button(__("Change Status"), () => change_status(frm));
 		}
+		volunteer_services.paper.add_button(frm, __("Service Card"), "Recipient Service Card");
 		frm.add_custom_button(__("Copy for the Person"), () => hand_out_copy(frm));
 		if (frm.doc.has_contact) frm.add_custom_button(__("Show Address"), () => show_address(frm));
 		if (frm.doc.due_on && frm.doc.due_on < frappe.datetime.get_today()) {

@@ -25,6 +25,13 @@ frappe.listview_settings["Service Recipient"] = {
 				])
 			);
 		});
+		if (!volunteer_services.has_role("REVIEWERS")) return;
+		listview.page.add_inner_button(__("From a Sheet"), () =>
+			volunteer_services.recipient_sheet.begin(() => listview.refresh())
+		);
+		listview.page.add_actions_menu_item(__("Visit List"), () =>
+			volunteer_services.visit_list.begin(listview.get_checked_items(true))
+		);
 	},
 };
 

@@ -16,6 +16,7 @@ DOCTYPE = "Service Recipient"
 
 def check(doc) -> None:
 	"""Raise RecipientError for a file that may not be kept as it is, and fill in what lists show of it."""
+	_check_open(doc)
 	today = getdate(nowdate())
 	doc.recipient_name = " ".join(cstr(doc.recipient_name).split())
 	born = cint(doc.birth_year) or None
@@ -31,6 +32,19 @@ def check(doc) -> None:
 	_check_groups(doc)
 	doc.masked_name = rules.masked(doc.recipient_name)
 	doc.due_on = due_on(doc)
+
+
+def _check_open(doc) -> None:
+	"""A file that ended with the person or the consent is locked: no form, import or request changes it."""
+	before = doc.get_doc_before_save()
+	if before and before.status in rules.LOCKED and not doc.is_by_service():
+		frappe.throw(
+			_("The file of {0} is locked: {1}.").format(
+				before.masked_name, _(before.status, context=DOCTYPE)
+			),
+			RecipientError,
+			title=_(DOCTYPE),
+		)
 
 
 def _check_groups(doc) -> None:

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import cstr, nowdate
 
 from volunteer_services.exceptions import ReasonRequiredError, RecipientError
-from volunteer_services.service_needs.domain.recipients import ENDED, Status
+from volunteer_services.service_needs.domain.recipients import ENDED, LOCKED, Status
 from volunteer_services.service_needs.services.needs import ending
 from volunteer_services.service_needs.services.pairs import following
 from volunteer_services.service_needs.services.recipients.files import DOCTYPE
@@ -25,7 +25,7 @@ def move(recipient: str, status: str, reason: str) -> dict:
 	doc = frappe.get_doc(DOCTYPE, recipient, for_update=True)
 	if doc.status == status:
 		return {"status": status, "cancelled": 0}
-	if doc.status in (Status.DECEASED.value, Status.WITHDRAWN.value):
+	if doc.status in LOCKED:
 		frappe.throw(
 			_("The file of {0} has ended: {1}. Make another one with a new consent.").format(
 				doc.recipient_name, _(doc.status, context=DOCTYPE)
