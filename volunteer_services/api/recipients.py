@@ -14,8 +14,9 @@ from volunteer_services.foundation.roles import REVIEWERS
 from volunteer_services.foundation.scope.staffing import require_role_here
 from volunteer_services.service_needs.domain.recipients import Status
 from volunteer_services.service_needs.reporting import papers
-from volunteer_services.service_needs.services.recipients import contact, portable, standing
+from volunteer_services.service_needs.services.recipients import contact, portable
 from volunteer_services.service_needs.services.recipients import glance as at_a_glance
+from volunteer_services.service_needs.services.standing import moving
 
 DOCTYPE = "Service Recipient"
 MOST_ON_A_WALK = 60
@@ -87,7 +88,7 @@ def own_copy(recipient: str) -> dict:
 def move(recipient: str, status: Annotated[str, choice(*(one.value for one in Status))], reason: str) -> dict:
 	"""Suspend a file, end it, or go on with it: {status, cancelled}, how many open needs were cancelled."""
 	_check(recipient, "write")
-	return standing.move(recipient, status, reason)
+	return moving.move(recipient, status, reason)
 
 
 def _check(recipient: str, right: str) -> None:

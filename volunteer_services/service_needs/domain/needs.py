@@ -148,12 +148,17 @@ def check_verified(by: str, way: str, at: datetime | date | None) -> None:
 		raise errors.VerifierError()
 
 
+_CODES = {
+	State.DECLINED.value: [one.value for one in Declined],
+	State.UNMET.value: [one.value for one in Unmet],
+}
+
+
 def check_end(target: str, code: str, answer: str) -> None:
 	"""What an ending without a service must say. Raises ReasonCodeError, UnansweredNeedError."""
-	codes = {State.DECLINED.value: Declined, State.UNMET.value: Unmet}.get(target)
-	if codes is None:
+	known = _CODES.get(target)
+	if known is None:
 		return
-	known = [one.value for one in codes]
 	if code not in known:
 		raise errors.ReasonCodeError(", ".join(known))
 	if not answer.strip():

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from volunteer_services.foundation.domain import arguments, errors, readings
 
@@ -109,8 +111,8 @@ class Row:
 	"""A row of the sheet as read: ``values`` by field, ``faults`` in words, one per cell not understood."""
 
 	number: int
-	values: dict = field(default_factory=dict)
-	faults: list = field(default_factory=list)
+	values: dict[str, Any] = field(default_factory=dict)
+	faults: list[str] = field(default_factory=list)
 
 
 def folded(word: object) -> str:
@@ -128,7 +130,7 @@ def heading_of(cell: object, shown: dict[str, str]) -> str | None:
 	return _KNOWN.get(word) or shown.get(word)
 
 
-def find_head(rows: list[list], shown: dict[str, str]) -> int | None:
+def find_head(rows: Sequence[Sequence[object]], shown: dict[str, str]) -> int | None:
 	"""The place of the heading: the first row with a column of names and one more that is known."""
 	for place, row in enumerate(rows[:HEAD_WITHIN]):
 		known = [heading_of(cell, shown) for cell in row]
@@ -192,7 +194,7 @@ def what_of(born: int | None, region: str, files: list[OnFile], twice: bool) -> 
 
 def twice_in(rows: list[Row]) -> set[int]:
 	"""Numbers of the rows whose name and birth year stand in a row before them, too."""
-	seen = Counter[tuple]()
+	seen = Counter[tuple[object, object]]()
 	found = set()
 	for row in rows:
 		key = (row.values.get("recipient_name"), row.values.get("birth_year"))
