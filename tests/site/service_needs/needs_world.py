@@ -27,6 +27,7 @@ def recipient(place, **values):
 		"consent": 1,
 		"consent_on": "2026-01-05",
 		"consent_way": "Paper Form",
+		"may_share_address": 1,
 		**values,
 	}
 	return make._insert(values)
@@ -34,7 +35,8 @@ def recipient(place, **values):
 
 def need(place, state: str | None = None, **values):
 	"""A need of a recipient, in a state of the workflow."""
-	values.setdefault("recipient", None if values.get("is_of_community") else recipient(place).name)
+	if "recipient" not in values:
+		values["recipient"] = None if values.get("is_of_community") else recipient(place).name
 	values = {
 		"doctype": NEED,
 		"need_kind": kind(),

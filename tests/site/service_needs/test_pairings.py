@@ -24,8 +24,10 @@ def volunteer(place, **values):
 
 
 def pair(place, state: str | None = "Paired", **values):
-	values.setdefault("recipient", recipient(place).name)
-	values.setdefault("volunteer", volunteer(place).name)
+	if "recipient" not in values:
+		values["recipient"] = recipient(place).name
+	if "volunteer" not in values:
+		values["volunteer"] = volunteer(place).name
 	return make._insert(
 		{
 			"doctype": PAIRING,

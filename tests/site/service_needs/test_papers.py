@@ -20,7 +20,7 @@ def place(clean_site):
 
 
 def with_home(place, address: str = "幸福里1号301", **values):
-	doc = recipient(place, may_share_address=1, **values)
+	doc = recipient(place, **values)
 	contact.keep(doc.name, {"address": address, "phone": "020-81234567", "contact_person": "女儿"})
 	return doc
 
@@ -42,7 +42,7 @@ def offer(place, name: str = "上门理发", **values):
 def test_the_list_for_a_walk_shows_addresses_that_visitors_may_know(place):
 	home = with_home(place, risk_notes="<b>养狗</b>")
 	hidden = with_home(place, "藏身处9号", is_hidden_address=1, recipient_name="李伯")
-	kept = recipient(place, recipient_name="王奶奶")
+	kept = recipient(place, recipient_name="王奶奶", may_share_address=0)
 	contact.keep(kept.name, {"address": "不告知街2号"})
 	ended = with_home(place, "旧居3号", recipient_name="赵伯")
 	frappe.db.set_value(RECIPIENT, ended.name, "status", "Moved Away")

@@ -103,7 +103,7 @@ def test_a_report_asks_as_much_for_many_as_for_few(place, report, monkeypatch):
 	few = queries_of(monkeypatch, report, {"period": "This Year"})
 	for _number in range(4):
 		fill()
-	assert queries_of(monkeypatch, report, {"period": "This Year"}) == few
+	assert queries_of(monkeypatch, report, {"period": "This Year"}) <= few < 8
 
 
 def test_the_desk_s_doctypes_are_there():

@@ -37,9 +37,14 @@ def test_each_heading_means_one_field(words):
 	assert len({sheet.heading_of(word, {}) for word in words}) == 1
 
 
-@pytest.mark.parametrize("name", ["合计", "总计 35人", "小计", "", "Total"])
-def test_sums_are_nobody(name):
-	assert sheet.is_no_person(name) and not sheet.is_no_person("陈婆婆")
+@pytest.mark.parametrize("cell", ["合计", "总计 35人", "小计：", "共35人", "Total", "合 计", "Subtotal 3"])
+def test_sums_are_nobody(cell):
+	assert sheet.is_sum(cell)
+
+
+@pytest.mark.parametrize("cell", ["陈婆婆", "共小燕", "合计庄社区", "总计划处", "", None, 35, "小明"])
+def test_people_and_places_are_no_sums(cell):
+	assert not sheet.is_sum(cell)
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,7 @@ def _recipients(world: World, team) -> list:
 				"consent": 1,
 				"consent_on": world.day(-360),
 				"consent_way": "By Guardian or Proxy" if further else "Paper Form",
+				"may_share_address": 1,
 				**_place(team),
 				**further,
 			}

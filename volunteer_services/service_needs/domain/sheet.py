@@ -94,7 +94,7 @@ HEAD_WITHIN = 10
 TICKS = ("consent", "may_share_address")
 _SPLIT = re.compile(r"[、,，;；/|]+")
 _YEAR = re.compile(r"(\d{4})(?:年|\.?)?(?:\D.*)?|(\d{4})(?:\d{2}|\d{4})")
-_TOTAL = re.compile(r"合计|总计|小计|total", re.IGNORECASE)
+_SUM = re.compile(r"(?:合|总|小|共)\s*计?\s*[:：]?\s*(?:\d+\s*[人名位户]?)?|(?:sub)?total\b.*", re.IGNORECASE)
 
 
 class What(str, Enum):
@@ -139,9 +139,9 @@ def find_head(rows: Sequence[Sequence[object]], shown: dict[str, str]) -> int | 
 	return None
 
 
-def is_no_person(name: str) -> bool:
-	"""Whether a row says the sum of others, or nothing."""
-	return not name or bool(_TOTAL.search(name))
+def is_sum(cell: object) -> bool:
+	"""Whether a cell heads a row of sums: 合计, 总计 35人, 共35人."""
+	return bool(_SUM.fullmatch(readings.plain(cell)))
 
 
 def read_choice(field_: str, name: str, value: object, options: dict[str, str], shown: str) -> str:

@@ -55,7 +55,7 @@ def read(file_name: str, content: bytes) -> dict:
 	for place, row in enumerate(cells[head + 1 :], start=head + 2):
 		found = {field: _as_text(row[at]) for at, field in fields.items() if at < len(row)}
 		found = {field: text for field, text in found.items() if text}
-		if not rules.is_no_person(found.get("recipient_name", "")):
+		if found.get("recipient_name") and not any(rules.is_sum(cell) for cell in row):
 			rows.append({"number": place, "cells": found})
 	if not rows:
 		_refuse(_("There is no row with a name below the heading."))
@@ -189,7 +189,7 @@ def _read_row(sent: dict, regions: dict[str, list[str]]) -> Row:
 			row.faults.append(explain(refusal))
 	name = " ".join(cstr(row.values.get("recipient_name")).split())
 	row.values["recipient_name"] = name
-	if rules.is_no_person(name):
+	if not name:
 		row.faults.append(_("The row has no name."))
 	if not row.values.get("groups"):
 		row.faults.append(_("{0} is missing.").format(_label("groups")))
