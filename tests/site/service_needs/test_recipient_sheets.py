@@ -113,7 +113,7 @@ def test_what_is_not_understood_is_refused_with_its_words(place, values, words):
 	row = planned(place, changed(**values))[0]
 	assert row["what"] == "Refused" and any(words in reason for reason in row["reasons"])
 	rows = read(book(changed(**values)))["rows"]
-	answer = as_user(place.manager, api.store, rows, place.region.name)
+	answer = as_user(place.manager, api.store, rows, place.region.name, place.site.name)
 	assert not answer["made"] and answer["left"][0]["what"] == "Refused"
 
 
@@ -124,16 +124,16 @@ def test_who_is_on_file_stays_and_who_may_be_is_asked(place):
 	assert [one["what"] for one in plan] == ["On File Already", "New", "To Be Decided"]
 	assert plan[0]["file"] == doc.name and doc.name in plan[2]["reasons"][0]
 	rows = read(book(same, other_year, no_year))["rows"]
-	answer = as_user(place.manager, api.store, rows, place.region.name)
+	answer = as_user(place.manager, api.store, rows, place.region.name, place.site.name)
 	assert len(answer["made"]) == 1 and [one["number"] for one in answer["left"]] == [3, 5]
-	answer = as_user(place.manager, api.store, rows[2:], place.region.name, None, [5])
+	answer = as_user(place.manager, api.store, rows[2:], place.region.name, place.site.name, [5])
 	assert len(answer["made"]) == 1
 
 
 def test_sent_twice_it_makes_one(place):
 	rows = read(book(ROW))["rows"]
-	assert len(as_user(place.manager, api.store, rows, place.region.name)["made"]) == 1
-	again = as_user(place.manager, api.store, rows, place.region.name)
+	assert len(as_user(place.manager, api.store, rows, place.region.name, place.site.name)["made"]) == 1
+	again = as_user(place.manager, api.store, rows, place.region.name, place.site.name)
 	assert not again["made"] and again["left"][0]["what"] == "On File Already"
 
 
@@ -150,7 +150,7 @@ def test_files_of_elsewhere_are_not_told_and_not_made(place):
 	assert not answer["made"] and answer["left"][0]["what"] == "Refused"
 	for user in (place.leader, make.make_user(), "Guest"):
 		with pytest.raises(frappe.PermissionError):
-			as_user(user, api.store, rows, place.region.name)
+			as_user(user, api.store, rows, place.region.name, place.site.name)
 		with pytest.raises(frappe.PermissionError):
 			as_user(user, api.preview, place.region.name)
 
@@ -195,7 +195,9 @@ def test_the_preview_reads_a_file_that_came_with_the_request(place, monkeypatch)
 def test_keys_that_are_no_columns_and_too_many_rows_are_not_taken(place):
 	rows = read(book(ROW))["rows"]
 	rows[0]["cells"] |= {"status": "Deceased", "owner": "x", "name": "SR-9", "last_served_on": "2026-01-01"}
-	doc = frappe.get_doc(RECIPIENT, as_user(place.manager, api.store, rows, place.region.name)["made"][0])
+	doc = frappe.get_doc(
+		RECIPIENT, as_user(place.manager, api.store, rows, place.region.name, place.site.name)["made"][0]
+	)
 	assert doc.status == "On File" and not doc.last_served_on and doc.owner == place.manager
 	with pytest.raises(RecipientSheetError, match="at most"):
 		as_user(place.manager, api.store, rows * 101, place.region.name)

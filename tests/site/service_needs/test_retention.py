@@ -50,7 +50,7 @@ def everything(*docs) -> str:
 	for doctype, field in (("Version", "docname"), ("Comment", "reference_name")):
 		found += frappe.get_all(doctype, {field: ["in", names]}, ["*"])
 	found += frappe.get_all("Pairing Contact", {"pairing": ["in", names]}, ["*"])
-	return frappe.as_json(found)
+	return str(found)
 
 
 def test_after_the_years_of_the_settings_nothing_says_who_it_was(place):
