@@ -1,4 +1,4 @@
-"""Recipients at the desk: a sheet becomes files, a list for a walk, papers, communities; a need at the door."""
+"""Recipients at the desk: a sheet becomes files, a walk, papers, communities; and a need at the door."""
 
 import time
 

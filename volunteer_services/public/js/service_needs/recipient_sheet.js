@@ -88,7 +88,7 @@ function show(found, place, done) {
 		`<p>${heads.join("")}</p>` +
 			(left ? `<p class="text-muted">${__("Columns that are not taken over: {0}", [left])}</p>` : "") +
 			`<div class="table-responsive" style="max-height: 55vh"><table class="table table-sm volunteer-sheet-preview">
-				<thead><tr><th>${__("Row")}</th><th>${__("Name")}</th><th>${__("Year of Birth")}</th>
+				<thead><tr><th>${__("Row")}</th><th>${__("Name of the Recipient")}</th><th>${__("Year of Birth")}</th>
 				<th>${__("What It Will Do")}</th><th></th></tr></thead>
 				<tbody>${found.plan.map((one) => line(one, rows.get(one.number))).join("")}</tbody></table></div>`
 	);

@@ -7,6 +7,12 @@ frappe.ui.form.on("Service Need", {
 		frm.set_query("site", () => ({ filters: { status: "Active" } }));
 	},
 
+	recipient(frm) {
+		if (!frm.is_new()) return;
+		frm.doc.region = null; // another recipient, another place
+		take_place(frm);
+	},
+
 	refresh(frm) {
 		frm.set_intro("");
 		if (frm.is_new()) {
@@ -18,6 +24,7 @@ frappe.ui.form.on("Service Need", {
 				"Hotline 12345",
 				"Partner Organisation",
 			]);
+			take_place(frm);
 			return;
 		}
 		say_what_is_due(frm);
@@ -41,6 +48,14 @@ frappe.ui.form.on("Service Need", {
 		}
 	},
 });
+
+// A need belongs where the recipient's file does: nobody types it at the door.
+async function take_place(frm) {
+	const { recipient, region } = frm.doc;
+	if (!recipient || region) return;
+	const { message: file } = await frappe.db.get_value("Service Recipient", recipient, ["region", "site"]);
+	if (frm.doc.recipient === recipient && frm.is_new()) await frm.set_value({ region: file.region, site: file.site });
+}
 
 function say_what_is_due(frm) {
 	const { urgency, answered_on, answer_by, workflow_state } = frm.doc;
