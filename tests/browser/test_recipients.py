@@ -129,6 +129,7 @@ def test_a_need_is_collected_at_the_door_in_under_a_minute(browser, here):
 	desk.idle()
 	desk.pick("need_kind", "助餐", "助餐助洁")
 	desk.type("content", "每天中午送一餐到家，牙口不好要软饭")
+	desk.choose("channel", "Home Visit")
 	shot(desk.page, "recipients-door-390", full_page=True)
 	name = desk.save()
 	took = time.monotonic() - began
