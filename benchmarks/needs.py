@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from population import STAMP
 from scratch import insert_many
 
-from volunteer_services.service_needs.reporting import due
+from volunteer_services.service_needs.reporting import communities, due
 from volunteer_services.service_needs.reporting import needs as figures
 from volunteer_services.service_needs.services.needs import suggesting
 from volunteer_services.service_needs.services.recipients import glance
@@ -128,6 +128,7 @@ def main() -> None:
 			("who was not visited in time", lambda: due.not_visited({})),
 			("teams suggested for a need", lambda: suggesting.suggest(f"{PREFIX}{0:09d}")),
 			("needs of a year by kind", lambda: figures.by_kind({"period": "This Year"})),
+			("files and needs by community", lambda: communities.by_community({"period": "This Month"})),
 		):
 			seconds, count = measured(work, args.runs)
 			print(f"{title:<34} {seconds * 1000:>8.1f} ms {count:>4} statements", flush=True)

@@ -59,3 +59,17 @@ def test_the_distance_is_one_of_a_tree(one, other, third):
 	assert matching.distance(one, other) == matching.distance(other, one)
 	assert (matching.distance(one, other) == 0) == (one == other)
 	assert matching.distance(one, third) <= matching.distance(one, other) + matching.distance(other, third)
+
+
+@given(st.lists(st.integers(0, 30), max_size=25))
+def test_each_path_is_its_parent_s_and_the_place_itself(above):
+	"""A tree: each place hangs below one that stands before it, or is a root."""
+	parents = {str(place): str(up) if up < place else None for place, up in enumerate(above)}
+	paths = matching.paths(parents)
+	for place, parent in parents.items():
+		assert paths[place] == (*(paths[parent] if parent else ()), place)
+
+
+def test_a_tree_with_a_fault_still_has_an_end():
+	paths = matching.paths({"A": "B", "B": "A", "C": "gone", "D": "C"})
+	assert paths["C"] == ("C",) and paths["D"] == ("C", "D") and set(paths["A"]) == {"A", "B"}

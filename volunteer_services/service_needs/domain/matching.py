@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,7 +50,23 @@ def ranked(candidates: list[Candidate], people: int, today: date) -> list[Candid
 	return sorted(candidates, key=key)
 
 
-def distance(here: tuple[int, ...], there: tuple[int, ...]) -> int:
+def paths(parents: Mapping[str, str | None]) -> dict[str, tuple[str, ...]]:
+	"""The path from the root down to each place of a tree, of each one's parent; what is above a loop, or
+	not there, ends the path."""
+	found: dict[str, tuple[str, ...]] = {}
+	for place in parents:
+		way: list[str] = []
+		at: str | None = place
+		while at and at in parents and at not in found and at not in way:
+			way.append(at)
+			at = parents[at]
+		above = found.get(at or "", ())
+		for one in reversed(way):
+			above = found[one] = (*above, one)
+	return found
+
+
+def distance(here: tuple[str, ...], there: tuple[str, ...]) -> int:
 	"""Steps between two places of a tree: each is the path from the root down."""
 	common = 0
 	for one, other in zip(here, there, strict=False):

@@ -30,3 +30,6 @@ def on_doctype_update() -> None:
 	frappe.db.add_index("Service Need", ["workflow_state", "accept_by"], "state_accept")
 	frappe.db.add_index("Service Need", ["workflow_state", "region"], "state_region")
 	frappe.db.add_index("Service Need", ["recipient", "workflow_state"], "recipient_state")
+	# Whom to ask: what teams hold now, and when each was last asked.
+	frappe.db.add_index("Service Need", ["workflow_state", "team"], "state_team")
+	frappe.db.add_index("Service Need", ["team", "dispatched_on"], "team_dispatched")
