@@ -14,7 +14,7 @@ from volunteer_services.foundation.roles import REVIEWERS
 from volunteer_services.foundation.scope.staffing import require_role_here
 from volunteer_services.service_needs.domain.recipients import Status
 from volunteer_services.service_needs.reporting import papers
-from volunteer_services.service_needs.services.recipients import contact, portable
+from volunteer_services.service_needs.services.recipients import contact, portable, reading
 from volunteer_services.service_needs.services.recipients import glance as at_a_glance
 from volunteer_services.service_needs.services.standing import moving
 
@@ -45,6 +45,7 @@ def keep_contact(
 def glance(recipient: str) -> dict:
 	"""Needs, ratings, pairs and contacts of a recipient whose file one may read."""
 	require_permission(DOCTYPE, "read", recipient)
+	reading.looked(recipient, reading.GLANCED)
 	return at_a_glance.of(recipient)
 
 

@@ -2,6 +2,7 @@
 
 import frappe
 import frappe.client
+import frappe.desk.form.load
 import pytest
 from frappe.utils import add_days, getdate, nowdate
 
@@ -176,3 +177,28 @@ def test_the_person_gets_a_copy_of_all_and_of_nobody_else(place):
 	assert place.officer not in frappe.as_json(copy)
 	with pytest.raises(frappe.PermissionError):
 		as_user(place.leader, recipients.own_copy, doc.name)
+
+
+def looks(doc) -> list[str]:
+	log = {"reference_document": doc.name, "method": "volunteer_services.recipients.looked"}
+	return frappe.get_all("Access Log", log, pluck="page", order_by="creation, name")
+
+
+def test_each_look_into_a_file_leaves_a_trace_by_every_door(place):
+	doc = recipient(place)
+	for door, how in (
+		(lambda: frappe.client.get(RECIPIENT, doc.name), "opened the file"),
+		(lambda: frappe.desk.form.load.getdoc(RECIPIENT, doc.name), "opened the file"),
+		(lambda: recipients.glance(doc.name), "services at a glance"),
+		(lambda: frappe.get_print(RECIPIENT, doc.name, "Recipient Service Card"), "printed the file"),
+	):
+		before = looks(doc)
+		frappe.local.flags.commit = False
+		as_user(place.manager, door)
+		assert sorted(looks(doc)) == sorted([*before, how]) and frappe.local.flags.commit
+	before = looks(doc)
+	as_user(place.manager, frappe.get_list, RECIPIENT, {"name": doc.name}, ["masked_name"])
+	for user in (place.leader, make.make_user()):
+		with pytest.raises(frappe.PermissionError):
+			as_user(user, frappe.client.get, RECIPIENT, doc.name)
+	assert looks(doc) == before
