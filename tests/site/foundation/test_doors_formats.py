@@ -50,7 +50,7 @@ def test_every_doctype_with_formats_presets_one_of_them():
 	):
 		formats.setdefault(row.doc_type, []).append(row.name)
 	ours = [doctype for doctype in house().documents if doctype in formats]
-	assert len(ours) == 15
+	assert len(ours) == 19
 	for doctype in ours:
 		assert frappe.get_meta(doctype).default_print_format in formats[doctype]
 

@@ -228,4 +228,7 @@ def test_figures_count_approved_records_only(place):
 		"volunteers": 1,
 		"minutes": 120,
 		"pending": 0,
+		"needs_met": 0,
+		"recipients_served": 0,
+		"people_counted": 0,
 	}

@@ -27,6 +27,8 @@ def decision_label(doctype: str) -> str:
 		"Volunteer Project": _("Projects to Approve"),
 		"Make-up Declaration": _("Make-up Declarations to Decide"),
 		"Record Correction": _("Corrections to Decide"),
+		"Service Need": _("Needs to Check"),
+		"Recipient Pairing": _("Pairings to Begin"),
 		"Service Self Report": _("Own Reports to Confirm or Accept"),
 		"Reward Redemption": _("Redemptions to Decide"),
 		"Hardship Grant": _("Grants to Decide"),
