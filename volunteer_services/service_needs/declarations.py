@@ -1,6 +1,6 @@
 """What the room of needs and recipients declares of its documents (foundation/house.py)."""
 
-from volunteer_services.foundation.house import Concerns, Document, Person, Through
+from volunteer_services.foundation.house import Document, Person, Through
 from volunteer_services.foundation.messages.kinds import Kind
 
 RECIPIENT, NEED = "Service Recipient", "Service Need"
@@ -24,7 +24,6 @@ DOCUMENTS = {
 	"Recipient Source": Document(row_of=RECIPIENT),
 	NEED: Document(
 		has_workflow=True,
-		concerns=Concerns(users=("owner",)),
 		# What somebody asks without a login names a region alone: the sites that serve it see it.
 		scope={"region": "region", "site": "site", "area": "region", "team": "team"},
 		refers=(
@@ -39,7 +38,6 @@ DOCUMENTS = {
 	"Recipient Need Skill": Document(row_of=NEED),
 	PAIRING: Document(
 		has_workflow=True,
-		concerns=Concerns(users=("owner",), persons=("volunteer", "second_volunteer")),
 		scope={"region": "region", "site": "site", "team": "team"},
 		persons=(
 			Person(on_merge="moves", copied=_OF_PAIR),

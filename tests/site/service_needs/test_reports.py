@@ -8,7 +8,7 @@ from tests import factories as make
 from tests.queries import queries_of
 from tests.site.service_needs.needs_world import NEED, RECIPIENT, as_user, kind, need, recipient
 from tests.site.service_needs.test_pairings import PAIRING, pair
-from volunteer_services.api import need_figures, pairings
+from volunteer_services.api import home, need_figures, pairings
 from volunteer_services.service_needs.reporting import communities, coverage, due, needs
 from volunteer_services.service_needs.services.recipients import contact
 
@@ -162,3 +162,22 @@ def test_the_calendar_has_planned_and_due_visits_in_scope(place):
 	for user in (make.make_user(), "Guest"):
 		with pytest.raises(frappe.PermissionError):
 			as_user(user, pairings.calendar, *span)
+
+
+def test_the_home_tells_what_waits_in_one_s_own_place(place):
+	need(place)
+	need(place, "Sent Back")
+	stored(need(place, "Verified"), workflow_state="Dispatched", team=place.team.name)
+	need(make.Place())
+
+	def waits(user: str) -> dict[str, int]:
+		rows = as_user(user, home.today)["waiting"]
+		return {row["label"]: row["count"] for row in rows if row["doctype"] == NEED}
+
+	every = {"Needs to Check": 1, "Needs to Dispatch": 1, "Needs for My Teams to Take": 1}
+	assert waits(place.manager) == every
+	assert waits(place.leader) == {"Needs for My Teams to Take": 1}
+	options = next(row for row in as_user(place.manager, home.today)["waiting"] if row["doctype"] == NEED)[
+		"options"
+	]
+	assert len(as_user(place.manager, frappe.get_list, NEED, options)) == 1

@@ -10,6 +10,7 @@ from volunteer_services.foundation.reporting.agenda import Wait
 from volunteer_services.foundation.scope.deciding import Sight
 from volunteer_services.foundation.workflow.waiting import Asked, waiting
 from volunteer_services.pilot_sites.reporting import today as sites
+from volunteer_services.service_needs.reporting import today as needs
 from volunteer_services.service_records.reporting import today as records
 from volunteer_services.time_bank.reporting import today as counter
 from volunteer_services.volunteer_recognition.reporting import today as stars
@@ -27,8 +28,6 @@ def decision_label(doctype: str) -> str:
 		"Volunteer Project": _("Projects to Approve"),
 		"Make-up Declaration": _("Make-up Declarations to Decide"),
 		"Record Correction": _("Corrections to Decide"),
-		"Service Need": _("Needs to Check"),
-		"Recipient Pairing": _("Pairings to Begin"),
 		"Service Self Report": _("Own Reports to Confirm or Accept"),
 		"Reward Redemption": _("Redemptions to Decide"),
 		"Hardship Grant": _("Grants to Decide"),
@@ -69,6 +68,7 @@ def work(sight: Sight, today: date) -> list[Wait]:
 		records.certificates_to_issue(sight),
 		records.complaints_to_handle(sight),
 		counter.to_hand_over(sight),
+		*needs.to_settle(sight),
 		*stars.to_decide(sight, today),
 		*sites.mine(sight, today),
 		failed.not_delivered(),

@@ -76,6 +76,7 @@ def _short_titles() -> dict[str, str]:
 def tabs(current: str) -> list[frappe._dict]:
 	"""The bar at the foot: five pages; the needs are reached from the first."""
 	words = _short_titles()
+	current = current if current in words else ""
 	return [
 		frappe._dict(address=part.address, title=words[route], icon=part.icon, is_current=route == current)
 		for route, part in PARTS.items()
