@@ -8,6 +8,7 @@ uncaught TypeError.
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import frappe
 from frappe import _
@@ -24,6 +25,19 @@ _VALUE_ERRORS = frozenset({1264, 1265, 1292, 1366, 1406, 1411, 1525, 3854})
 _ADDRESS = "volunteer_services.api."
 
 
+@dataclass(frozen=True)
+class Described:
+	"""A function of ours as it was written, who may call it, and by which methods."""
+
+	function: Callable
+	allow_guest: bool
+	methods: tuple[str, ...]
+
+
+DESCRIBED: dict[str, Described] = {}
+"""Address → function, filled while the modules of ``api`` are read, for the description of the API."""
+
+
 def endpoint(allow_guest: bool = False, methods: list[str] | None = None) -> Callable:
 	"""Whitelist a function whose arguments are read by their annotations (foundation/domain/arguments.py).
 
@@ -33,6 +47,9 @@ def endpoint(allow_guest: bool = False, methods: list[str] | None = None) -> Cal
 
 	def whitelisted(function: Callable) -> Callable:
 		reader = arguments.Reader(function)
+		DESCRIBED[f"{function.__module__}.{function.__qualname__}"] = Described(
+			function, allow_guest, tuple(methods or ("GET", "POST"))
+		)
 
 		@functools.wraps(function)
 		def bounded(*args, **kwargs):

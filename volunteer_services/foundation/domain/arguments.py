@@ -228,6 +228,7 @@ def choice(*allowed: str) -> Kind:
 			raise errors.NotOneOfError(name, shown(value), ", ".join(allowed))
 		return value
 
+	one_of.allowed = allowed  # type: ignore[attr-defined]  # for the description of the API
 	return one_of
 
 

@@ -70,4 +70,4 @@ def _forget_beside(doctype: str, names: tuple[str, ...]) -> None:
 	frappe.db.delete("Comment", {"reference_doctype": doctype, "reference_name": ["in", names]})
 	hung = {"attached_to_doctype": doctype, "attached_to_name": ["in", names]}
 	for file in frappe.get_all("File", hung, pluck="name", limit=0):
-		frappe.delete_doc("File", file, ignore_permissions=True, force=True)
+		frappe.delete_doc("File", file, ignore_permissions=True, force=True, delete_permanently=True)
