@@ -11,6 +11,7 @@ from volunteer_services.foundation.roles import MANAGER, REVIEWERS
 from volunteer_services.foundation.scope.staffing import require_role_here
 from volunteer_services.portal.services.own import data as own_data
 from volunteer_services.volunteer_registry.services import (
+	comparing,
 	health,
 	merging,
 	own_consent,
@@ -43,6 +44,15 @@ def set_health_status(volunteer: str, health_status: str, has_consent: bool = Fa
 	require_role_here(doc, health.WRITERS)
 	doc.check_permission("write")
 	health.store(volunteer, health_status, has_consent)
+
+
+@endpoint(methods=["POST"])
+def compare(one: str, other: str) -> dict:
+	"""Two files side by side: {names, rows, records}; logged. For reviewers who may read both."""
+	access.require_role(REVIEWERS)
+	for name in (one, other):
+		require_permission("Volunteer Profile", "read", name)
+	return comparing.compare(one, other)
 
 
 @endpoint(methods=["POST"])

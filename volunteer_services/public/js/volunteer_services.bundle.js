@@ -23,6 +23,7 @@ import "./foundation/files/uploads.js";
 import "./volunteer_registry/report_filters.js";
 import "./volunteer_registry/identity_number.js";
 import "./volunteer_registry/walk_in.js";
+import "./volunteer_registry/twins.js";
 import "./volunteer_readiness/decisions.js";
 import "./volunteer_readiness/attendances.js";
 import "./volunteer_readiness/volunteer_profile.js";
