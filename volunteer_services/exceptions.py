@@ -462,3 +462,7 @@ class PairingError(VolunteerServicesError):
 
 class RecipientSheetError(VolunteerServicesError):
 	"""A sheet of recipients cannot be read."""
+
+
+class HoursSheetError(VolunteerServicesError):
+	"""A sheet of hours cannot be read."""

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteer_services.foundation.domain import errors
+from volunteer_services.foundation.domain import errors, office
+from volunteer_services.foundation.domain.office import Row, What
 from volunteer_services.service_needs.domain import sheet
-from volunteer_services.service_needs.domain.sheet import OnFile, Row, What
+from volunteer_services.service_needs.domain.sheet import OnFile
 
 NAMES = st.sampled_from(["陈婆婆", "李伯", "王奶奶"])
 YEARS = st.none() | st.integers(1930, 1950)
@@ -23,28 +24,28 @@ def test_a_heading_is_found_below_titles_and_above_rows():
 		["序号", "姓 名*", "对象类别（必填）", "联系电话"],
 		[1, "陈婆婆", "独居老人", "1"],
 	]
-	assert sheet.find_head(rows, {}) == 2
-	assert [sheet.heading_of(cell, {}) for cell in rows[2]] == [None, "recipient_name", "groups", "phone"]
+	assert sheet.HEADINGS.find(rows, {}) == 2
+	assert [sheet.HEADINGS.of(cell, {}) for cell in rows[2]] == [None, "recipient_name", "groups", "phone"]
 
 
 @pytest.mark.parametrize("rows", [[], [["姓名"]], [["编号", "电话"]], [[None] * 5] * 20])
 def test_what_has_no_heading_is_not_guessed(rows):
-	assert sheet.find_head(rows, {}) is None
+	assert sheet.HEADINGS.find(rows, {}) is None
 
 
-@pytest.mark.parametrize("words", sheet.HEADINGS.values())
+@pytest.mark.parametrize("words", sheet.HEADINGS.words.values())
 def test_each_heading_means_one_field(words):
-	assert len({sheet.heading_of(word, {}) for word in words}) == 1
+	assert len({sheet.HEADINGS.of(word, {}) for word in words}) == 1
 
 
 @pytest.mark.parametrize("cell", ["合计", "总计 35人", "小计：", "共35人", "Total", "合 计", "Subtotal 3"])
 def test_sums_are_nobody(cell):
-	assert sheet.is_sum(cell)
+	assert office.is_sum(cell)
 
 
 @pytest.mark.parametrize("cell", ["陈婆婆", "共小燕", "合计庄社区", "总计划处", "", None, 35, "小明"])
 def test_people_and_places_are_no_sums(cell):
-	assert not sheet.is_sum(cell)
+	assert not office.is_sum(cell)
 
 
 @pytest.mark.parametrize(
@@ -95,4 +96,4 @@ def test_each_person_of_a_sheet_stands_once_without_a_question(people):
 	st.sampled_from("、，,;；/"),
 )
 def test_a_cell_with_several_words_is_divided(words, mark):
-	assert sheet.split(mark.join(words)) == words
+	assert office.split(mark.join(words)) == words

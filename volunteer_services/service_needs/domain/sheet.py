@@ -8,34 +8,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import Enum
-from typing import Any
 
 from volunteer_services.foundation.domain import arguments, errors, readings
+from volunteer_services.foundation.domain.office import Headings, Row, What, folded
 
-HEADINGS: dict[str, tuple[str, ...]] = {
-	"recipient_name": ("姓名", "名字", "服务对象", "服务对象姓名", "老人姓名", "name"),
-	"sex": ("性别", "sex"),
-	"birth_year": ("出生年份", "出生年", "出生年月", "出生日期", "出生年月日", "生日", "birth year"),
-	"groups": ("对象类别", "服务对象类别", "人群类别", "人群", "类别", "groups"),
-	"care_level": ("自理能力", "自理情况", "自理程度", "护理等级", "care level"),
-	"living": ("居住情况", "居住状况", "居住方式", "living situation"),
-	"region": ("社区", "村居", "社区居委会", "所属社区", "region"),
-	"languages": ("语言", "常用语言", "languages"),
-	"visit_every_days": ("探访间隔", "探访间隔天", "每几天探访一次", "visit every days"),
-	"guardian_name": ("监护人", "监护人姓名", "guardian"),
-	"address": ("住址", "家庭住址", "现住址", "居住地址", "地址", "详细地址", "address"),
-	"phone": ("电话", "联系电话", "手机", "手机号", "手机号码", "phone"),
-	"contact_person": ("联系人", "紧急联系人", "亲属", "person to call"),
-	"risk_notes": ("注意事项", "探访注意事项", "what a visitor must know"),
-	"consent": ("同意建档", "是否同意", "本人同意", "consent given"),
-	"consent_on": ("同意日期", "签署日期", "授权日期", "consent given on"),
-	"consent_way": ("同意方式", "授权方式", "way of consent"),
-	"may_share_address": ("可告知地址", "同意告知地址", "地址可告知志愿者", "may be told to visitors"),
-}
+HEADINGS = Headings(
+	"recipient_name",
+	{
+		"recipient_name": ("姓名", "名字", "服务对象", "服务对象姓名", "老人姓名", "name"),
+		"sex": ("性别", "sex"),
+		"birth_year": ("出生年份", "出生年", "出生年月", "出生日期", "出生年月日", "生日", "birth year"),
+		"groups": ("对象类别", "服务对象类别", "人群类别", "人群", "类别", "groups"),
+		"care_level": ("自理能力", "自理情况", "自理程度", "护理等级", "care level"),
+		"living": ("居住情况", "居住状况", "居住方式", "living situation"),
+		"region": ("社区", "村居", "社区居委会", "所属社区", "region"),
+		"languages": ("语言", "常用语言", "languages"),
+		"visit_every_days": ("探访间隔", "探访间隔天", "每几天探访一次", "visit every days"),
+		"guardian_name": ("监护人", "监护人姓名", "guardian"),
+		"address": ("住址", "家庭住址", "现住址", "居住地址", "地址", "详细地址", "address"),
+		"phone": ("电话", "联系电话", "手机", "手机号", "手机号码", "phone"),
+		"contact_person": ("联系人", "紧急联系人", "亲属", "person to call"),
+		"risk_notes": ("注意事项", "探访注意事项", "what a visitor must know"),
+		"consent": ("同意建档", "是否同意", "本人同意", "consent given"),
+		"consent_on": ("同意日期", "签署日期", "授权日期", "consent given on"),
+		"consent_way": ("同意方式", "授权方式", "way of consent"),
+		"may_share_address": ("可告知地址", "同意告知地址", "地址可告知志愿者", "may be told to visitors"),
+	},
+)
 """Each field and what its heading is called in the sheets of communities."""
 
 CHOICES: dict[str, dict[str, str]] = {
@@ -88,60 +89,8 @@ CHOICES: dict[str, dict[str, str]] = {
 }
 """Words of such sheets besides those of the form."""
 
-MOST_ROWS = 2_000
-HEAD_WITHIN = 10
-"""Rows in which the heading is looked for: titles stand above it."""
 TICKS = ("consent", "may_share_address")
-_SPLIT = re.compile(r"[、,，;；/|]+")
 _YEAR = re.compile(r"(\d{4})(?:年|\.?)?(?:\D.*)?|(\d{4})(?:\d{2}|\d{4})")
-_SUM = re.compile(r"(?:合|总|小|共)\s*计?\s*[:：]?\s*(?:\d+\s*[人名位户]?)?|(?:sub)?total\b.*", re.IGNORECASE)
-
-
-class What(str, Enum):
-	"""What a row will do."""
-
-	NEW = "New"
-	ON_FILE = "On File Already"
-	ASKED = "To Be Decided"
-	REFUSED = "Refused"
-
-
-@dataclass
-class Row:
-	"""A row of the sheet as read: ``values`` by field, ``faults`` in words, one per cell not understood."""
-
-	number: int
-	values: dict[str, Any] = field(default_factory=dict)
-	faults: list[str] = field(default_factory=list)
-
-
-def folded(word: object) -> str:
-	"""A word as it is compared: widths, sizes, blanks and marks of required columns do not matter."""
-	text = unicodedata.normalize("NFKC", readings.plain(word)).lower()
-	return re.sub(r"[\s*:]|\((?:必填|选填|required|天|days)\)", "", text)
-
-
-_KNOWN = {folded(word): name for name, words in HEADINGS.items() for word in words}
-
-
-def heading_of(cell: object, shown: dict[str, str]) -> str | None:
-	"""The field that a heading means; ``shown``: what the form calls its fields, folded."""
-	word = folded(cell)
-	return _KNOWN.get(word) or shown.get(word)
-
-
-def find_head(rows: Sequence[Sequence[object]], shown: dict[str, str]) -> int | None:
-	"""The place of the heading: the first row with a column of names and one more that is known."""
-	for place, row in enumerate(rows[:HEAD_WITHIN]):
-		known = [heading_of(cell, shown) for cell in row]
-		if "recipient_name" in known and sum(one is not None for one in known) > 1:
-			return place
-	return None
-
-
-def is_sum(cell: object) -> bool:
-	"""Whether a cell heads a row of sums: 合计, 总计 35人, 共35人."""
-	return bool(_SUM.fullmatch(readings.plain(cell)))
 
 
 def read_choice(field_: str, name: str, value: object, options: dict[str, str], shown: str) -> str:
@@ -151,11 +100,6 @@ def read_choice(field_: str, name: str, value: object, options: dict[str, str], 
 	if not found:
 		raise errors.NotOptionError(name, arguments.shown(readings.plain(value)), shown)
 	return found
-
-
-def split(value: object) -> list[str]:
-	"""The parts of a cell with several words."""
-	return [part.strip() for part in _SPLIT.split(readings.plain(value)) if part.strip()]
 
 
 def read_year(name: str, value: object) -> int:

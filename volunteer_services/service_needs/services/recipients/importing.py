@@ -5,11 +5,9 @@ What was read comes back with the request that keeps it and is read again: nothi
 
 from __future__ import annotations
 
-from datetime import date
-
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, getdate
+from frappe.utils import cint, cstr
 
 from volunteer_services.exceptions import RecipientSheetError
 from volunteer_services.foundation import access
@@ -17,14 +15,14 @@ from volunteer_services.foundation.database.savepoint import tried
 from volunteer_services.foundation.domain import readings
 from volunteer_services.foundation.domain.arguments import shown
 from volunteer_services.foundation.domain.errors import NotOptionError, RuleError
+from volunteer_services.foundation.domain.office import Row, What, folded, split
 from volunteer_services.foundation.reporting.query import TREES, Where
 from volunteer_services.foundation.roles import REVIEWERS
 from volunteer_services.foundation.rules import explain
 from volunteer_services.foundation.scope.staffing import require_role_here
-from volunteer_services.foundation.sheets import book, words
+from volunteer_services.foundation.sheets import office, words
 from volunteer_services.service_needs.domain import sheet as rules
 from volunteer_services.service_needs.domain.recipients import check_phone, masked
-from volunteer_services.service_needs.domain.sheet import Row, What
 from volunteer_services.service_needs.services.recipients.files import DOCTYPE
 
 MOST_BYTES = 4 * 2**20
@@ -37,29 +35,7 @@ def read(file_name: str, content: bytes) -> dict:
 
 	Raises RecipientSheetError for a file that cannot be read, has no heading, or too many rows.
 	"""
-	try:
-		cells = book.rows(file_name, content, rules.MOST_ROWS + rules.HEAD_WITHIN + 1)
-	except book.UnreadableError as refusal:
-		_refuse(_why(refusal.fault))
-	head = rules.find_head(cells, _shown_fields())
-	if head is None:
-		_refuse(
-			_(
-				"No heading was found in the first {0} rows. One column is called {1}; one more is needed."
-			).format(rules.HEAD_WITHIN, _label("recipient_name"))
-		)
-	if len(cells) - head - 1 > rules.MOST_ROWS:
-		_refuse(_("The sheet has more than {0} rows. Divide it.").format(rules.MOST_ROWS))
-	fields, left_out = _fields_of(cells[head])
-	rows = []
-	for place, row in enumerate(cells[head + 1 :], start=head + 2):
-		found = {field: _as_text(row[at]) for at, field in fields.items() if at < len(row)}
-		found = {field: text for field, text in found.items() if text}
-		if found.get("recipient_name") and not any(rules.is_sum(cell) for cell in row):
-			rows.append({"number": place, "cells": found})
-	if not rows:
-		_refuse(_("There is no row with a name below the heading."))
-	return {"rows": rows, "left_out": left_out}
+	return office.read(file_name, content, rules.HEADINGS, DOCTYPE, _refuse)
 
 
 def plan(sent: list[dict], region: str) -> list[dict]:
@@ -173,7 +149,7 @@ def _regions_below(region: str) -> dict[str, list[str]]:
 		where.params,
 		as_dict=True,
 	):
-		found.setdefault(rules.folded(row.region_name), []).append(row.name)
+		found.setdefault(folded(row.region_name), []).append(row.name)
 	return found
 
 
@@ -181,7 +157,7 @@ def _read_row(sent: dict, regions: dict[str, list[str]]) -> Row:
 	row = Row(cint(sent.get("number")))
 	cells = sent.get("cells") if isinstance(sent.get("cells"), dict) else {}
 	for field, value in cells.items():
-		if field not in rules.HEADINGS or readings.is_empty(value):
+		if field not in rules.HEADINGS.words or readings.is_empty(value):
 			continue
 		try:
 			row.values[field] = _cell(field, cstr(value)[:2000], regions)
@@ -214,11 +190,11 @@ def _cell(field: str, value: str, regions: dict[str, list[str]]):
 	if field in rules.TICKS:
 		return readings.tick(name, value)
 	if field == "groups":
-		return list(dict.fromkeys(_choice(field, name, part) for part in rules.split(value)))
+		return list(dict.fromkeys(_choice(field, name, part) for part in split(value)))
 	if field in rules.CHOICES:
 		return _choice(field, name, value)
 	if field == "region":
-		found = regions.get(rules.folded(value), [])
+		found = regions.get(folded(value), [])
 		if len(found) != 1:
 			raise NotOptionError(name, shown(value), _("a region below the chosen one"))
 		return found[0]
@@ -232,49 +208,12 @@ def _choice(field: str, name: str, value: str) -> str:
 	df = frappe.get_meta(doctype).get_field(fieldname)
 	if df.fieldtype != "Select":
 		return readings.text(name, value)
-	options = {rules.folded(word): option for word, option in words.options(df, doctype).items() if option}
+	options = {folded(word): option for word, option in words.options(df, doctype).items() if option}
 	return rules.read_choice(field, name, value, options, ", ".join(words.shown_options(df, doctype)))
 
 
-def _fields_of(head: list) -> tuple[dict[int, str], list[str]]:
-	labels = _shown_fields()
-	fields: dict[int, str] = {}
-	left_out = []
-	for place, cell in enumerate(head):
-		field = rules.heading_of(cell, labels)
-		if field and field not in fields.values():
-			fields[place] = field
-		elif not readings.is_empty(cell):
-			left_out.append(readings.plain(cell)[:60])
-	return fields, left_out
-
-
-def _shown_fields() -> dict[str, str]:
-	"""The form's own labels, folded → fields that a sheet may bring."""
-	meta = frappe.get_meta(DOCTYPE)
-	return {
-		rules.folded(label): field
-		for field in rules.HEADINGS
-		for label in words.labels(meta.get_field(field).label, DOCTYPE)
-	}
-
-
 def _label(field: str) -> str:
-	return words.shown_label(frappe.get_meta(DOCTYPE).get_field(field), DOCTYPE)
-
-
-def _as_text(cell) -> str:
-	if isinstance(cell, date):
-		return getdate(cell).isoformat()
-	return readings.plain(cell)
-
-
-def _why(fault: book.Fault) -> str:
-	if fault is book.Fault.TOO_LARGE:
-		return _("The file is far larger than such a list when it is unpacked. It was not read.")
-	if fault is book.Fault.DAMAGED:
-		return _("The file is damaged and cannot be read. Save it anew as .xlsx or .csv.")
-	return _("This is no Excel file of the kind .xlsx. Save it as .xlsx or .csv.")
+	return office.label(DOCTYPE, field)
 
 
 def _refuse(message: str) -> None:

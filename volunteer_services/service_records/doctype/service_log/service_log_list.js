@@ -25,6 +25,11 @@ frappe.listview_settings["Service Log"] = {
 		if (frappe.model.can_write("Service Log")) {
 			listview.page.add_inner_button(__("Waiting for My Review"), () => frappe.set_route("service-review"));
 		}
+		if (frappe.model.can_create("Service Log")) {
+			listview.page.add_inner_button(__("From a Sheet"), () =>
+				volunteer_services.hours_sheet.begin(() => listview.refresh())
+			);
+		}
 		listview.page.add_inner_button(__("Waiting for Review"), () => {
 			listview.filter_area.clear(false).then(() => {
 				listview.filter_area.add([
