@@ -18,7 +18,8 @@ MOST_ROWS = 2_000
 def read(
 	file_name: str, content: bytes, headings: Headings, doctype: str, refuse: Callable[[str], None]
 ) -> dict:
-	"""{rows: [{number, cells: {field: text}}], left_out: headings that are not taken over}.
+	"""{head: the sender's headings, rows: [{number, cells: {field: text}, line: the sender's own cells}],
+	left_out: headings that are not taken over}.
 
 	``refuse`` raises for a file that cannot be read, has no heading, no row, or too many.
 	"""
@@ -42,10 +43,10 @@ def read(
 		found = {field: _as_text(row[at]) for at, field in fields.items() if at < len(row)}
 		found = {field: text for field, text in found.items() if text}
 		if found.get(headings.needed) and not any(office.is_sum(cell) for cell in row):
-			rows.append({"number": place, "cells": found})
+			rows.append({"number": place, "cells": found, "line": [_as_text(cell) for cell in row]})
 	if not rows:
 		refuse(_("There is no row with a name below the heading."))
-	return {"rows": rows, "left_out": left_out}
+	return {"head": [_as_text(cell) for cell in cells[head]], "rows": rows, "left_out": left_out}
 
 
 def shown_fields(headings: Headings, doctype: str) -> dict[str, str]:

@@ -27,7 +27,8 @@ volunteer_services.sheet_preview.show = function ({ found, becomes, columns, dec
 			const wanted = found.plan.filter((one) => one.what === "New" || one.number in chosen).map((one) => rows.get(one.number));
 			if (!wanted.length) frappe.throw(__("No row is new, and none was chosen."));
 			dialog.hide();
-			portions(wanted, chosen, { keep, made, done });
+			const not_taken = found.plan.filter((one) => one.what === "Refused" || (one.what === "To Be Decided" && !(one.number in chosen)));
+			portions(wanted, chosen, { keep, made, done, not_taken, found, rows });
 		},
 	});
 	const words = outcomes(becomes);
@@ -55,14 +56,15 @@ volunteer_services.sheet_preview.show = function ({ found, becomes, columns, dec
 };
 
 // In portions, so that the work is seen, and whatever was made stays when somebody closes the page.
-async function portions(wanted, decided, { keep, made, done }) {
+async function portions(wanted, decided, { keep, made, done, not_taken, found, rows }) {
 	let count = 0;
-	const left = [];
+	const left = [...not_taken];
 	const title = __("Keeping the rows …");
 	try {
 		for (let at = 0; at < wanted.length; at += AT_ONCE) {
 			frappe.show_progress(title, at, wanted.length);
-			const answer = await keep(wanted.slice(at, at + AT_ONCE), decided);
+			const portion = wanted.slice(at, at + AT_ONCE).map(({ number, cells }) => ({ number, cells }));
+			const answer = await keep(portion, decided);
 			count += answer.made.length;
 			left.push(...answer.left);
 		}
@@ -74,6 +76,32 @@ async function portions(wanted, decided, { keep, made, done }) {
 		title: __("What Was Kept"),
 		indicator: left.length ? "orange" : "green",
 		message: made(count) + (lines.length ? `<ul>${lines.join("")}</ul>` : ""),
+		primary_action: left.length && {
+			label: __("Download What Was Not Taken"),
+			action: () => download(found.head, left, rows),
+		},
 	});
 	done?.();
+}
+
+// The rows that were not taken in the sender's own columns, with the reason in a last one: to be corrected and sent again.
+function download(head, left, rows) {
+	const lines = left.map((one) => {
+		const line = rows.get(one.number).line;
+		const plain = one.reasons.map((reason) => frappe.utils.html2text(reason)).join(" ");
+		return [...head.map((_heading, place) => line[place] ?? ""), plain];
+	});
+	const text = [[...head, __("Reason")], ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
+	const link = document.createElement("a");
+	link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+	link.download = `${__("Not Taken")}.csv`;
+	link.click();
+	URL.revokeObjectURL(link.href);
+}
+
+// What begins like a formula is text for Excel, too.
+function cell(value) {
+	const text = String(value);
+	const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
