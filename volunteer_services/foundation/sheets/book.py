@@ -68,9 +68,17 @@ def rows(file_name: str, content: bytes, most: int) -> list[list]:
 		opened = load_workbook(io.BytesIO(content), data_only=True, read_only=True, keep_links=False)
 		sheet = opened.worksheets[0]
 		sheet.reset_dimensions()  # what a file says of its size may be a lie
-		return [list(row) for row in sheet.iter_rows(max_row=most, max_col=MAX_COLUMNS, values_only=True)]
+		found = sheet.iter_rows(max_row=most, max_col=MAX_COLUMNS, values_only=True)
+		return [_trimmed(list(row)) for row in found]
 	except Exception as damage:  # a damaged part raises whatever its reader happens to raise
 		raise UnreadableError(Fault.DAMAGED) from damage
+
+
+def _trimmed(row: list) -> list:
+	"""The row without the empty cells at its end."""
+	while row and row[-1] in (None, ""):
+		row.pop()
+	return row
 
 
 def _of_text(content: bytes, most: int) -> list[list]:
@@ -86,6 +94,6 @@ def _of_text(content: bytes, most: int) -> list[list]:
 	separator = max(",\t;", key=head.count)
 	try:
 		reader = csv.reader(io.StringIO(text), delimiter=separator)
-		return [row[:MAX_COLUMNS] for row, _number in zip(reader, range(most), strict=False)]
+		return [_trimmed(row[:MAX_COLUMNS]) for row, _number in zip(reader, range(most), strict=False)]
 	except csv.Error as damage:
 		raise UnreadableError(Fault.DAMAGED) from damage

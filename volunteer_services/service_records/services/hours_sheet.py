@@ -157,7 +157,7 @@ def _read_row(sent: dict, given: dict) -> Row:
 def _cell(name: str, value: str, row: Row):
 	label = office.label(DOCTYPE, name)
 	if name == "service_date":
-		return readings.moment(label, value).date()
+		return readings.day(label, value)
 	if name in _MOMENTS:
 		return readings.moment(label, value, row.values.get("service_date"), needs_clock=True)
 	if name == "minutes":
