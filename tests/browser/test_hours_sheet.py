@@ -21,7 +21,7 @@ def test_a_sheet_of_hours_becomes_records(browser):
 	rows = (
 		[1, sure.full_name, "", DAY, "2.5小时", ""],
 		[2, twin, "", DAY, "1小时", ""],
-		[3, "查无此人", "", DAY, "1小时", "=1+1"],
+		[3, "查无此人", "", DAY, "1小时", "@SUM(A1)"],
 		[4, sure.full_name, "", "20-9-21", "1小时", ""],
 	)
 	frappe.db.commit()
@@ -55,7 +55,7 @@ def test_a_sheet_of_hours_becomes_records(browser):
 	with desk.page.expect_download() as download:
 		desk.page.get_by_role("button", name="下载未采用的行").click()
 	text = download.value.path().read_bytes().decode("utf-8-sig")
-	assert "查无此人" in text and "20-9-21" in text and ",'=1+1," in text and sure.full_name in text
+	assert "查无此人" in text and "20-9-21" in text and ",'@SUM(A1)," in text and sure.full_name in text
 	frappe.db.rollback()
 	logs = frappe.get_all("Service Log", {"volunteer": ["in", [sure.name, one.name]]}, ["minutes", "source"])
 	assert sorted((row.minutes, row.source) for row in logs) == [(60, "Import"), (150, "Import")]
