@@ -34,6 +34,9 @@ def test_a_sheet_of_hours_becomes_records(browser):
 	project.click()
 	project.press_sequentially(here.project.project_name, delay=10)
 	dialog.locator("[data-fieldname='project'] .awesomplete > ul > *").first.click()
+	desk.page.wait_for_function(
+		"name => cur_dialog && cur_dialog.get_value('project') === name", arg=here.project.name
+	)
 	for field, text in (("location", "社区广场"), ("activity_leader", "张队长")):
 		dialog.locator(f"input[data-fieldname='{field}']").fill(text)
 	dialog.locator("textarea[data-fieldname='service_content']").fill("入户探访")

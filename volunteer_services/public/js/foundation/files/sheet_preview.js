@@ -33,7 +33,7 @@ volunteer_services.sheet_preview.show = function ({ found, becomes, columns, dec
 	});
 	const words = outcomes(becomes);
 	const heads = Object.entries(words).map(
-		([what, [word, colour]]) => `<span class="indicator-pill ${colour} mr-2">${word} ${count(what)}</span>`
+		([what, [word, colour]]) => `<span class="indicator-pill text-nowrap ${colour} mr-2 mb-1">${word} ${count(what)}</span>`
 	);
 	const left = found.left_out.map((word) => frappe.utils.escape_html(word)).join(", ");
 	const titles = columns.map(([heading]) => `<th>${heading}</th>`).join("");
@@ -42,8 +42,8 @@ volunteer_services.sheet_preview.show = function ({ found, becomes, columns, dec
 		const cells = columns.map(([, text]) => `<td>${frappe.utils.escape_html(String(text(one, rows.get(one.number).cells) ?? ""))}</td>`);
 		const asked = one.what === "To Be Decided" ? decide(one) : "";
 		// The server's reasons have escaped what came from the file.
-		return `<tr><td>${one.number}</td>${cells.join("")}<td><span class="indicator-pill ${colour}">${word}</span></td>
-			<td>${asked}${one.reasons.join("<br>")}</td></tr>`;
+		return `<tr><td>${one.number}</td>${cells.join("")}<td><span class="indicator-pill text-nowrap ${colour}">${word}</span></td>
+			<td style="min-width: 180px">${asked}${one.reasons.join("<br>")}</td></tr>`;
 	};
 	dialog.fields_dict.preview.$wrapper.html(
 		`<p>${heads.join("")}</p>` +
