@@ -11,14 +11,13 @@ from volunteer_services.foundation.roles import MANAGER, REVIEWERS
 from volunteer_services.foundation.scope.staffing import require_role_here
 from volunteer_services.portal.services.own import data as own_data
 from volunteer_services.volunteer_registry.services import (
-	comparing,
 	health,
-	merging,
 	own_consent,
 	own_file,
 	registration,
 	walk_in,
 )
+from volunteer_services.volunteer_registry.services.twins import comparing, merging
 
 
 @endpoint(methods=["POST"])

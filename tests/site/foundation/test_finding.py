@@ -12,7 +12,8 @@ from volunteer_services.foundation.documents import spoken
 from volunteer_services.foundation.house import house
 from volunteer_services.patches import name_pinyin
 from volunteer_services.portal.services.own import data as own_data
-from volunteer_services.volunteer_registry.services import merging, registration
+from volunteer_services.volunteer_registry.services import registration
+from volunteer_services.volunteer_registry.services.twins import merging
 
 COLUMN = spoken.COLUMN
 SOUNDS = ("csm", "cxm", "chenxiaoming", "chenxm", "Chen Xiao Ming", "xiaoming")

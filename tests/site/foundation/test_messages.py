@@ -26,7 +26,7 @@ from volunteer_services.foundation import roles
 from volunteer_services.foundation.messages import deliver, failed, further, preferences, staff
 from volunteer_services.foundation.messages.send import Line, send
 from volunteer_services.volunteer_readiness.services.emergency import telling
-from volunteer_services.volunteer_registry.services import merging
+from volunteer_services.volunteer_registry.services.twins import merging
 
 DELIVERY, PREFERENCE, LOG = "Message Delivery", "Message Preference", "Notification Log"
 SETTINGS = "Volunteer Services Settings"

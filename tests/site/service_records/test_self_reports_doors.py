@@ -32,7 +32,7 @@ from volunteer_services.exceptions import (
 )
 from volunteer_services.portal.services.own import data as own_data
 from volunteer_services.service_records.services.self_reports import sending
-from volunteer_services.volunteer_registry.services import merging
+from volunteer_services.volunteer_registry.services.twins import merging
 
 
 def paper() -> bytes:

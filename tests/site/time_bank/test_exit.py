@@ -20,7 +20,7 @@ from volunteer_services.exceptions import MergeError, PointsAccountError
 from volunteer_services.foundation.database.bulk import update_each
 from volunteer_services.time_bank.services.books import ledger, reviews
 from volunteer_services.time_bank.services.earning import credits, leaving
-from volunteer_services.volunteer_registry.services import merging
+from volunteer_services.volunteer_registry.services.twins import merging
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from volunteer_services.api import activities as api
 from volunteer_services.api import covers
 from volunteer_services.exceptions import AgeGateError, CoverRequestError, RowAloneError
 from volunteer_services.volunteer_projects.services.covering import due, own
-from volunteer_services.volunteer_registry.services import merging
+from volunteer_services.volunteer_registry.services.twins import merging
 
 REQUEST, ROW = "Cover Request", "Cover Request Asked"
 

@@ -10,7 +10,7 @@ from volunteer_services.portal.services import verification
 from volunteer_services.service_records.services import totals
 from volunteer_services.volunteer_readiness.services import roll, sessions
 from volunteer_services.volunteer_readiness.services.roll import Attended
-from volunteer_services.volunteer_registry.services import merging
+from volunteer_services.volunteer_registry.services.twins import merging
 
 
 @pytest.fixture

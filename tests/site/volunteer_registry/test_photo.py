@@ -9,7 +9,7 @@ import pytest
 from tests import factories as make
 from volunteer_services.api import registration
 from volunteer_services.exceptions import ConsentError, FileAddressError
-from volunteer_services.volunteer_registry.services import merging
+from volunteer_services.volunteer_registry.services.twins import merging
 
 PROFILE = "Volunteer Profile"
 PNG = base64.b64decode(
