@@ -1,6 +1,9 @@
 """From needs to an activity in one click; served when it is recorded, free again when it is called off."""
 
+from datetime import timedelta
+
 import frappe
+import frappe.client
 import pytest
 from frappe.utils import add_days, add_to_date, getdate, now_datetime, nowdate
 
@@ -12,6 +15,7 @@ from volunteer_services.api import projects
 from volunteer_services.exceptions import NeedError
 from volunteer_services.service_needs.domain import recipients as rules
 from volunteer_services.service_needs.services.recipients import contact, files, visited
+from volunteer_services.volunteer_projects.services.repeating import copies
 
 
 @pytest.fixture
@@ -67,6 +71,69 @@ def test_what_was_done_waits_for_its_rating_and_stands_in_the_file(place):
 	assert (stored.services, stored.last_served_on, stored.due_on) == (1, day, getdate(add_days(day, 7)))
 	figures = as_user(place.leader, projects.figures, place.project.name)
 	assert (figures["needs_met"], figures["recipients_served"], figures["people_counted"]) == (1, 1, 0)
+
+
+def repeated(activity, weeks: int = 2) -> list:
+	days = [getdate(add_days(activity.starts_on, 7 * week)) for week in range(1, weeks + 1)]
+	moves = [copies.Move(activity.name, timedelta((day - getdate(activity.starts_on)).days)) for day in days]
+	names = copies.make(copies.planned(copies.load([activity.name]), moves))
+	return [frappe.get_doc("Service Activity", name) for name in names]
+
+
+def ended(place, activity, state: str = "Completed") -> None:
+	"""The activity lies behind and was held."""
+	ends = add_to_date(now_datetime(), hours=-2)
+	times = {"starts_on": add_to_date(ends, hours=-2), "ends_on": ends}
+	frappe.db.set_value("Service Activity", activity.name, times)
+	doc = frappe.get_doc("Service Activity", activity.name)
+	doc.workflow_state = state
+	as_user(place.leader, doc.save)
+
+
+def test_a_standing_need_is_answered_by_each_repetition_once(place):
+	person = recipient(place)
+	standing, once = taken(place, recipient=person.name, is_standing=1), taken(place)
+	first = activity_of(place, standing, once)
+	second, third = repeated(first)
+	assert second.repeats == third.repeats == first.name
+	assert [copy.repeats for copy in repeated(third, 1)] == [first.name], "of a copy, too, it is the first"
+	ended(place, first)
+	assert states(standing, once) == ["In Service", "Awaiting Rating"]
+	assert frappe.db.get_value(RECIPIENT, person.name, "services") == 1
+	doc = frappe.get_doc("Service Activity", first.name)
+	doc.flags.system_transition = doc.flags.making_records = True
+	doc.workflow_state = "Recorded"
+	doc.save()
+	assert frappe.db.get_value(RECIPIENT, person.name, "services") == 1, "held and recorded is one visit"
+	ended(place, second)
+	assert frappe.db.get_value(RECIPIENT, person.name, "services") == 2
+	assert str(frappe.db.get_value(NEED, standing.name, "served_on")) == nowdate()
+
+
+def test_a_standing_need_goes_on_with_the_next_repetition(place):
+	standing, once = taken(place, is_standing=1), taken(place)
+	first = activity_of(place, standing, once)
+	second, third = repeated(first)
+	for activity, days in ((third, 14), (second, 7)):
+		begins = add_days(now_datetime(), days)
+		times = {"starts_on": begins, "ends_on": add_to_date(begins, hours=2)}
+		frappe.db.set_value("Service Activity", activity.name, times)
+	frappe.db.set_value("Service Activity", first.name, "workflow_state", "Published")
+	doc = frappe.get_doc("Service Activity", first.name)
+	doc.workflow_state, doc.decision_reason = "Called Off", "台风"
+	as_user(place.leader, doc.save)
+	assert states(standing, once) == ["In Service", "Accepted"]
+	assert frappe.db.get_value(NEED, standing.name, "activity") == second.name
+	assert not frappe.db.get_value(NEED, once.name, "activity")
+
+
+def test_nobody_says_by_hand_what_an_activity_repeats(place):
+	first, other = activity_of(place, taken(place)), activity_of(place, taken(place))
+	doc = frappe.get_doc("Service Activity", other.name)
+	doc.repeats = first.name
+	as_user(place.leader, doc.save)
+	as_user(place.leader, frappe.client.set_value, "Service Activity", other.name, "repeats", first.name)
+	assert not frappe.db.get_value("Service Activity", other.name, "repeats")
 
 
 def test_what_is_called_off_is_the_team_s_again(place):

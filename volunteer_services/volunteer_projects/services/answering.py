@@ -64,7 +64,7 @@ def addresses(activity: str, volunteer: str | None) -> list[dict]:
 	Raises PermissionError for everybody else, and before and after that time. Who hides the address, or did
 	not agree, is not there: the organiser leads the way.
 	"""
-	times = frappe.db.get_value(ACTIVITY, activity, ["starts_on", "ends_on"], as_dict=True)
+	times = frappe.db.get_value(ACTIVITY, activity, ["starts_on", "ends_on", "repeats"], as_dict=True)
 	is_expected = volunteer and frappe.db.exists(
 		"Activity Sign Up",
 		{"activity": activity, "volunteer": volunteer, "status": ["in", ["Confirmed", "Attended"]]},
@@ -79,9 +79,10 @@ def addresses(activity: str, volunteer: str | None) -> list[dict]:
 	rows = frappe.db.sql(
 		"""select r.`name`, r.`masked_name` as who, r.`address`, r.`phone`, r.`contact_person`, r.`risk_notes`
 		from `tabService Need` n inner join `tabService Recipient` r on r.`name` = n.`recipient`
-		where n.`activity` = %s and n.`workflow_state` = 'In Service' and r.`may_share_address` = 1
+		where (n.`activity` = %(activity)s or (n.`activity` = %(repeats)s and n.`is_standing` = 1))
+			and n.`workflow_state` = 'In Service' and r.`may_share_address` = 1
 			and r.`is_hidden_address` = 0 and r.`has_contact` = 1 group by r.`name` order by r.`name`""",
-		(activity,),
+		{"activity": activity, "repeats": times.repeats or ""},
 		as_dict=True,
 	)
 	for row in rows:
@@ -92,13 +93,29 @@ def addresses(activity: str, volunteer: str | None) -> list[dict]:
 
 
 def follow(doc) -> None:
-	"""After an activity was saved: its needs were served, or are the team's again."""
-	if not doc.has_value_changed("workflow_state"):
-		return
-	if doc.workflow_state in _SERVED:
-		serving.finish(doc.name, getdate(doc.starts_on))
-	elif doc.workflow_state in _FREE:
-		serving.free(doc.name)
+	"""After an activity was saved: its needs were served, once, or are the team's again."""
+	before = doc.get_doc_before_save()
+	was = before.workflow_state if before else None
+	if doc.workflow_state in _SERVED and was not in _SERVED:
+		serving.finish(doc.name, getdate(doc.starts_on), doc.repeats)
+	elif doc.workflow_state in _FREE and was not in _FREE:
+		serving.free(doc.name, _next_repetition(doc))
+
+
+def _next_repetition(doc) -> str | None:
+	"""The first activity to come that repeats this one."""
+	names = frappe.get_all(
+		ACTIVITY,
+		{
+			"repeats": doc.name,
+			"starts_on": [">=", now_datetime()],
+			"workflow_state": ["in", ["Draft", "Published"]],
+		},
+		pluck="name",
+		order_by="starts_on asc, name asc",
+		limit=1,
+	)
+	return names[0] if names else None
 
 
 def _taken(needs: list[str]) -> list[frappe._dict]:

@@ -165,7 +165,8 @@ def _check_scope(running: Iterable[frappe._dict]) -> None:
 def _organisation(running: Mapping[str, frappe._dict], copy: Copy) -> dict:
 	"""As the project stands today: a copy is planned today."""
 	project = running[copy.source.project]
-	return {field: project[field] for field in SNAPSHOT} | {"workflow_state": "Draft"}
+	first = copy.source.get("repeats") or copy.source.name
+	return {field: project[field] for field in SNAPSHOT} | {"workflow_state": "Draft", "repeats": first}
 
 
 def _copy_list(
