@@ -1,0 +1,1 @@
+"""Exchange with other platforms: their codes, their columns, their limits."""
