@@ -123,8 +123,8 @@ class Piece:
 def pieces(begins: datetime, ends: datetime, minutes: int, most: int = 24 * 60) -> list[Piece]:
 	"""A service as the receiver takes it: no row over midnight, none longer than ``most`` minutes net.
 
-	The net minutes are shared out along the time, and their sum is the service's. Raises ValueError for a time
-	that does not hold the minutes, or a limit that holds none.
+	The net minutes are shared out along the time, and their sum is the service's. Raises ValueError for a
+	time that does not hold the minutes, or a limit that holds none.
 	"""
 	span = int((ends - begins).total_seconds() // 60)
 	if not 0 < minutes <= span or most < 1:
@@ -195,9 +195,8 @@ def service(values: Mapping[str, object], piece: Piece) -> Coded:
 	found = Columns()
 	found.text("0175", values.get("volunteer_no")).text("0176", values.get("project"))
 	found.text("0177", values.get("team"))
-	found.text("0181", _moment(piece.begins)).text("0182", _moment(piece.ends)).text(
-		"0172", hours(piece.minutes)
-	)
+	found.text("0181", _moment(piece.begins)).text("0182", _moment(piece.ends))
+	found.text("0172", hours(piece.minutes))
 	found.code("0173", ENTRY, _text(values.get("entry_method")))
 	state = _text(values.get("workflow_state"))
 	found.code("0174", LOG_STATES, None if state.startswith("Pending") else state)
