@@ -5,7 +5,6 @@ import secrets
 import frappe
 import frappe.client
 import pytest
-from frappe.desk import query_report
 from frappe.utils import add_days, getdate, nowdate
 
 from tests import factories as make
@@ -22,7 +21,7 @@ from volunteer_services.exceptions import (
 )
 from volunteer_services.foundation import limits
 from volunteer_services.foundation.scope.deciding import Sight
-from volunteer_services.service_records.reporting import complaints, today
+from volunteer_services.service_records.reporting import today
 from volunteer_services.service_records.services.complaints import daily, receiving
 
 COMPLAINT, LOG = "Service Complaint", "Notification Log"
@@ -310,42 +309,3 @@ def test_filing_asks_a_bounded_number_of_questions(place, monkeypatch):
 	for _n in range(5):
 		filed(place)
 	assert queries_of(monkeypatch, filed, place) <= first < 40
-
-
-def test_the_report_counts_what_came_of_them_in_scope(place):
-	for result in ("Found True", "Found Untrue"):
-		name = filed(place)
-		as_user(place.manager, api.take_up, name)
-		as_user(place.manager, api.answer, name, result, "查了", "答了")
-		frappe.db.set_value(COMPLAINT, name, "received_on", add_days(nowdate(), -3))
-	as_user("Guest", api.ask_review, name, WORDS)
-	answered(place, name, user=place.officer)
-	as_user(place.manager, api.decline, filed(place, kind="Team"), "无关")
-	frappe.db.set_value(COMPLAINT, filed(place, kind="Team"), "acknowledge_by", add_days(nowdate(), -1))
-	other = make.Place().staff()
-	filed(other)
-	rows = report(place.officer)
-	hours, team, total = rows
-	assert (hours.received, hours.found_true, hours.found_untrue, hours.reviewed, hours.days) == (
-		2,
-		1,
-		1,
-		1,
-		3,
-	)
-	assert (team.received, team.open, team.overdue, team.declined, team.days) == (2, 1, 1, 1, None)
-	assert total.received == 4 and [row.received for row in report(other.officer)] == [1, 1]
-	assert report(make.Place().staff().officer) == []
-	_columns, _rows, _note, chart, cards = whole(other.officer)
-	assert cards[-1]["value"] == "–", "nothing was answered there, so there is no average"
-	assert [data["values"] for data in chart["data"]["datasets"]] == [[1], [0], [0], [0], [0]]
-	with pytest.raises(frappe.PermissionError):
-		as_user(place.leader, query_report.run, "Complaints by Kind", {"period": "All Time"})
-
-
-def whole(user: str) -> tuple:
-	return as_user(user, complaints.by_kind, {"period": "All Time"})
-
-
-def report(user: str) -> list:
-	return whole(user)[1]
