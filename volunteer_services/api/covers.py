@@ -21,7 +21,7 @@ def ask(sign_up: str, message: str = "") -> dict:
 	"""Ask for a cover for one's own sign-up, or as the organiser for one of the activity's: {name, asked}."""
 	_require(SIGN_UP, sign_up)
 	limits.require("cover request", sign_up, ASKS_A_DAY, DAY_SECONDS)
-	return retry.whole(lambda: requests.ask(sign_up, message[:500]))
+	return retry.whole(lambda: requests.ask(sign_up, message))
 
 
 @endpoint(methods=["POST"])

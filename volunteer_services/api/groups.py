@@ -31,7 +31,7 @@ def book(
 		ask = Ask(volunteer)
 	else:
 		ask = Ask(_own(), is_own=True, passphrase=passphrase)
-	return retry.whole(lambda: groups.book(activity, ask, shift, group_name[:140], head_count))
+	return retry.whole(lambda: groups.book(activity, ask, shift, group_name, head_count))
 
 
 @endpoint(methods=["POST"])

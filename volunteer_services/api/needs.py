@@ -49,14 +49,14 @@ def ask(
 		limits.require("need", limits.address(), checks_per_hour())
 		return asking.pretended()
 	values = {
-		"need_kind": need_kind[:140],
-		"content": content[: rules.MOST_CHARACTERS],
-		"region": region[:140],
-		"offer": offer[:140],
+		"need_kind": need_kind,
+		"content": content,
+		"region": region,
+		"offer": offer,
 		"applicant_kind": applicant_kind,
-		"applicant_name": applicant_name[:60],
-		"applicant_phone": applicant_phone[:40],
-		"risks": risks[:500],
+		"applicant_name": applicant_name,
+		"applicant_phone": applicant_phone,
+		"risks": risks,
 	}
 	return asking.file(values, request_key)
 

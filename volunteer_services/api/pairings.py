@@ -46,7 +46,7 @@ def add_contact(
 ) -> str:
 	"""A contact that one made within one's own pairing, or the staff in theirs. Returns its name."""
 	volunteer = access.own_volunteer()
-	is_own = bool(volunteer) and pairing in {row.name for row in own.of_volunteer(volunteer)}
+	is_own = own.is_of(pairing, volunteer)
 	if not is_own:
 		require_permission(CONTACT, "create")
 		require_permission(PAIRING, "read", pairing)
@@ -57,7 +57,7 @@ def add_contact(
 			"contact_on": contact_on,
 			"contact_kind": contact_kind,
 			"minutes": minutes,
-			"note": note[:1000],
+			"note": note,
 		}
 	)
 	doc.flags.ignore_permissions = is_own

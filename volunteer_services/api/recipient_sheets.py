@@ -5,6 +5,7 @@ from frappe import _
 
 from volunteer_services.exceptions import RecipientSheetError
 from volunteer_services.foundation.access import require_permission, require_role
+from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.domain.arguments import Rows
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.files import uploads
@@ -42,7 +43,7 @@ def store(rows: Rows, region: str, site: str | None = None, decided: list | None
 	if site:
 		require_permission("Service Site", "read", site)
 	numbers = {number for number in decided or [] if isinstance(number, int)}
-	return importing.store(rows, region, site or None, numbers)
+	return retry.whole(lambda: importing.store(rows, region, site or None, numbers))
 
 
 def _check(region: str) -> None:

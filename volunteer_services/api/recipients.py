@@ -8,6 +8,7 @@ from frappe import _
 from volunteer_services.exceptions import RecipientError
 from volunteer_services.foundation import access
 from volunteer_services.foundation.access import require_permission
+from volunteer_services.foundation.domain import arguments
 from volunteer_services.foundation.domain.arguments import Names, choice
 from volunteer_services.foundation.endpoint import endpoint
 from volunteer_services.foundation.roles import REVIEWERS
@@ -20,6 +21,7 @@ from volunteer_services.service_needs.services.standing import moving
 
 DOCTYPE = "Service Recipient"
 MOST_ON_A_WALK = 60
+MOST_CHARACTERS = 140
 
 
 @endpoint(methods=["POST"])
@@ -56,9 +58,7 @@ def look(recipient: str, reason: str) -> dict:
 	Raises PermissionError, MandatoryError without a reason.
 	"""
 	_check(recipient, "read")
-	if not reason.strip():
-		frappe.throw(_("Say why you need the address."), frappe.MandatoryError)
-	return contact.look(recipient, reason.strip())
+	return contact.look(recipient, _reason(reason))
 
 
 @endpoint(methods=["POST"])
@@ -68,13 +68,12 @@ def visit_list(recipients: Names, reason: str) -> str:
 	Raises PermissionError, MandatoryError without a reason, RecipientError for more than 60.
 	"""
 	access.require_role(REVIEWERS)
-	if not reason.strip():
-		frappe.throw(_("Say why you need the address."), frappe.MandatoryError)
+	why = _reason(reason)
 	if not 0 < len(recipients) <= MOST_ON_A_WALK:
 		frappe.throw(_("Choose 1 to {0} recipients.").format(MOST_ON_A_WALK), RecipientError)
 	for recipient in recipients:
 		_check(recipient, "read")
-	return papers.visit_list(recipients, reason.strip()[:140])
+	return papers.visit_list(recipients, why)
 
 
 @endpoint(methods=["POST"])
@@ -97,3 +96,10 @@ def _check(recipient: str, right: str) -> None:
 	doc = frappe.get_doc(DOCTYPE, recipient)
 	doc.check_permission(right)
 	require_role_here(doc, REVIEWERS)
+
+
+def _reason(said: str) -> str:
+	"""Why somebody looks at an address. Raises MandatoryError, ArgumentError for more than a log shows."""
+	if not said.strip():
+		frappe.throw(_("Say why you need the address."), frappe.MandatoryError)
+	return arguments.text(_("Reason"), said.strip(), MOST_CHARACTERS)

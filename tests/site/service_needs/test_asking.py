@@ -9,7 +9,7 @@ import pytest
 from tests import factories as make
 from tests.site.service_needs.needs_world import NEED, as_user, kind, recipient, saved_as
 from volunteer_services.api import needs as api
-from volunteer_services.exceptions import ContactError, NeedError, RequestLimitError
+from volunteer_services.exceptions import ArgumentError, ContactError, NeedError, RequestLimitError
 from volunteer_services.service_needs.services.menu import offers
 
 
@@ -98,6 +98,9 @@ def test_a_machine_gets_a_number_of_nothing(place):
 		({"content": "帮"}, NeedError),
 		({"region": "nowhere"}, NeedError),
 		({"need_kind": "nothing"}, NeedError),
+		({"content": "帮" * 2001}, ArgumentError),
+		({"applicant_name": "陈" * 61}, ArgumentError),
+		({"risks": "狗" * 501}, ArgumentError),
 	],
 )
 def test_what_cannot_be_answered_is_refused_in_words(place, values, error):

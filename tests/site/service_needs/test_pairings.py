@@ -8,7 +8,7 @@ from tests import factories as make
 from tests.site.service_needs.needs_world import RECIPIENT, as_user, recipient, saved_as
 from volunteer_services.api import pairings, recipients
 from volunteer_services.exceptions import NeedError, PairingError, ReasonRequiredError
-from volunteer_services.service_needs.services.pairs import following
+from volunteer_services.service_needs.services.pairs import following, own
 
 PAIRING, CONTACT = "Recipient Pairing", "Pairing Contact"
 HOME = {"address": "西村街道环市路1号301", "phone": "020-81234567", "contact_person": "女儿 陈小姐"}
@@ -94,6 +94,18 @@ def test_the_address_is_shown_around_the_planned_visit_only_and_logged(place):
 	before = frappe.db.count("Access Log", {"reference_document": doc.recipient})
 	assert as_user(user, pairings.address, doc.name) == HOME
 	assert frappe.db.count("Access Log", {"reference_document": doc.recipient}) == before + 1
+
+
+def test_a_pair_beyond_what_the_page_shows_is_opened_as_well(place, monkeypatch):
+	who = volunteer(place).name
+	pairs = [pair(place, volunteer=who) for _number in range(3)]
+	monkeypatch.setattr(own, "MOST", 2)
+	user = user_of(pairs[0])
+	shown = {row["name"] for row in as_user(user, pairings.mine)}
+	(hidden,) = {doc.name for doc in pairs} - shown
+	as_user(user, pairings.plan_visit, hidden, nowdate())
+	as_user(user, pairings.add_contact, hidden, nowdate(), "Phone", note="问候")
+	assert frappe.db.get_value(PAIRING, hidden, "contacts") == 1
 
 
 def test_a_hidden_address_is_told_to_nobody(place):

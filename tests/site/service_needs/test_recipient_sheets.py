@@ -107,6 +107,7 @@ def test_texts_come_in_the_signs_of_old_offices(place):
 		({"出生年月": "45"}, "45"),
 		({"联系电话": "123"}, "at least 7 digits"),
 		({"居住情况": "合租"}, "合租"),
+		({"住址": "路" * 2001}, "2001"),
 	],
 )
 def test_what_is_not_understood_is_refused_with_its_words(place, values, words):

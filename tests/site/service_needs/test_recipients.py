@@ -10,7 +10,7 @@ from tests import factories as make
 from tests.queries import queries_of
 from tests.site.service_needs.needs_world import NEED, RECIPIENT, as_user, need, recipient, saved_as
 from volunteer_services.api import recipients
-from volunteer_services.exceptions import OutOfScopeError, ReasonRequiredError, RecipientError
+from volunteer_services.exceptions import ArgumentError, OutOfScopeError, ReasonRequiredError, RecipientError
 from volunteer_services.service_needs.services.recipients import glance
 
 HOME = {"address": "西村街道环市路1号301", "phone": "020-81234567", "contact_person": "女儿 陈小姐"}
@@ -63,6 +63,17 @@ def test_who_keeps_the_file_writes_the_address_and_reads_it_with_a_reason(place)
 		"Comment", {"reference_doctype": RECIPIENT, "reference_name": doc.name}, pluck="content"
 	)
 	assert any("安排家电维修" in text and place.officer in text for text in said)
+
+
+def test_what_is_too_long_is_refused_and_not_cut(place):
+	doc = recipient(place)
+	with pytest.raises(ArgumentError, match="Address has 501 characters, more than the 500"):
+		as_user(place.manager, recipients.keep_contact, doc.name, address="路" * 501)
+	as_user(place.manager, recipients.keep_contact, doc.name, address="路" * 500)
+	with pytest.raises(ArgumentError, match="Reason has 141"):
+		as_user(place.manager, recipients.look, doc.name, "因" * 141)
+	seen = as_user(place.manager, recipients.look, doc.name, "因" * 140)
+	assert seen["address"] == "路" * 500
 
 
 def test_health_is_written_with_its_own_consent_only(place):

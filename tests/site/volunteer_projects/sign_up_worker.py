@@ -97,6 +97,22 @@ def reverse(frappe, entry: str, reason: str) -> str:
 	return _refused(frappe, lambda: materials.reverse(entry, reason), "reversed")
 
 
+def keep_recipients(frappe, region: str, sent: dict) -> str:
+	"""A sheet of recipients is kept by somebody of the place."""
+	from volunteer_services.api import recipient_sheets
+
+	frappe.set_user(sent["user"])
+	return f"{len(recipient_sheets.store(sent['rows'], region)['made'])} made"
+
+
+def keep_hours(frappe, project: str, sent: dict) -> str:
+	"""A sheet of hours is kept by somebody of the place."""
+	from volunteer_services.api import hours_sheets
+
+	frappe.set_user(sent["user"])
+	return f"{len(hours_sheets.store(sent['rows'], project, **sent['told'])['made'])} made"
+
+
 def _refused(frappe, work, word: str) -> str:
 	from volunteer_services.exceptions import MaterialError
 
@@ -117,6 +133,8 @@ TASKS = {
 	"bring_back": bring_back,
 	"hand_out": hand_out,
 	"reverse": reverse,
+	"keep_recipients": keep_recipients,
+	"keep_hours": keep_hours,
 }
 
 if __name__ == "__main__":

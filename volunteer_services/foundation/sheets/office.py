@@ -7,12 +7,14 @@ from datetime import date, datetime, time
 
 import frappe
 from frappe import _
+from frappe.utils import cstr
 
-from volunteer_services.foundation.domain import office, readings
+from volunteer_services.foundation.domain import arguments, office, readings
 from volunteer_services.foundation.domain.office import Headings
 from volunteer_services.foundation.sheets import book, words
 
 MOST_ROWS = 2_000
+MOST_CHARACTERS = 2_000
 
 
 def read(
@@ -64,6 +66,11 @@ def label(doctype: str, field: str) -> str:
 	"""What the form calls a field, or the field's own name where it has none."""
 	df = frappe.get_meta(doctype).get_field(field)
 	return words.shown_label(df, doctype) if df else field
+
+
+def held(doctype: str, field: str, value: object) -> str:
+	"""A cell that came back from the preview, as text. Raises TextTooLongError for more than a cell holds."""
+	return arguments.text(label(doctype, field), cstr(value), MOST_CHARACTERS)
 
 
 def _as_text(cell) -> str:

@@ -21,7 +21,7 @@ from volunteer_services.service_records.domain import hours_sheet as rules
 from volunteer_services.service_records.domain.hours_sheet import Doubt, Meant, Somebody
 from volunteer_services.service_records.services import entry
 from volunteer_services.volunteer_registry.domain import contact
-from volunteer_services.volunteer_registry.services import identity
+from volunteer_services.volunteer_registry.services import identity, locks
 
 DOCTYPE, PROFILE = "Service Log", "Volunteer Profile"
 MOST_BYTES = 4 * 2**20
@@ -76,11 +76,12 @@ def store(sent: list[dict], given: dict, decided: dict[int, str]) -> dict:
 
 	``decided``: row number → the volunteer whom somebody chose among those that were asked about. At most 100
 	rows at once; what one row refuses leaves the others; sent again, the second time finds the records of
-	the first. The rules, the scope and the review are those of a record entered by hand.
+	the first, also where both came at once. The rules, the scope and the review are those of a record
+	entered by hand.
 	"""
 	if len(sent) > MOST_AT_ONCE:
 		_refuse(_("Send at most {0} rows at once.").format(MOST_AT_ONCE))
-	planned = _planned(sent, given, decided)
+	planned = _planned(sent, given, decided, lock=True)
 	new = [one for one in planned if one.what is What.NEW and one.volunteer]
 	results = entry.create_many([_log(one, given) for one in new], "Import")
 	problems = {id(new[result.index]): result.problem for result in results if result.problem}
@@ -103,11 +104,13 @@ def _log(one: Planned, given: dict) -> dict:
 	}
 
 
-def _planned(sent: list[dict], given: dict, decided: dict[int, str]) -> list[Planned]:
+def _planned(sent: list[dict], given: dict, decided: dict[int, str], lock: bool = False) -> list[Planned]:
 	rows = [_read_row(one, given) for one in sent]
 	people = _People(rows)
 	planned = [_one(row, people, decided.get(row.number)) for row in rows]
-	_find_recorded(planned, given["project"])
+	if lock:
+		locks.lock_volunteers(one.volunteer for one in planned if one.volunteer)
+	_find_recorded(planned, given["project"], lock)
 	return planned
 
 
@@ -147,7 +150,7 @@ def _read_row(sent: dict, given: dict) -> Row:
 		if name not in rules.HEADINGS.words or readings.is_empty(value):
 			continue
 		try:
-			row.values[name] = _cell(name, cstr(value)[:2000], row)
+			row.values[name] = _cell(name, office.held(DOCTYPE, name, value), row)
 		except errors.RuleError as refusal:
 			row.faults.append(explain(refusal))
 	_settle(row, given)
@@ -245,16 +248,17 @@ def _digest(row: Row) -> str | None:
 		return None
 
 
-def _find_recorded(planned: list[Planned], project: str) -> None:
-	"""Rows whose hours are recorded already stay as they are. One query."""
+def _find_recorded(planned: list[Planned], project: str, lock: bool) -> None:
+	"""Rows whose hours are recorded already stay as they are. One query. ``lock``: as they are now, not as
+	they were when the request began."""
 	new = [one for one in planned if one.what is What.NEW]
 	if not new:
 		return
 	recorded = frappe.db.sql(
-		"""select `name`, `volunteer`, `service_date`, `minutes`, `external_id`, `project`
+		f"""select `name`, `volunteer`, `service_date`, `minutes`, `external_id`, `project`
 		from `tabService Log`
 		where `volunteer` in %(people)s and `service_date` in %(days)s and `docstatus` < 2
-			and `workflow_state` <> 'Rejected'""",
+			and `workflow_state` <> 'Rejected' {"for update" if lock else ""}""",  # noqa: S608
 		{
 			"people": tuple({one.volunteer for one in new}),
 			"days": tuple({one.row.values["service_date"] for one in new}),

@@ -15,7 +15,7 @@ from volunteer_services.foundation import limits
 from volunteer_services.foundation.database import retry
 from volunteer_services.foundation.database.savepoint import undone_on_error
 from volunteer_services.foundation.domain import tickets
-from volunteer_services.foundation.rules import enforce
+from volunteer_services.foundation.rules import check_lengths, enforce
 from volunteer_services.foundation.settings import checks_per_hour
 from volunteer_services.service_needs.domain import needs as rules
 from volunteer_services.service_needs.services.menu import offers
@@ -24,6 +24,7 @@ from volunteer_services.volunteer_registry.domain import contact
 
 PER_ADDRESS_AN_HOUR = 6
 EMPTY = {"state": "unknown", "need": None, "answer_by": None, "answer": None, "team": None}
+_MOST = {"content": rules.MOST_CHARACTERS, "applicant_name": 60, "applicant_phone": 40, "risks": 500}
 _STATES = {
 	rules.State.RECEIVED: "received",
 	rules.State.VERIFIED: "checked",
@@ -44,9 +45,10 @@ def file(values: dict, key: str) -> dict:
 	"""Store what somebody asks for; returns ``{"need": its number}``. The same ``key`` makes one only.
 
 	``values``: need_kind, content, region, applicant_kind, applicant_name, applicant_phone, risks, and offer,
-	where it is an order. Raises RequestLimitError, NeedError, ContactError.
+	where it is an order. Raises RequestLimitError, ArgumentError, NeedError, ContactError.
 	"""
 	limits.require("need", limits.address(), PER_ADDRESS_AN_HOUR)
+	check_lengths(DOCTYPE, values, _MOST)
 	with enforce(NeedError, _(DOCTYPE)):
 		request_id = hashlib.sha256(tickets.check_key(key).encode()).hexdigest()
 		rules.check_asker(cstr(values["applicant_name"]))

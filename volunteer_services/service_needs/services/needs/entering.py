@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import cint, cstr, get_datetime, getdate, now_datetime, nowdate
 
 from volunteer_services.exceptions import NeedError
-from volunteer_services.foundation.rules import enforce
+from volunteer_services.foundation.rules import check_lengths, enforce
 from volunteer_services.foundation.settings import settings, work_calendar
 from volunteer_services.service_needs.domain import needs as rules
 from volunteer_services.service_needs.domain.errors import ClosedFileError, NoConsentForNeedError
@@ -27,8 +27,9 @@ def receive(doc) -> None:
 
 
 def check(doc) -> None:
-	"""What a need must say. Raises NeedError."""
-	doc.content = cstr(doc.content).strip()[: rules.MOST_CHARACTERS]
+	"""What a need must say. Raises NeedError, ArgumentError for more than a need says."""
+	doc.content = cstr(doc.content).strip()
+	check_lengths(DOCTYPE, {"content": doc.content}, {"content": rules.MOST_CHARACTERS})
 	if doc.recipient:
 		doc.is_of_community = 0
 	with enforce(NeedError, _(DOCTYPE)):

@@ -7,21 +7,24 @@ from frappe import _
 from frappe.utils import cstr, now_datetime
 
 from volunteer_services.exceptions import NeedError
-from volunteer_services.foundation.rules import enforce
+from volunteer_services.foundation.rules import check_lengths, enforce
 from volunteer_services.service_needs.domain import needs as rules
 
 DOCTYPE = "Service Need"
+MOST_CHARACTERS = 1000
 
 
 def rate(need: str, stars: int, words: str, way: str, served_by: frozenset[str]) -> dict:
 	"""Write down the rating and close the need: {workflow_state, rating}. The caller may write the need.
 
-	``served_by``: users who served or recorded it. Raises NeedError.
+	``served_by``: users who served or recorded it. Raises NeedError, ArgumentError.
 	"""
 	doc = frappe.get_doc(DOCTYPE, need, for_update=True)
 	with enforce(NeedError, _(DOCTYPE)):
 		rules.check_rating(stars, frappe.session.user, served_by)
-	doc.rating, doc.rating_words, doc.rated_by_way = stars, cstr(words).strip()[:1000], way
+	words = cstr(words).strip()
+	check_lengths(DOCTYPE, {"rating_words": words}, {"rating_words": MOST_CHARACTERS})
+	doc.rating, doc.rating_words, doc.rated_by_way = stars, words, way
 	doc.rated_on = now_datetime().replace(microsecond=0)
 	doc.workflow_state = rules.State.DONE.value
 	doc.flags.by_service = True

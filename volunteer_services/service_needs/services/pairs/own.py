@@ -12,12 +12,16 @@ from volunteer_services.service_needs.domain.pairings import State
 from volunteer_services.service_needs.services.pairs.making import DOCTYPE
 
 SHOWN_BEFORE_DAYS = 1
-MOST = 30
+MOST = 100
 
 
 def of_volunteer(volunteer: str) -> list[frappe._dict]:
-	"""One's own running pairings: name, recipient_shown, region_name, purpose, risk_notes, next_due_on,
-	next_visit_on, last_contact_on, contacts, may_see_address. One query."""
+	"""One's own running pairings, the first due first, at most MOST: name, recipient_shown, region_name,
+	purpose, risk_notes, next_due_on, next_visit_on, last_contact_on, contacts, may_see_address. One query."""
+	return _running(volunteer)
+
+
+def _running(volunteer: str, pairing: str | None = None) -> list[frappe._dict]:
 	rows = frappe.db.sql(
 		"""select p.`name`, p.`recipient_shown`, r.`region_name`, p.`purpose`, p.`next_due_on`,
 			p.`next_visit_on`, p.`last_contact_on`, p.`contacts`, s.`risk_notes`, s.`languages`,
@@ -25,8 +29,9 @@ def of_volunteer(volunteer: str) -> list[frappe._dict]:
 		from `tabRecipient Pairing` p inner join `tabService Recipient` s on s.`name` = p.`recipient`
 		left join `tabService Region` r on r.`name` = p.`region`
 		where p.`workflow_state` = %(paired)s and (p.`volunteer` = %(who)s or p.`second_volunteer` = %(who)s)
+			and (%(pairing)s is null or p.`name` = %(pairing)s)
 		order by p.`next_due_on`, p.`name` limit %(most)s""",
-		{"paired": State.PAIRED.value, "who": volunteer, "most": MOST},
+		{"paired": State.PAIRED.value, "who": volunteer, "pairing": pairing, "most": MOST},
 		as_dict=True,
 	)
 	for row in rows:
@@ -42,9 +47,14 @@ def is_around(visit) -> bool:
 	return getdate(add_days(day, -SHOWN_BEFORE_DAYS)) <= getdate(nowdate()) <= day
 
 
+def is_of(pairing: str, volunteer: str | None) -> bool:
+	"""Whether it is a running pairing of this volunteer. One query."""
+	return bool(volunteer and _running(volunteer, pairing))
+
+
 def require(pairing: str, volunteer: str | None) -> None:
 	"""Raise PermissionError unless it is a running pairing of this volunteer."""
-	if not volunteer or pairing not in {row.name for row in of_volunteer(volunteer)}:
+	if not is_of(pairing, volunteer):
 		frappe.throw(
 			_("You have no permission for {0}.").format(_(DOCTYPE)),
 			frappe.PermissionError,
@@ -56,7 +66,7 @@ def address(pairing: str, volunteer: str) -> dict:
 	"""{address, phone, contact_person} for the pair, from the day before the planned visit until its end; the
 	look is logged. Raises PermissionError, PairingError."""
 	require(pairing, volunteer)
-	(row,) = (one for one in of_volunteer(volunteer) if one.name == pairing)
+	(row,) = _running(volunteer, pairing)
 	if not row.shares_address:
 		frappe.throw(
 			_("The address is not passed on. Ask the coordinator, who brings you there."), PairingError

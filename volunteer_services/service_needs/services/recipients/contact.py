@@ -11,7 +11,7 @@ from frappe.utils import cint, cstr
 
 from volunteer_services.exceptions import ContactError, RecipientError
 from volunteer_services.foundation import access
-from volunteer_services.foundation.rules import enforce
+from volunteer_services.foundation.rules import check_lengths, enforce
 from volunteer_services.service_needs.domain import recipients as rules
 from volunteer_services.service_needs.services.recipients.files import DOCTYPE
 
@@ -22,8 +22,10 @@ _LENGTHS = {"address": 500, "phone": 40, "contact_person": 140, "health_notes": 
 def keep(recipient: str, values: dict) -> None:
 	"""Write what is given of FIELDS; the others stay. The caller asked for the right.
 
-	Raises RecipientError for notes on health without consent, ContactError for a phone that is none.
+	Raises RecipientError for notes on health without consent, ContactError for a phone that is none,
+	ArgumentError for a text that is too long.
 	"""
+	check_lengths(DOCTYPE, values, _LENGTHS)
 	doc = frappe.get_doc(DOCTYPE, recipient, for_update=True)
 	if doc.status in rules.ENDED:
 		frappe.throw(
@@ -31,7 +33,7 @@ def keep(recipient: str, values: dict) -> None:
 		)
 	for field, value in values.items():
 		if field in FIELDS and value is not None:
-			doc.set(field, cstr(value).strip()[: _LENGTHS[field]])
+			doc.set(field, cstr(value).strip())
 	with enforce(RecipientError, _(DOCTYPE)):
 		rules.check_health(cstr(doc.health_notes), bool(cint(doc.consent_health)))
 	with enforce(ContactError, _("Ways of Contact")):

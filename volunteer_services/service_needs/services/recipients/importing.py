@@ -60,13 +60,15 @@ def store(sent: list[dict], region: str, site: str | None, decided: set[int]) ->
 	"""Make files of the rows that are new, or of which somebody said so (``decided``: their numbers).
 
 	{made: [names], left: [{number, what, reasons}]}; at most 100 rows at once. What one row refuses leaves
-	the others. Sent twice, the second time finds the files of the first. The caller asked for the right;
-	the scope holds for each row.
+	the others. Sent twice, or by two people at once, the second one finds the files of the first. The caller
+	asked for the right, and runs it again when it loses to another (``retry.whole``); the scope holds for
+	each row.
 	"""
 	if len(sent) > MOST_AT_ONCE:
 		_refuse(_("Send at most {0} rows at once.").format(MOST_AT_ONCE))
+	_lock(region)
 	made, left = [], []
-	for row, what, reasons, _file in _planned(sent, region):
+	for row, what, reasons, _file in _planned(sent, region, lock=True):
 		if what is What.NEW or (what is What.ASKED and row.number in decided):
 			name, why = _make(row, region, site)
 			if name:
@@ -99,10 +101,17 @@ def _make(row: Row, region: str, site: str | None) -> tuple[str | None, str]:
 	return (None, outcome.problem) if outcome.problem else (doc.name, "")
 
 
-def _planned(sent: list[dict], region: str) -> list[tuple[Row, What, list[str], str | None]]:
+def _lock(region: str) -> None:
+	"""Two sheets for one region come one after the other."""
+	frappe.db.sql("select `name` from `tabService Region` where `name` = %s for update", (region,))
+
+
+def _planned(
+	sent: list[dict], region: str, lock: bool = False
+) -> list[tuple[Row, What, list[str], str | None]]:
 	regions = _regions_below(region)
 	rows = [_read_row(one, regions) for one in sent]
-	on_file = _on_file({cstr(row.values.get("recipient_name")) for row in rows})
+	on_file = _on_file({cstr(row.values.get("recipient_name")) for row in rows}, lock)
 	twice = rules.twice_in(rows)
 	planned = []
 	for row in rows:
@@ -126,12 +135,15 @@ def _reasons(what: What, file: rules.OnFile | None) -> list[str]:
 	return []
 
 
-def _on_file(names: set[str]) -> dict[str, list[rules.OnFile]]:
+def _on_file(names: set[str], lock: bool) -> dict[str, list[rules.OnFile]]:
+	"""Name → files of that name. ``lock``: as they are now, not as they were when the request began; a file
+	that another makes meanwhile is waited for, or makes this one run again."""
 	where = Where(DOCTYPE, "r").add("{t}.`recipient_name` in %(names)s", names=tuple(names) or ("",))
 	found: dict[str, list[rules.OnFile]] = {}
 	for row in frappe.db.sql(
 		f"""select `r`.`name`, `r`.`recipient_name`, `r`.`birth_year`, `r`.`region`
-		from `tabService Recipient` as `r` where {where.sql} order by `r`.`creation`, `r`.`name`""",  # noqa: S608
+		from `tabService Recipient` as `r` where {where.sql} order by `r`.`creation`, `r`.`name`
+		{"for update" if lock else ""}""",  # noqa: S608
 		where.params,
 		as_dict=True,
 	):
@@ -160,7 +172,7 @@ def _read_row(sent: dict, regions: dict[str, list[str]]) -> Row:
 		if field not in rules.HEADINGS.words or readings.is_empty(value):
 			continue
 		try:
-			row.values[field] = _cell(field, cstr(value)[:2000], regions)
+			row.values[field] = _cell(field, office.held(DOCTYPE, field, value), regions)
 		except RuleError as refusal:
 			row.faults.append(explain(refusal))
 	name = " ".join(cstr(row.values.get("recipient_name")).split())

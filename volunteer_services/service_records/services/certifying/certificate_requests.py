@@ -78,7 +78,7 @@ def ask(volunteer: str, recording_unit: str, from_date, to_date, purpose: str, n
 			"doctype": DOCTYPE,
 			**wanted,
 			"volunteer_name": frappe.db.get_value(PROFILE, volunteer, "full_name"),
-			"purpose": cstr(purpose).strip()[:140],
+			"purpose": cstr(purpose).strip(),
 			"language": "Chinese",
 			"status": Status.REQUESTED.value,
 			"region": last.region,

@@ -10,7 +10,7 @@ from frappe import _
 from frappe.utils import cint, cstr, get_datetime, now_datetime
 
 from volunteer_services.exceptions import CoverRequestError
-from volunteer_services.foundation.rules import enforce
+from volunteer_services.foundation.rules import check_lengths, enforce
 from volunteer_services.foundation.settings import settings
 from volunteer_services.volunteer_projects.domain import cover as rules
 from volunteer_services.volunteer_projects.domain import errors
@@ -20,13 +20,16 @@ from volunteer_services.volunteer_projects.services.shifts import SIGN_UP
 from volunteer_services.volunteer_projects.services.signing import enter, held, queue, steps
 from volunteer_services.volunteer_projects.services.signing.checks import Ask
 
+MOST_CHARACTERS = 500
+
 
 def ask(sign_up: str, message: str) -> dict:
 	"""Ask for a cover for a sign-up that holds a place; the first are asked: {name, asked}.
 
 	Raises CoverRequestError where there is no place to hand on, a cover is asked for, others wait, or the
-	shift begins too soon.
+	shift begins too soon, ArgumentError for too many words.
 	"""
+	check_lengths(store.DOCTYPE, {"message": message}, {"message": MOST_CHARACTERS})
 	place, row = _held(sign_up)
 	with _rules():
 		if store.open_of(sign_up):

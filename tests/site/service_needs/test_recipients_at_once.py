@@ -1,0 +1,40 @@
+"""Two people of one office send the same sheet in one breath: each recipient has one file."""
+
+from __future__ import annotations
+
+import time
+
+import frappe
+import pytest
+
+from tests import factories as make
+from tests.site.service_needs.needs_world import RECIPIENT
+from tests.site.service_needs.test_recipient_sheets import HEAD, ROW, book, read
+from tests.site.volunteer_projects.test_sign_ups_at_once import finish, start
+
+pytestmark = pytest.mark.commits
+PROCESSES, PEOPLE = 4, 15
+
+
+def lines(first: int) -> list[list]:
+	at = HEAD.index("姓名")
+	return [
+		[*ROW[:at], f"陈婆婆{'甲乙丙丁戊己庚辛壬癸子丑寅卯辰'[n]}", *ROW[at + 1 :]]
+		for n in range(first, PEOPLE)
+	]
+
+
+def kept_by(place, regions: list[str]) -> None:
+	rows = read(book(*lines(0)))["rows"]
+	frappe.db.commit()
+	begin = time.time() + 6
+	sent = {"user": place.manager, "rows": rows}
+	done = finish([start("keep_recipients", region, [sent], begin) for region in regions])
+	assert sum(int(told.split()[0]) * often for told, often in done.items()) == PEOPLE
+	names = frappe.get_all(RECIPIENT, {"recipient_name": ["like", "陈婆婆%"]}, pluck="recipient_name")
+	assert sorted(names) == sorted(set(names)) and len(names) == PEOPLE
+
+
+def test_the_same_sheet_sent_at_once_makes_each_file_once(clean_site):
+	place = make.Place().staff()
+	kept_by(place, [place.region.name] * PROCESSES)
