@@ -16,25 +16,34 @@ pytestmark = pytest.mark.commits
 PROCESSES, PEOPLE = 4, 15
 
 
-def lines(first: int) -> list[list]:
+def lines() -> list[list]:
 	at = HEAD.index("姓名")
 	return [
-		[*ROW[:at], f"陈婆婆{'甲乙丙丁戊己庚辛壬癸子丑寅卯辰'[n]}", *ROW[at + 1 :]]
-		for n in range(first, PEOPLE)
+		[*ROW[:at], f"陈婆婆{'甲乙丙丁戊己庚辛壬癸子丑寅卯辰'[n]}", *ROW[at + 1 :]] for n in range(PEOPLE)
 	]
 
 
-def kept_by(place, regions: list[str]) -> None:
-	rows = read(book(*lines(0)))["rows"]
+def made_by(place, regions: list[str]) -> int:
+	rows = read(book(*lines()))["rows"]
 	frappe.db.commit()
 	begin = time.time() + 6
 	sent = {"user": place.manager, "rows": rows}
 	done = finish([start("keep_recipients", region, [sent], begin) for region in regions])
-	assert sum(int(told.split()[0]) * often for told, often in done.items()) == PEOPLE
-	names = frappe.get_all(RECIPIENT, {"recipient_name": ["like", "陈婆婆%"]}, pluck="recipient_name")
-	assert sorted(names) == sorted(set(names)) and len(names) == PEOPLE
+	return sum(int(told.split()[0]) * often for told, often in done.items())
+
+
+def names_on_file() -> list[str]:
+	return frappe.get_all(RECIPIENT, {"recipient_name": ["like", "陈婆婆%"]}, pluck="recipient_name")
 
 
 def test_the_same_sheet_sent_at_once_makes_each_file_once(clean_site):
 	place = make.Place().staff()
-	kept_by(place, [place.region.name] * PROCESSES)
+	assert made_by(place, [place.region.name] * PROCESSES) == PEOPLE
+	assert len(names_on_file()) == len(set(names_on_file())) == PEOPLE
+
+
+def test_sheets_of_a_community_and_of_its_district_sent_at_once_make_each_file_once(clean_site):
+	place = make.Place().staff()
+	place.manager = place.officer
+	assert made_by(place, [place.region.name, place.district.name] * 2) == PEOPLE
+	assert len(names_on_file()) == len(set(names_on_file())) == PEOPLE
