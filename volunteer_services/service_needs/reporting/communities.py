@@ -47,7 +47,7 @@ def by_community(filters: dict) -> tuple:
 	shown = sorted(rows, key=lambda row: (-row.due - row.open, row.label))[:CHARTED]
 	series = {
 		_("Not Visited for Too Long"): [row.due for row in shown],
-		_("Needs Still Open"): [row.open for row in shown],
+		_("In Hand"): [row.open for row in shown],
 	}
 	cards = summary(
 		(_("Recipients on File"), total.on_file),

@@ -42,7 +42,7 @@ def by_kind(filters: dict) -> tuple:
 	total = frappe._dict(label=_("Totals"), bold=1, **_figures(found))
 	series = {
 		_("Needs Met"): [row.met for row in rows],
-		_("Needs Still Open"): [row.open for row in rows],
+		_("In Hand"): [row.open for row in rows],
 		_("Unmet", context=DOCTYPE): [row.unmet for row in rows],
 	}
 	cards = summary(

@@ -38,7 +38,7 @@ async function show_glance(frm) {
 	const { message: found } = await frappe.call({ method: `${RECIPIENT_API}.glance`, type: "GET", args });
 	if (frm.docname !== args.recipient) return;
 	const { counts } = found;
-	const head = [__("{0} needs, {1} served", [counts.needs, counts.served])];
+	const head = [__("Needs: {0}, served: {1}", [counts.needs, counts.served])];
 	if (counts.rating) head.push(__("rated {0} of 5", [counts.rating]));
 	const day = (value) => (value ? frappe.datetime.str_to_user(String(value).slice(0, 10)) : "");
 	const line = (parts) => `<li>${parts.filter(Boolean).join(" · ")}</li>`;
